@@ -1,0 +1,98 @@
+package org.trustledger.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a fact as the bytes that are kept, sent and later proved, and reads them back: CloudEvents 1.0 in the JSON
+ * event format (structured mode).
+ *
+ * <p>Positions are text because the attribute type Integer of CloudEvents ends at 2^31. Thread-safe.
+ */
+public final class FactCodec {
+    private static final String SPEC_VERSION = "1.0";
+
+    private final JsonMapper json = mapper();
+
+    /** The mapper behind the codec, for whoever stores or serves parts of a fact in the same form. */
+    public static JsonMapper mapper() {
+        return JsonMapper.builder()
+                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
+                .build();
+    }
+
+    /** The bytes of a fact: the same for equal facts, whoever writes them. */
+    public byte[] write(PublicFact fact) {
+        var type = FactType.of(fact.fact());
+        return json.writeValueAsBytes(new CloudEvent(
+                SPEC_VERSION,
+                "%s/%d".formatted(fact.trustCenter(), fact.position()),
+                "/trust-centers/%s".formatted(fact.trustCenter()),
+                type.cloudEventType(),
+                "%s/%s".formatted(type.kind(), itemOf(fact.fact())),
+                fact.recordedAt(),
+                "application/json",
+                fact.trustCenter(),
+                Long.toString(fact.position()),
+                Long.toString(fact.commitPosition()),
+                fact.actor(),
+                fact.correlationId(),
+                json.valueToTree(fact.fact())));
+    }
+
+    /** @throws UnreadableFact if the bytes are not what {@link #write} makes, in any version ever published */
+    public PublicFact read(byte[] bytes) {
+        try {
+            var event = json.readValue(bytes, CloudEvent.class);
+            var type = FactType.ofCloudEvent(event.type())
+                    .orElseThrow(() -> new UnreadableFact(
+                            "No fact is called '%s' in this version of the software".formatted(event.type())));
+            return new PublicFact(
+                    event.trustcenter(),
+                    Long.parseLong(event.position()),
+                    Long.parseLong(event.commitposition()),
+                    event.time(),
+                    event.actor(),
+                    event.correlationid(),
+                    json.treeToValue(event.data(), type.factClass()));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UnreadableFact("Not a public fact: %s".formatted(e.getMessage()), e);
+        }
+    }
+
+    private static String itemOf(Fact fact) {
+        return switch (fact) {
+            case ContentFact content -> content.statement().item();
+            case PackIssued issued -> issued.pack();
+        };
+    }
+
+    @JsonPropertyOrder({"specversion", "id", "source", "type", "subject", "time", "datacontenttype"})
+    private record CloudEvent(
+            String specversion,
+            String id,
+            String source,
+            String type,
+            @Nullable String subject,
+            Instant time,
+            @Nullable String datacontenttype,
+            TrustCenterId trustcenter,
+            String position,
+            String commitposition,
+            String actor,
+            String correlationid,
+            JsonNode data) {}
+}

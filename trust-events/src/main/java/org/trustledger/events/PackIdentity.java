@@ -1,0 +1,21 @@
+package org.trustledger.events;
+
+import java.time.Instant;
+
+/**
+ * What a pack is a pure function of.
+ *
+ * @param scope what it holds: {@code all}
+ * @param language BCP 47 tag
+ * @param validAt the instant whose valid content it shows
+ * @param recordedAt the moment of the commit that reached {@code contentPosition}
+ * @param contentPosition the ledger position of the last content it can show
+ * @param rendererVersion raised whenever the same content would give other bytes
+ */
+public record PackIdentity(
+        String scope,
+        String language,
+        Instant validAt,
+        Instant recordedAt,
+        long contentPosition,
+        String rendererVersion) {}
