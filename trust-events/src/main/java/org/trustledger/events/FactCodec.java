@@ -37,7 +37,7 @@ public final class FactCodec {
     /** The bytes of a fact: the same for equal facts, whoever writes them. */
     public byte[] write(PublicFact fact) {
         var type = FactType.of(fact.fact());
-        return json.writeValueAsBytes(new CloudEvent(
+        return json.writeValueAsBytes(new Envelope(
                 SPEC_VERSION,
                 "%s/%d".formatted(fact.trustCenter(), fact.position()),
                 "/trust-centers/%s".formatted(fact.trustCenter()),
@@ -56,7 +56,7 @@ public final class FactCodec {
     /** @throws UnreadableFact if the bytes are not what {@link #write} makes, in any version ever published */
     public PublicFact read(byte[] bytes) {
         try {
-            var event = json.readValue(bytes, CloudEvent.class);
+            var event = json.readValue(bytes, Envelope.class);
             var type = FactType.ofCloudEvent(event.type())
                     .orElseThrow(() -> new UnreadableFact(
                             "No fact is called '%s' in this version of the software".formatted(event.type())));
@@ -81,7 +81,7 @@ public final class FactCodec {
     }
 
     @JsonPropertyOrder({"specversion", "id", "source", "type", "subject", "time", "datacontenttype"})
-    private record CloudEvent(
+    private record Envelope(
             String specversion,
             String id,
             String source,
