@@ -1,0 +1,158 @@
+package org.trustledger.backing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.raft.DynamicVoters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka 4 of our own in this process and one directory: broker and controller in one, durable, on loopback only.
+ *
+ * <p>Topics are made by those who use them; nothing is made by being mentioned. A second one in the same process works,
+ * a second one on the same directory does not.
+ */
+public final class KafkaBroker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaBroker.class);
+    private static final int NODE = 1;
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("node.id", Integer.toString(NODE)),
+            Map.entry("controller.listener.names", "CONTROLLER"),
+            Map.entry("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("min.insync.replicas", "1"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "1"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "1"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // With one replica there is no other copy: what is acknowledged is on the disk.
+            Map.entry("log.flush.interval.messages", "1"),
+            Map.entry("log.segment.bytes", "67108864"),
+            Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
+            Map.entry("log.cleaner.threads", "1"),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("num.io.threads", "2"),
+            Map.entry("background.threads", "2"),
+            Map.entry("num.recovery.threads.per.data.dir", "2"),
+            Map.entry("log.message.timestamp.type", "CreateTime"));
+
+    private final KafkaRaftServer server;
+    private final int port;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private KafkaBroker(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts on a directory, laid out at the first start.
+     *
+     * @param directory of this broker alone
+     * @param port on loopback, 0 for any free one
+     * @param controllerPort on loopback, 0 for any free one
+     * @throws DidNotStart saying why. Threads of the broker may then be left, so that only a halt ends the process
+     */
+    public static KafkaBroker start(Path directory, int port, int controllerPort) {
+        var actualPort = FreePort.orElseAny(port);
+        var actualControllerPort = FreePort.orElseAny(controllerPort);
+        var controller = "127.0.0.1:" + actualControllerPort;
+        var log = directory.toAbsolutePath().normalize().resolve("log");
+        try {
+            if (!Files.isDirectory(log)) {
+                layOut(log, controller);
+            }
+        } catch (IOException e) {
+            throw new DidNotStart("Kafka could not lay out %s: %s".formatted(log, e.getMessage()), e);
+        }
+        var settings = new HashMap<>(SETTINGS);
+        settings.put("log.dirs", log.toString());
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://%s".formatted(actualPort, controller));
+        settings.put(
+                "advertised.listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://%s".formatted(actualPort, controller));
+        settings.put("controller.quorum.bootstrap.servers", controller);
+        return started(settings, log, actualPort);
+    }
+
+    private static KafkaBroker started(Map<String, String> settings, Path log, int port) {
+        try {
+            var server = new KafkaRaftServer(KafkaConfig.apply(settings, false), Time.SYSTEM);
+            var broker = new KafkaBroker(server, port);
+            try {
+                server.startup();
+            } catch (RuntimeException e) {
+                broker.close();
+                throw e;
+            }
+            LOG.info("Kafka runs in {} on port {}", log, port);
+            return broker;
+        } catch (RuntimeException e) {
+            throw new DidNotStart("Kafka did not start in %s: %s".formatted(log, e.getMessage()), e);
+        }
+    }
+
+    // Under another name until complete, so that a killed first start leaves nothing that looks formatted.
+    private static void layOut(Path log, String controller) throws IOException {
+        Files.createDirectories(log.getParent());
+        var forming = log.resolveSibling("forming");
+        Trees.delete(forming);
+        Files.createDirectory(forming);
+        try (var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            new Formatter()
+                    .setPrintStream(silent)
+                    .setNodeId(NODE)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setDirectories(List.of(forming.toString()))
+                    .setMetadataLogDirectory(forming.toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .setHasDynamicQuorum(true)
+                    .setInitialControllers(
+                            DynamicVoters.parse("%d@%s:%s".formatted(NODE, controller, Uuid.randomUuid())))
+                    .run();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        Files.move(forming, log);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** For {@code bootstrap.servers} of a client. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Writes everything out and stops. */
+    @Override
+    public void close() {
+        if (!closed.getAndSet(true)) {
+            server.shutdown();
+            server.awaitShutdown();
+        }
+    }
+}

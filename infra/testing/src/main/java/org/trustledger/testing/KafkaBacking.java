@@ -1,0 +1,8 @@
+package org.trustledger.testing;
+
+/** A running Kafka, whatever it runs in. */
+sealed interface KafkaBacking permits ContainerKafka, EmbeddedKafka {
+    String bootstrapServers();
+
+    void close();
+}
