@@ -1,0 +1,332 @@
+package org.trustledger.command.ledger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.trustledger.events.ContentFact;
+import org.trustledger.events.Fact;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.FactType;
+import org.trustledger.events.PackIssued;
+import org.trustledger.events.PublicFact;
+import org.trustledger.events.TrustCenterId;
+
+/**
+ * The only way into the event store. One call is one commit: all of it becomes durable and visible together, or nothing
+ * happened.
+ *
+ * <p>Called inside a command handler it joins the command's transaction, so the rows a feature keeps beside the ledger
+ * agree with it; anywhere else it opens its own.
+ */
+@Component
+public class Ledger {
+    private static final int BATCH = 1_000;
+
+    private final EventStore store;
+    private final TransactionManager transactions;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private final ApplicationEventPublisher wake;
+    private final FactCodec codec = new FactCodec();
+
+    Ledger(
+            EventStore store,
+            TransactionManager transactions,
+            JdbcTemplate jdbc,
+            Clock clock,
+            ApplicationEventPublisher wake) {
+        this.store = store;
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.wake = wake;
+    }
+
+    /**
+     * Locks the trust center, lets the decision be taken and records its facts as one commit. A trust center begins to
+     * exist with its first fact.
+     *
+     * <p>Whatever the decision throws reaches the caller as it is, and nothing is recorded.
+     *
+     * @param actor opaque id of who causes it, never a name
+     * @param correlationId of the request that causes it
+     */
+    public Recorded record(TrustCenterId trustCenter, String actor, String correlationId, Decision decision) {
+        return inOneTransaction(() -> {
+            var moment = lock(trustCenter);
+            var facts = List.<Fact>copyOf(decision.decide(moment));
+            if (facts.isEmpty()) {
+                unlock(moment);
+                return new Recorded(trustCenter, moment.position(), moment.contentPosition(), moment.recordedAt(), 0);
+            }
+            return append(moment, actor, correlationId, facts);
+        });
+    }
+
+    /**
+     * Keeps what happened to one item and is nobody else's business, in the same transaction as the caller's. Takes no
+     * position and locks nothing but the item: a concurrent change of the same item makes one of the two fail.
+     *
+     * @param kind of the item, such as {@code packs}
+     */
+    public void keep(
+            TrustCenterId trustCenter,
+            String kind,
+            String item,
+            String actor,
+            String correlationId,
+            List<? extends Occurrence> occurrences) {
+        inOneTransaction(() -> {
+            var address = address(trustCenter, kind, item);
+            var next =
+                    store.lastSequenceNumberFor(address).map(last -> last + 1).orElse(0L);
+            var recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            var messages = new ArrayList<DomainEventMessage<?>>();
+            for (var occurrence : occurrences) {
+                messages.add(message(address, kind, next++, occurrence, recordedAt, actor, correlationId, null));
+            }
+            store.publish(messages);
+            return messages.size();
+        });
+    }
+
+    /** Everything that happened to one item, oldest first: {@link Fact}s and {@link Occurrence}s. */
+    public List<Object> history(TrustCenterId trustCenter, String kind, String item) {
+        return store.readEvents(address(trustCenter, kind, item), 0)
+                .asStream()
+                .<Object>map(DomainEventMessage::getPayload)
+                .toList();
+    }
+
+    /** All content facts of a trust center in position order; none if there is no such trust center. */
+    public List<PublicFact> contentFacts(TrustCenterId trustCenter) {
+        return jdbc.query(
+                "select bytes from public_fact where trust_center = ? and content order by position",
+                (row, _) -> codec.read(row.getBytes(1)),
+                trustCenter.value());
+    }
+
+    /** How far a trust center has come; empty if nothing was ever recorded of it. */
+    public Optional<Head> head(TrustCenterId trustCenter) {
+        return jdbc
+                .query(
+                        """
+                        select position, recorded_at, content_position, content_recorded_at
+                        from ledger where trust_center = ? and position > 0""",
+                        (row, _) -> new Head(
+                                row.getLong(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                row.getLong(3),
+                                instant(row.getObject(4, OffsetDateTime.class))),
+                        trustCenter.value())
+                .stream()
+                .findFirst();
+    }
+
+    private Moment lock(TrustCenterId trustCenter) {
+        while (true) {
+            jdbc.update("insert into ledger (trust_center) values (?) on conflict do nothing", trustCenter.value());
+            var locked = jdbc.query(
+                    "select position, content_position, recorded_at from ledger where trust_center = ? for update",
+                    (row, _) -> new Moment(
+                            trustCenter,
+                            after(instant(row.getObject(3, OffsetDateTime.class))),
+                            row.getLong(1),
+                            row.getLong(2)),
+                    trustCenter.value());
+            // None if an empty first commit took its row away between the two statements.
+            if (!locked.isEmpty()) {
+                return locked.getFirst();
+            }
+        }
+    }
+
+    private void unlock(Moment moment) {
+        if (moment.isFirst()) {
+            jdbc.update(
+                    "delete from ledger where trust_center = ?",
+                    moment.trustCenter().value());
+        }
+    }
+
+    private Instant after(@Nullable Instant last) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return last == null || now.isAfter(last) ? now : last.plus(Duration.of(1, ChronoUnit.MICROS));
+    }
+
+    private Recorded append(Moment moment, String actor, String correlationId, List<Fact> facts) {
+        var trustCenter = moment.trustCenter();
+        var end = moment.position() + facts.size();
+        var contentPosition = moment.contentPosition();
+        var published = new ArrayList<PublicFact>(facts.size());
+        for (var i = 0; i < facts.size(); i++) {
+            var position = moment.position() + 1 + i;
+            published.add(new PublicFact(
+                    trustCenter, position, end, moment.recordedAt(), actor, correlationId, facts.get(i)));
+            if (facts.get(i) instanceof ContentFact) {
+                contentPosition = position;
+            }
+        }
+        store.publish(messages(published));
+        publish(published);
+        raise(moment, end, contentPosition);
+        var recorded = new Recorded(trustCenter, end, contentPosition, moment.recordedAt(), facts.size());
+        whenDurable(() -> wake.publishEvent(recorded));
+        return recorded;
+    }
+
+    private List<DomainEventMessage<?>> messages(List<PublicFact> published) {
+        var next =
+                nextNumbers(published.stream().map(Ledger::address).distinct().toList());
+        var messages = new ArrayList<DomainEventMessage<?>>(published.size());
+        for (var each : published) {
+            var address = address(each);
+            messages.add(message(
+                    address,
+                    FactType.of(each.fact()).kind(),
+                    next.merge(address, 1L, Long::sum) - 1,
+                    each.fact(),
+                    each.recordedAt(),
+                    each.actor(),
+                    each.correlationId(),
+                    each.position()));
+        }
+        return messages;
+    }
+
+    private Map<String, Long> nextNumbers(List<String> addresses) {
+        var next = new HashMap<String, Long>();
+        addresses.forEach(address -> next.put(address, 0L));
+        jdbc.query(
+                """
+                select aggregate_identifier, max(sequence_number) from domain_event
+                where aggregate_identifier = any (?) group by aggregate_identifier""",
+                statement ->
+                        statement.setArray(1, statement.getConnection().createArrayOf("text", addresses.toArray())),
+                row -> {
+                    next.put(row.getString(1), row.getLong(2) + 1);
+                });
+        return next;
+    }
+
+    private static DomainEventMessage<?> message(
+            String address,
+            String kind,
+            long number,
+            Object payload,
+            Instant recordedAt,
+            String actor,
+            String correlationId,
+            @Nullable Long position) {
+        var about = new HashMap<String, Object>(Map.of("actor", actor, "correlationId", correlationId));
+        if (position != null) {
+            about.put("position", position);
+        }
+        return new GenericDomainEventMessage<>(
+                kind, address, number, payload, about, UUID.randomUUID().toString(), recordedAt);
+    }
+
+    private void publish(List<PublicFact> published) {
+        jdbc.batchUpdate("""
+                insert into public_fact
+                  (trust_center, position, commit_position, recorded_at, content, valid_from, valid_to, bytes)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""", published, BATCH, (statement, each) -> {
+            var statementOf = each.fact() instanceof ContentFact content ? content.statement() : null;
+            statement.setString(1, each.trustCenter().value());
+            statement.setLong(2, each.position());
+            statement.setLong(3, each.commitPosition());
+            statement.setObject(4, utc(each.recordedAt()));
+            statement.setBoolean(5, statementOf != null);
+            statement.setObject(6, statementOf == null ? null : utc(statementOf.validFrom()));
+            statement.setObject(7, statementOf == null ? null : utc(statementOf.validTo()));
+            statement.setBytes(8, codec.write(each));
+        });
+    }
+
+    private void raise(Moment moment, long position, long contentPosition) {
+        jdbc.update(
+                """
+                update ledger set position = ?, recorded_at = ?, content_position = ?,
+                  content_recorded_at = case when content_position = ? then content_recorded_at else ? end
+                where trust_center = ?""",
+                position,
+                utc(moment.recordedAt()),
+                contentPosition,
+                contentPosition,
+                utc(moment.recordedAt()),
+                moment.trustCenter().value());
+    }
+
+    private <T> T inOneTransaction(Supplier<T> work) {
+        if (CurrentUnitOfWork.isStarted()) {
+            return work.get();
+        }
+        var unit = DefaultUnitOfWork.startAndGet(null);
+        unit.attachTransaction(transactions);
+        var result = unit.executeWithResult(work::get);
+        if (result.isExceptional()) {
+            throw asItIs(result.exceptionResult());
+        }
+        return result.getPayload();
+    }
+
+    private static RuntimeException asItIs(Throwable cause) {
+        return switch (cause) {
+            case RuntimeException unchecked -> unchecked;
+            case Error error -> throw error;
+            default -> new IllegalStateException(cause);
+        };
+    }
+
+    private static void whenDurable(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+
+    private static String address(PublicFact published) {
+        var kind = FactType.of(published.fact()).kind();
+        return switch (published.fact()) {
+            case ContentFact content ->
+                address(published.trustCenter(), kind, content.statement().item());
+            case PackIssued issued -> address(published.trustCenter(), kind, issued.pack());
+        };
+    }
+
+    private static String address(TrustCenterId trustCenter, String kind, String item) {
+        return "%s/%s/%s".formatted(trustCenter, kind, item);
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,35 @@
+package org.trustledger.command.staff;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.trustledger.events.TrustCenterId;
+
+/**
+ * Whoever a token vouches for, person or machine; the {@code @AuthenticationPrincipal} of every request at the office.
+ *
+ * @param actor opaque id for facts and logs
+ * @param roles by trust-center id; {@code *} stands for every trust center
+ */
+public record StaffMember(String actor, Map<String, Set<Role>> roles) {
+    static final String EVERYWHERE = "*";
+
+    /** Whether this is one of the given roles in that trust center. */
+    public boolean holdsOneOf(Set<Role> wanted, TrustCenterId trustCenter) {
+        return rolesIn(trustCenter).stream().anyMatch(wanted::contains);
+    }
+
+    /** The roles in one trust center, those for all of them included. */
+    public Set<Role> rolesIn(TrustCenterId trustCenter) {
+        var held = EnumSet.noneOf(Role.class);
+        held.addAll(roles.getOrDefault(EVERYWHERE, Set.of()));
+        held.addAll(roles.getOrDefault(trustCenter.value(), Set.of()));
+        return held;
+    }
+
+    /** The actor alone, so that a log line holds no more than that. */
+    @Override
+    public String toString() {
+        return actor;
+    }
+}
