@@ -1,6 +1,5 @@
 package org.trustledger.command.ledger;
 
-import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
@@ -15,6 +14,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,7 +57,7 @@ class Axon {
     }
 
     @Bean
-    SmartInitializingSingleton commandHandlers(CommandBus bus, List<TakesCommands> handlers) {
+    SmartInitializingSingleton commandHandlers(CommandBus bus, ObjectProvider<TakesCommands> handlers) {
         return () -> handlers.forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));
     }
 }

@@ -14,6 +14,8 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.FactType;
@@ -26,6 +28,12 @@ final class EventNames implements Serializer {
     private final Converter converter = new ChainingConverter();
     private final Map<Class<?>, OccurrenceName> occurrences;
     private final Map<String, OccurrenceName> occurrencesByName;
+
+    // A provider, because a list would insist on there being at least one.
+    @Autowired
+    EventNames(ObjectProvider<OccurrenceName> names) {
+        this(names.stream().toList());
+    }
 
     EventNames(List<OccurrenceName> names) {
         occurrences = names.stream().collect(Collectors.toUnmodifiableMap(OccurrenceName::type, Function.identity()));
