@@ -25,12 +25,13 @@ create table domain_event (
     unique (aggregate_identifier, sequence_number)
 );
 
--- Each public fact as the exact bytes that are sent, and later proved.
+-- Each public fact as the exact bytes that are sent, and later proved. The item is its kind and id: answers/backup.
 create table public_fact (
     trust_center    text        not null references ledger,
     position        bigint      not null check (position > 0),
     commit_position bigint      not null check (commit_position >= position),
     recorded_at     timestamptz not null,
+    item            text        not null,
     content         boolean     not null,
     valid_from      timestamptz,
     valid_to        timestamptz,
@@ -42,6 +43,8 @@ create table public_fact (
 -- The moments at which what applies changes by itself.
 create index on public_fact (trust_center, valid_from) where content;
 create index on public_fact (trust_center, valid_to) where valid_to is not null;
+-- Which languages a trust center speaks is asked at every pack.
+create index on public_fact (trust_center, position) where item = 'trust-centers/profile';
 
 create function refuse_to_alter_history() returns trigger language plpgsql as $$
 begin

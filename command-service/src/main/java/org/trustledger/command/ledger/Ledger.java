@@ -251,17 +251,18 @@ public class Ledger {
     private void publish(List<PublicFact> published) {
         jdbc.batchUpdate("""
                 insert into public_fact
-                  (trust_center, position, commit_position, recorded_at, content, valid_from, valid_to, bytes)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""", published, BATCH, (statement, each) -> {
+                  (trust_center, position, commit_position, recorded_at, item, content, valid_from, valid_to, bytes)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", published, BATCH, (statement, each) -> {
             var statementOf = each.fact() instanceof ContentFact content ? content.statement() : null;
             statement.setString(1, each.trustCenter().value());
             statement.setLong(2, each.position());
             statement.setLong(3, each.commitPosition());
             statement.setObject(4, utc(each.recordedAt()));
-            statement.setBoolean(5, statementOf != null);
-            statement.setObject(6, statementOf == null ? null : utc(statementOf.validFrom()));
-            statement.setObject(7, statementOf == null ? null : utc(statementOf.validTo()));
-            statement.setBytes(8, codec.write(each));
+            statement.setString(5, item(each.fact()));
+            statement.setBoolean(6, statementOf != null);
+            statement.setObject(7, statementOf == null ? null : utc(statementOf.validFrom()));
+            statement.setObject(8, statementOf == null ? null : utc(statementOf.validTo()));
+            statement.setBytes(9, codec.write(each));
         });
     }
 
@@ -310,16 +311,19 @@ public class Ledger {
     }
 
     private static String address(PublicFact published) {
-        var kind = FactType.of(published.fact()).kind();
-        return switch (published.fact()) {
-            case ContentFact content ->
-                address(published.trustCenter(), kind, content.statement().item());
-            case PackIssued issued -> address(published.trustCenter(), kind, issued.pack());
-        };
+        return "%s/%s".formatted(published.trustCenter(), item(published.fact()));
     }
 
     private static String address(TrustCenterId trustCenter, String kind, String item) {
         return "%s/%s/%s".formatted(trustCenter, kind, item);
+    }
+
+    private static String item(Fact fact) {
+        var kind = FactType.of(fact).kind();
+        return switch (fact) {
+            case ContentFact content -> kind + "/" + content.statement().item();
+            case PackIssued issued -> kind + "/" + issued.pack();
+        };
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
