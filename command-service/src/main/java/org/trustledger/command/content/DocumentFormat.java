@@ -1,0 +1,7 @@
+package org.trustledger.command.content;
+
+/** How a document is written. */
+enum DocumentFormat {
+    YAML,
+    JSON
+}

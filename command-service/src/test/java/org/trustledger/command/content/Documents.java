@@ -1,0 +1,40 @@
+package org.trustledger.command.content;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.trustledger.events.TrustCenterId;
+
+/** Documents as they are written in tests: a small right one, and what can be put into it. */
+final class Documents {
+    /** A Sunday in November, noon in Stockholm being 11:00 in UTC. */
+    static final Instant NOW = Instant.parse("2026-11-22T11:00:00Z");
+
+    /** Eleven lines; what is tested follows from line 12. */
+    static final String HEAD = """
+            trustLedger: 1
+            reason: {en: First publication, sv: Första publiceringen}
+            profile:
+              name: Fjordsky
+              legalName: Fjordsky AB
+              contact: {function: Trust office, address: trust@fjordsky.example}
+              languages: [en, sv]
+              timeZone: Europe/Stockholm
+              defaultNoticePeriod: P30D
+            categories: [{id: data-protection, label: Data protection}]
+            tags: [{id: gdpr, label: GDPR, kind: framework}]
+            """;
+
+    private Documents() {}
+
+    static ContentDocument read(String yaml) {
+        return read(yaml, DocumentFormat.YAML);
+    }
+
+    static ContentDocument read(String text, DocumentFormat format) {
+        return new ContentReader(new ContentSchema()).read(text.getBytes(StandardCharsets.UTF_8), format, NOW);
+    }
+
+    static ApplyContent apply(ContentDocument document) {
+        return new ApplyContent(new TrustCenterId("fjordsky"), document, "actor-0123456789abcdef", "correlation-1");
+    }
+}
