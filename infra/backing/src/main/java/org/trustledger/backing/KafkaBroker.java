@@ -14,6 +14,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.internals.Exit;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.raft.DynamicVoters;
 import org.slf4j.Logger;
@@ -109,6 +110,18 @@ public final class KafkaBroker implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new DidNotStart("Kafka did not start in %s: %s".formatted(log, e.getMessage()), e);
         }
+    }
+
+    /**
+     * What to say when a broker cannot go on, because its disk is full or gone: it then halts its process, and that is
+     * this one. Holds for every broker of the process.
+     */
+    public static void beforeHalting(Runnable lastWords) {
+        Exit.setHaltProcedure((code, message) -> {
+            LOG.error("Kafka halts: {}", message);
+            lastWords.run();
+            Runtime.getRuntime().halt(code);
+        });
     }
 
     // Under another name until complete, so that a killed first start leaves nothing that looks formatted.

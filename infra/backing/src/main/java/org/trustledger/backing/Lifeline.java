@@ -1,6 +1,7 @@
 package org.trustledger.backing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -9,15 +10,19 @@ import java.nio.file.Path;
  */
 final class Lifeline implements AutoCloseable {
     // The command line is compared as well as the number, because after a crash the number may be somebody else's.
+    // A first try without a postmaster is repeated: it may be about to write its number down.
     private static final String SCRIPT = """
             trap '' INT TERM HUP
-            while read -r _; do :; done
-            for signal in INT QUIT KILL; do
+            while read -r word; do [ "$word" = released ] && exit 0; done
+            for signal in INT INT QUIT KILL; do
               tries=0
-              while [ $tries -lt 50 ]; do
-                pid=$(head -n 1 "$1/postmaster.pid" 2>/dev/null) || exit 0
-                grep -qF -e "$1" "/proc/$pid/cmdline" 2>/dev/null || exit 0
-                [ $tries -eq 0 ] && kill -s $signal "$pid" 2>/dev/null
+              while [ $tries -lt 25 ]; do
+                pid=$(head -n 1 "$1/postmaster.pid" 2>/dev/null)
+                if [ -z "$pid" ] || ! grep -qF -e "$1" "/proc/$pid/cmdline" 2>/dev/null; then
+                  [ $signal = INT ] && [ $tries -lt 10 ] || exit 0
+                elif [ $tries -eq 0 ] || [ $signal = INT ]; then
+                  kill -s $signal "$pid" 2>/dev/null
+                fi
                 sleep 0.2
                 tries=$((tries + 1))
               done
@@ -38,11 +43,11 @@ final class Lifeline implements AutoCloseable {
                 .start());
     }
 
-    /** Lets the shell go; it stops the postmaster if that is still running. */
+    /** Lets the shell go, because the postmaster has been stopped or was never started. */
     @Override
     public void close() {
-        try {
-            shell.getOutputStream().close();
+        try (var input = shell.getOutputStream()) {
+            input.write("released\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException alreadyGone) {
             shell.destroy();
         }

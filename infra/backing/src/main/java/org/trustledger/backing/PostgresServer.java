@@ -94,6 +94,20 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops the postmaster that a killed parent left running on a directory, if there is one; {@link #start} does so
+     * too.
+     *
+     * @throws DidNotStart if it cannot be stopped
+     */
+    public static void stopWhatIsLeftIn(Path directory) {
+        try {
+            stopWhatIsLeft(directory.toAbsolutePath().normalize().resolve("cluster"));
+        } catch (IOException e) {
+            throw new DidNotStart("PostgreSQL is still running in %s: %s".formatted(directory, e.getMessage()), e);
+        }
+    }
+
     private static PostgresServer startIn(Path directory, PostgresSoftware software, int port) throws IOException {
         Files.createDirectories(directory);
         var cluster = directory.resolve("cluster");
