@@ -1,0 +1,123 @@
+package org.trustledger.query.ledger;
+
+import static org.trustledger.query.platform.Rows.timestamp;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.trustledger.events.ContentFact;
+import org.trustledger.events.PublicFact;
+import org.trustledger.events.TrustCenterId;
+
+/**
+ * Applies whole commits and the offset behind them in one transaction.
+ *
+ * <p>Two processes may do so at once: the row of the trust center is locked, and what the other one has applied is
+ * skipped by its position.
+ */
+@Component
+class CommitIntake {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final TransactionTemplate transaction;
+    private final List<Projection> projections;
+
+    CommitIntake(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            PlatformTransactionManager transactions,
+            List<Projection> projections) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.transaction = new TransactionTemplate(transactions);
+        this.projections = List.copyOf(projections);
+    }
+
+    /**
+     * @param commits per trust center its facts, whole commits without a gap; sorted, so that two processes that take
+     *     the same locks take them in the same order
+     * @param nextOffsets per partition where to go on after a restart
+     * @return the heads reached
+     */
+    List<Head> apply(SortedMap<TrustCenterId, List<PublicFact>> commits, String topic, Map<Integer, Long> nextOffsets) {
+        return transaction.execute(status -> {
+            var heads = new ArrayList<Head>();
+            commits.forEach((trustCenter, facts) -> heads.add(apply(trustCenter, facts)));
+            nextOffsets.forEach(
+                    (part, offset) -> jdbc.sql("""
+                            insert into topic_offset (topic, part, next_offset) values (?, ?, ?)
+                            on conflict (topic, part) do update set next_offset = excluded.next_offset""").params(topic, part, offset).update());
+            return heads;
+        });
+    }
+
+    private Head apply(TrustCenterId trustCenter, List<PublicFact> facts) {
+        var before = lockedHead(trustCenter);
+        var fresh = facts.stream()
+                .filter(fact -> fact.position() > before.position())
+                .toList();
+        if (fresh.isEmpty()) {
+            return before;
+        }
+        if (fresh.getFirst().position() != before.position() + 1) {
+            throw new IllegalStateException("The views of %s stand at position %d and cannot take position %d next"
+                    .formatted(trustCenter, before.position(), fresh.getFirst().position()));
+        }
+        projections.forEach(projection -> projection.on(fresh));
+        var commits = commitsOf(before, fresh);
+        batches.batchUpdate("""
+                insert into commit (trust_center, position, recorded_at, content_position, content_recorded_at)
+                values (?, ?, ?, ?, ?)""", commits, 500, (statement, head) -> {
+            statement.setString(1, trustCenter.value());
+            statement.setLong(2, head.position());
+            statement.setObject(3, timestamp(head.recordedAt()));
+            statement.setLong(4, head.contentPosition());
+            statement.setObject(5, timestamp(head.contentRecordedAt()));
+        });
+        var after = commits.getLast();
+        jdbc.sql("""
+                update trust_center
+                set position = ?, recorded_at = ?, content_position = ?, content_recorded_at = ? where id = ?""")
+                .params(
+                        after.position(),
+                        timestamp(after.recordedAt()),
+                        after.contentPosition(),
+                        timestamp(after.contentRecordedAt()),
+                        trustCenter.value())
+                .update();
+        return after;
+    }
+
+    private Head lockedHead(TrustCenterId trustCenter) {
+        jdbc.sql("""
+                insert into trust_center (id, position, recorded_at, content_position, content_recorded_at)
+                values (?, 0, timestamptz 'epoch', 0, timestamptz 'epoch') on conflict do nothing""").param(trustCenter.value()).update();
+        return jdbc.sql("""
+                select id, position, recorded_at, content_position, content_recorded_at from trust_center
+                where id = ? for update""").param(trustCenter.value()).query(Ledger::head).single();
+    }
+
+    private static List<Head> commitsOf(Head before, List<PublicFact> facts) {
+        var commits = new ArrayList<Head>();
+        long contentPosition = before.contentPosition();
+        Instant contentRecordedAt = before.contentRecordedAt();
+        for (var fact : facts) {
+            if (fact.fact() instanceof ContentFact) {
+                contentPosition = fact.position();
+                contentRecordedAt = fact.recordedAt();
+            }
+            if (fact.endsCommit()) {
+                commits.add(new Head(
+                        fact.trustCenter(), fact.position(), fact.recordedAt(), contentPosition, contentRecordedAt));
+            }
+        }
+        return commits;
+    }
+}

@@ -1,0 +1,112 @@
+package org.trustledger.query.packs;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.platform.CounterSettings;
+import org.trustledger.query.platform.Problem;
+
+/** Hands out the sealed files of registered packs. */
+@Component
+public class PackFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(PackFiles.class);
+    private static final Pattern PACK = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    private final PackRegister register;
+    private final Path archive;
+
+    PackFiles(PackRegister register, CounterSettings settings) {
+        this.register = register;
+        this.archive = settings.archive().directory().toAbsolutePath().normalize();
+    }
+
+    /**
+     * The file as a download, or 304 if the caller has it.
+     *
+     * @param zone in which the date in the file's name is written
+     * @throws UnknownPack if it is not registered with this trust center
+     * @throws FileMissing if it is, and the archive does not have it
+     */
+    public ResponseEntity<Resource> download(
+            TrustCenterId trustCenter, String pack, ZoneId zone, HttpServletRequest request) {
+        if (!PACK.matcher(pack).matches()) {
+            throw new UnknownPack(trustCenter, pack);
+        }
+        var issued = register.find(trustCenter, pack).orElseThrow(() -> new UnknownPack(trustCenter, pack));
+        if (!DIGEST.matcher(issued.sealedSha256()).matches()) {
+            throw new FileMissing(issued);
+        }
+        var file = archive.resolve(trustCenter.value()).resolve(issued.sealedSha256() + ".pdf");
+        if (!Files.isRegularFile(file)) {
+            LOG.error("Pack {} of {} is registered, but the archive has no file {}", pack, trustCenter, file);
+            throw new FileMissing(issued);
+        }
+        var tag = "\"%s\"".formatted(issued.sealedSha256());
+        if (new ServletWebRequest(request).checkNotModified(tag)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+        }
+        return ResponseEntity.ok()
+                .eTag(tag)
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CACHE_CONTROL, "public, no-cache")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("%s-trust-pack-%s-%s.pdf"
+                                        .formatted(
+                                                trustCenter,
+                                                DateTimeFormatter.ISO_LOCAL_DATE.format(
+                                                        issued.validAt().atZone(zone)),
+                                                issued.language()))
+                                .build()
+                                .toString())
+                .body(new FileSystemResource(file));
+    }
+
+    /** No such pack is registered with this trust center. */
+    static final class UnknownPack extends Problem {
+        private static final long serialVersionUID = 1;
+
+        UnknownPack(TrustCenterId trustCenter, String pack) {
+            super(
+                    HttpStatus.NOT_FOUND,
+                    "unknown-pack",
+                    "There is no such pack",
+                    "No pack '%s' is registered with %s."
+                            .formatted(pack.length() <= 64 ? pack : pack.substring(0, 64) + "…", trustCenter));
+        }
+    }
+
+    /** The register knows the pack; its file cannot be had. */
+    static final class FileMissing extends Problem {
+        private static final long serialVersionUID = 1;
+
+        FileMissing(IssuedPack pack) {
+            super(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "pack-file-missing",
+                    "The file of this pack cannot be had at the moment",
+                    "The pack is registered with the digest %s, but the archive does not give its file."
+                            .formatted(pack.sealedSha256()));
+            with("pack", pack.pack());
+            with("sealedSha256", pack.sealedSha256());
+            retryAfter(60);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.trustledger.query.platform;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What an operator sets under {@code trust-ledger}; a wrong value stops the start with a sentence.
+ *
+ * @param publicBase address under which the world reaches the counter; printed in packs, links and forms
+ * @param httpsOnly whether browsers are told to come by https only (HSTS); set it where TLS ends before us
+ */
+@ConfigurationProperties("trust-ledger")
+public record CounterSettings(
+        Kafka kafka, Topics topics, Reception reception, Archive archive, URI publicBase, boolean httpsOnly) {
+
+    public CounterSettings {
+        publicBase = webAddress("trust-ledger.public-base", publicBase);
+    }
+
+    /** @param bootstrapServers {@code host:port}, several separated by commas */
+    public record Kafka(String bootstrapServers) {
+        public Kafka {
+            present("trust-ledger.kafka.bootstrap-servers", bootstrapServers);
+        }
+    }
+
+    /** @param facts name of the topic of public facts */
+    public record Topics(String facts) {
+        public Topics {
+            present("trust-ledger.topics.facts", facts);
+        }
+    }
+
+    /** @param url address of the office's reception, without a path */
+    public record Reception(URI url) {
+        public Reception {
+            url = webAddress("trust-ledger.reception.url", url);
+        }
+    }
+
+    /** @param directory where the press keeps sealed packs; read only */
+    public record Archive(Path directory) {
+        public Archive {
+            if (directory == null || directory.toString().isBlank()) {
+                throw new IllegalArgumentException("trust-ledger.archive.directory is not set");
+            }
+        }
+    }
+
+    private static void present(String key, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("%s is not set".formatted(key));
+        }
+    }
+
+    private static URI webAddress(String key, @Nullable URI value) {
+        if (value == null
+                || value.getHost() == null
+                || !Set.of("http", "https").contains(value.getScheme())
+                || value.getQuery() != null) {
+            throw new IllegalArgumentException(
+                    "%s is '%s': give an address such as https://trust.example.com".formatted(key, value));
+        }
+        var text = value.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : value;
+    }
+}

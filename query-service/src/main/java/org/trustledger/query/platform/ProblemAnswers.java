@@ -1,0 +1,127 @@
+package org.trustledger.query.platform;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one place where errors become answers: a problem document for programs, a page for people. */
+@ControllerAdvice
+@RestController
+class ProblemAnswers extends ResponseEntityExceptionHandler implements ErrorController {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+
+    private final JsonMapper json;
+    private final ProblemPage page;
+
+    ProblemAnswers(JsonMapper json, ProblemPage page) {
+        this.json = json;
+        this.page = page;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(Problem problem, HttpServletRequest request) {
+        return answer(problem, new HttpHeaders(), request);
+    }
+
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
+    ResponseEntity<Object> databaseAway(Exception cause, HttpServletRequest request) {
+        LOG.warn("The database cannot be reached: {}", cause.getMessage());
+        return answer(new DatabaseAway(), new HttpHeaders(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> failed(Exception cause, HttpServletRequest request) {
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), cause);
+        return answer(new Unforeseen(), new HttpHeaders(), request);
+    }
+
+    /** What went wrong before or outside the dispatcher, such as an address the container cannot parse. */
+    @RequestMapping("/error")
+    ResponseEntity<Object> error(HttpServletRequest request) {
+        var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        var status = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+        return answer(standard(status == null ? HttpStatus.NOT_FOUND : status, null), new HttpHeaders(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception cause, @Nullable Object body, HttpHeaders headers, HttpStatusCode code, WebRequest request) {
+        var status = HttpStatus.valueOf(code.value());
+        return answer(standard(status, cause), headers, ((ServletWebRequest) request).getRequest());
+    }
+
+    private static Problem standard(HttpStatus status, @Nullable Exception cause) {
+        if (status.is5xxServerError()) {
+            return new Unforeseen();
+        }
+        if (status == HttpStatus.NOT_FOUND) {
+            return new Problem(
+                    status, "not-found", "There is nothing here", "No page and no resource has this address.");
+        }
+        var detail = cause == null || cause.getMessage() == null ? status.getReasonPhrase() : cause.getMessage();
+        return new Problem(status, "http-" + status.value(), status.getReasonPhrase(), detail);
+    }
+
+    private ResponseEntity<Object> answer(Problem problem, HttpHeaders headers, HttpServletRequest request) {
+        var correlationId = CorrelationIdFilter.of(request);
+        var response = ResponseEntity.status(problem.status()).headers(headers).header("Cache-Control", "no-store");
+        if (problem.retryAfterSeconds() instanceof Integer seconds) {
+            response.header(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
+        if (isForPeople(request)) {
+            return response.contentType(Representation.HTML).body(page.show(problem, correlationId, request));
+        }
+        return response.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(json.writeValueAsBytes(problem.document(correlationId)));
+    }
+
+    private static boolean isForPeople(HttpServletRequest request) {
+        var origin = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var path = origin instanceof String uri ? uri : request.getRequestURI();
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("text/html") && !path.startsWith("/api/");
+    }
+
+    private static final class Unforeseen extends Problem {
+        private static final long serialVersionUID = 1;
+
+        Unforeseen() {
+            super(
+                    HttpStatus.INTERNAL_SERVER_ERROR,
+                    "unforeseen",
+                    "Something went wrong on our side",
+                    "Nothing you did caused this. The operator finds it in the log by the correlation id.");
+        }
+    }
+
+    private static final class DatabaseAway extends Problem {
+        private static final long serialVersionUID = 1;
+
+        DatabaseAway() {
+            super(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "database-away",
+                    "The views cannot be read at the moment",
+                    "The database does not answer. Try again in a few seconds.");
+            retryAfter(5);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.trustledger.query.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * The bytes of an answer, ready to be sent any number of times: plain and compressed, each with a strong entity tag.
+ *
+ * <p>Compression is done once and here, because a container that compresses as it sends may not keep a strong tag.
+ */
+public final class Representation {
+    /** HTML in UTF-8. */
+    public static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+
+    private static final int WORTH_COMPRESSING = 1_000;
+
+    private final MediaType type;
+    private final byte[] plain;
+    private final byte[] compressed;
+    private final String digest;
+
+    private Representation(MediaType type, byte[] plain, byte[] compressed, String digest) {
+        this.type = type;
+        this.plain = plain;
+        this.compressed = compressed;
+        this.digest = digest;
+    }
+
+    /** @param bytes not to be changed afterwards */
+    public static Representation of(MediaType type, byte[] bytes) {
+        var compressed = bytes.length < WORTH_COMPRESSING ? bytes : gzip(bytes);
+        return new Representation(type, bytes, compressed, sha256(bytes).substring(0, 32));
+    }
+
+    /** The size it takes in memory. */
+    public int size() {
+        return plain.length + compressed.length;
+    }
+
+    /** The first half of the SHA-256 of the plain bytes, in hex. */
+    public String digest() {
+        return digest;
+    }
+
+    /**
+     * The answer to a request: 304 if the caller has these bytes already.
+     *
+     * @param cacheControl value of the header of this name
+     */
+    public ResponseEntity<byte[]> answer(HttpServletRequest request, String cacheControl) {
+        var squeezed = compressed.length < plain.length && accepts(request, HttpHeaders.ACCEPT_ENCODING, "gzip");
+        var tag = squeezed ? "\"%s-gzip\"".formatted(digest) : "\"%s\"".formatted(digest);
+        var known =
+                accepts(request, HttpHeaders.IF_NONE_MATCH, tag) || accepts(request, HttpHeaders.IF_NONE_MATCH, "*");
+        var answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, cacheControl)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (known) {
+            return answer.build();
+        }
+        if (squeezed) {
+            answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        return answer.contentType(type).body(squeezed ? compressed : plain);
+    }
+
+    private static boolean accepts(HttpServletRequest request, String header, String wanted) {
+        var values = request.getHeader(header);
+        return values != null
+                && Arrays.stream(values.split(",", 20))
+                        .map(value -> value.split(";", 2)[0].strip())
+                        .map(value -> value.startsWith("W/") ? value.substring(2) : value)
+                        .anyMatch(wanted::equals);
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        var buffer = new ByteArrayOutputStream(bytes.length / 3);
+        try (var gzip = new GZIPOutputStream(buffer)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return buffer.toByteArray();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package org.trustledger.query.statements;
+
+/** An item within its trust center. */
+record ItemKey(Kind kind, String id) {}

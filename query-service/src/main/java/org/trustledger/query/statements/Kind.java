@@ -1,0 +1,72 @@
+package org.trustledger.query.statements;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.trustledger.events.AgreementRevision;
+import org.trustledger.events.Answer;
+import org.trustledger.events.Category;
+import org.trustledger.events.Content;
+import org.trustledger.events.DataCenter;
+import org.trustledger.events.FactType;
+import org.trustledger.events.Pillar;
+import org.trustledger.events.Profile;
+import org.trustledger.events.Subprocessor;
+import org.trustledger.events.Tag;
+
+/** What a statement can be about. */
+public enum Kind {
+    PROFILE(FactType.PROFILE_PUBLISHED, Profile.class),
+    PILLAR(FactType.PILLAR_PUBLISHED, Pillar.class),
+    CATEGORY(FactType.CATEGORY_PUBLISHED, Category.class),
+    TAG(FactType.TAG_PUBLISHED, Tag.class),
+    ANSWER(FactType.ANSWER_PUBLISHED, Answer.class),
+    AGREEMENT(FactType.AGREEMENT_REVISION_PUBLISHED, AgreementRevision.class),
+    SUBPROCESSOR(FactType.SUBPROCESSOR_PUBLISHED, Subprocessor.class),
+    DATA_CENTER(FactType.DATA_CENTER_PUBLISHED, DataCenter.class);
+
+    private static final Map<String, Kind> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::kindName, Function.identity()));
+
+    private final FactType factType;
+    private final Class<? extends Content> content;
+
+    Kind(FactType factType, Class<? extends Content> content) {
+        this.factType = factType;
+        this.content = content;
+    }
+
+    /** The name in rows and in the API, such as {@code answers}. */
+    @JsonValue
+    public String kindName() {
+        return factType.kind();
+    }
+
+    Class<? extends Content> content() {
+        return content;
+    }
+
+    static Kind named(String name) {
+        var kind = BY_NAME.get(name);
+        if (kind == null) {
+            throw new IllegalStateException(
+                    "A row is of the kind '%s', which this version does not know".formatted(name));
+        }
+        return kind;
+    }
+
+    static Kind of(Content content) {
+        return switch (content) {
+            case Profile _ -> PROFILE;
+            case Pillar _ -> PILLAR;
+            case Category _ -> CATEGORY;
+            case Tag _ -> TAG;
+            case Answer _ -> ANSWER;
+            case AgreementRevision _ -> AGREEMENT;
+            case Subprocessor _ -> SUBPROCESSOR;
+            case DataCenter _ -> DATA_CENTER;
+        };
+    }
+}

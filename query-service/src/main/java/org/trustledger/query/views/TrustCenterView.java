@@ -1,0 +1,57 @@
+package org.trustledger.query.views;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.events.AgreementRevision;
+import org.trustledger.events.Answer;
+import org.trustledger.events.Category;
+import org.trustledger.events.DataCenter;
+import org.trustledger.events.Pillar;
+import org.trustledger.events.Profile;
+import org.trustledger.events.Subprocessor;
+import org.trustledger.events.Tag;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Stated;
+
+/** A trust center as programs read it. */
+@JsonPropertyOrder({"trustCenter", "validAt", "recordedAt", "position", "contentPosition"})
+record TrustCenterView(
+        TrustCenterId trustCenter,
+        Instant validAt,
+        Instant recordedAt,
+        long position,
+        long contentPosition,
+        @Nullable Stated<Profile> profile,
+        List<Stated<Pillar>> pillars,
+        List<Stated<Category>> categories,
+        List<Stated<Tag>> tags,
+        List<Stated<Answer>> answers,
+        List<Stated<AgreementRevision>> agreements,
+        List<Stated<Subprocessor>> subprocessors,
+        List<Stated<DataCenter>> dataCenters,
+        List<Coming> coming) {
+
+    /** A statement that is known but does not apply yet. */
+    record Coming(Kind kind, Stated<?> stated) {}
+
+    static TrustCenterView of(TrustCenterId trustCenter, PointInTime point, Contents contents, List<Stated<?>> coming) {
+        return new TrustCenterView(
+                trustCenter,
+                point.validAt(),
+                point.recordedAt(),
+                point.head().position(),
+                point.head().contentPosition(),
+                contents.profile(),
+                contents.pillars(),
+                contents.categories(),
+                contents.tags(),
+                contents.answers(),
+                contents.agreements(),
+                contents.subprocessors(),
+                contents.dataCenters(),
+                coming.stream().map(stated -> new Coming(stated.kind(), stated)).toList());
+    }
+}

@@ -1,0 +1,157 @@
+package org.trustledger.query.views;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.stereotype.Component;
+import org.trustledger.events.Profile;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.ledger.Head;
+import org.trustledger.query.ledger.Heads;
+import org.trustledger.query.ledger.Ledger;
+import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Stated;
+import org.trustledger.query.statements.Statements;
+
+/**
+ * Trust centers at any two instants.
+ *
+ * <p>What was known at a content position never changes, so contents are kept by it and by the stretch of valid time
+ * over which they read the same: most requests for the present, on whatever day, find them there.
+ */
+@Component
+public class TrustCenterViews {
+    private static final int STATES_KEPT = 64;
+    private static final int STRETCHES_KEPT = 16;
+
+    private final Heads heads;
+    private final Ledger ledger;
+    private final Statements statements;
+    private final Clock clock;
+    private final Cache<Known, List<Contents>> kept =
+            Caffeine.newBuilder().maximumSize(STATES_KEPT).build();
+    private final Cache<Known, Optional<Profile>> profiles =
+            Caffeine.newBuilder().maximumSize(STATES_KEPT).build();
+
+    TrustCenterViews(Heads heads, Ledger ledger, Statements statements, Clock clock) {
+        this.heads = heads;
+        this.ledger = ledger;
+        this.statements = statements;
+        this.clock = clock;
+    }
+
+    /** What was known of a trust center after the commit that its content position belongs to. */
+    private record Known(TrustCenterId trustCenter, long contentPosition) {}
+
+    /** Every trust center, by id. */
+    public List<Head> all() {
+        return heads.all();
+    }
+
+    /** @throws UnknownTrustCenter if there is none of this id */
+    public Head head(String trustCenter) {
+        if (!TrustCenterId.isValid(trustCenter)) {
+            throw new UnknownTrustCenter(trustCenter);
+        }
+        return heads.of(new TrustCenterId(trustCenter)).orElseThrow(() -> new UnknownTrustCenter(trustCenter));
+    }
+
+    /**
+     * The newest profile that applies, else the first one that will: for what must be said of the provider even where
+     * none applies, such as its zone.
+     */
+    public Optional<Profile> provider(Head head) {
+        var applying = at(head, clock.instant()).profile();
+        if (applying != null) {
+            return Optional.of(applying.content());
+        }
+        return profiles.get(
+                known(head),
+                key -> statements.versions(head.trustCenter(), Kind.PROFILE, head.contentRecordedAt()).stream()
+                        .findFirst()
+                        .map(stated -> stated.as(Profile.class).content()));
+    }
+
+    /** The zone in which the trust center's dates are read and shown. */
+    public ZoneId zone(Head head) {
+        return provider(head).map(Profile::timeZone).orElse(ZoneOffset.UTC);
+    }
+
+    /**
+     * Where the reader who asks for these dates stands.
+     *
+     * <p>Who asks for now gets the first instant since when nothing has changed, so that asking again gives the same
+     * bytes: the later of the last content commit and the last beginning or end of a statement.
+     *
+     * @throws NotADate if a date cannot be read
+     * @throws NothingKnownYet if nothing was recorded by then
+     */
+    public PointInTime point(Head newest, AskedDates asked) {
+        var zone = zone(newest);
+        var recorded = asked.recordedInstant(zone, clock);
+        var head = recorded.map(moment -> known(newest, moment)).orElse(newest);
+        var recordedAt = recorded.orElse(head.recordedAt());
+        var valid = asked.validInstant(zone);
+        return new PointInTime(
+                valid.orElseGet(() -> unchangedSince(head, clock.instant())),
+                recordedAt,
+                valid.isEmpty() && recorded.isEmpty(),
+                head);
+    }
+
+    private Head known(Head newest, Instant recordedAt) {
+        if (!recordedAt.isBefore(newest.recordedAt())) {
+            return newest;
+        }
+        var trustCenter = newest.trustCenter();
+        return ledger.asOf(trustCenter, recordedAt)
+                .orElseThrow(() -> new NothingKnownYet(
+                        recordedAt, ledger.beginning(trustCenter).orElse(newest.recordedAt())));
+    }
+
+    private Instant unchangedSince(Head head, Instant now) {
+        // A counter whose clock is behind the office's still shows what was recorded.
+        var moment = now.isBefore(head.contentRecordedAt()) ? head.contentRecordedAt() : now;
+        var since = at(head, moment).readsSince();
+        return since == null || since.isBefore(head.contentRecordedAt()) ? head.contentRecordedAt() : since;
+    }
+
+    /** What applies at the instant as known at the head. */
+    public Contents at(Head head, Instant validAt) {
+        var stretches = kept.get(known(head), key -> new CopyOnWriteArrayList<>());
+        for (var contents : stretches) {
+            if (contents.readsSoAt(validAt)) {
+                return contents;
+            }
+        }
+        var applying = statements.at(head.trustCenter(), validAt, head.contentRecordedAt());
+        var stretch = statements.stretch(head.trustCenter(), validAt, head.contentRecordedAt(), applying);
+        var contents = Contents.of(applying, stretch.since(), stretch.until());
+        if (stretches.size() >= STRETCHES_KEPT) {
+            stretches.removeFirst();
+        }
+        stretches.add(contents);
+        return contents;
+    }
+
+    /** What is known at the point in time to begin only later, seen from both clocks; soonest first. */
+    public List<Stated<?>> coming(PointInTime point) {
+        var later = point.validAt().isAfter(point.recordedAt()) ? point.validAt() : point.recordedAt();
+        return statements.after(point.head().trustCenter(), later, point.head().contentRecordedAt());
+    }
+
+    /** Every version of the items of a kind as known at the head, in the order of valid time. */
+    public List<Stated<?>> versions(Head head, Kind kind) {
+        return statements.versions(head.trustCenter(), kind, head.contentRecordedAt());
+    }
+
+    private static Known known(Head head) {
+        return new Known(head.trustCenter(), head.contentPosition());
+    }
+}

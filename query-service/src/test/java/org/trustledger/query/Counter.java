@@ -1,0 +1,173 @@
+package org.trustledger.query;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.trustledger.backing.DatabaseAccess;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.PublicFact;
+import org.trustledger.testing.Backing;
+import tools.jackson.databind.JsonNode;
+
+/** The whole counter as a process would run it, between a real Kafka and a real PostgreSQL. */
+public final class Counter implements AutoCloseable {
+    private final String topic;
+    private final DatabaseAccess database;
+    private final Map<String, String> settings = new HashMap<>();
+    private final KafkaProducer<String, byte[]> relay;
+    private final FactCodec codec = new FactCodec();
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private @Nullable ConfigurableApplicationContext running;
+    private Clock clock = Clock.systemUTC();
+
+    private Counter(Path archive) {
+        topic = Backing.unique("facts");
+        database = Backing.database("counter");
+        settings.put("trust-ledger.archive.directory", archive.toString());
+        settings.put("trust-ledger.reception.url", "http://localhost:1");
+        relay = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, Backing.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** With the topic of facts there, but nothing started. */
+    public static Counter withArchive(Path archive) {
+        var counter = new Counter(archive);
+        counter.makeTopic();
+        return counter;
+    }
+
+    public Counter receptionAt(String url) {
+        settings.put("trust-ledger.reception.url", url);
+        return this;
+    }
+
+    /** Stops the counter's clock there. */
+    public Counter at(Instant now) {
+        clock = Clock.fixed(now, ZoneOffset.UTC);
+        return this;
+    }
+
+    public Counter start() {
+        var arguments = new HashMap<>(settings);
+        arguments.put("server.port", "0");
+        arguments.put("spring.datasource.url", database.jdbcUrl());
+        arguments.put("spring.datasource.username", database.user());
+        arguments.put("spring.datasource.password", database.password());
+        arguments.put("trust-ledger.kafka.bootstrap-servers", Backing.bootstrapServers());
+        arguments.put("trust-ledger.topics.facts", topic);
+        running = new SpringApplicationBuilder(QueryServiceApplication.class)
+                .initializers((GenericApplicationContext context) ->
+                        context.registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                .run(arguments.entrySet().stream()
+                        .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                        .toArray(String[]::new));
+        return this;
+    }
+
+    public Counter stop() {
+        if (running != null) {
+            running.close();
+            running = null;
+        }
+        return this;
+    }
+
+    /** Sends the facts as the relay does, and returns when Kafka has them. */
+    public Counter relays(List<PublicFact> facts) {
+        try {
+            for (var fact : facts) {
+                relay.send(new ProducerRecord<>(topic, fact.trustCenter().value(), codec.write(fact)))
+                        .get();
+            }
+            return this;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns when the view of the trust center has reached the position. */
+    public Counter reaches(String trustCenter, long position) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(
+                                get("/api/v1/trust-centers/%s?min-position=%d".formatted(trustCenter, position))
+                                        .statusCode())
+                        .isEqualTo(200));
+        return this;
+    }
+
+    public String address() {
+        var context = (WebServerApplicationContext) java.util.Objects.requireNonNull(running);
+        return "http://localhost:%d"
+                .formatted(
+                        java.util.Objects.requireNonNull(context.getWebServer()).getPort());
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    public HttpResponse<String> post(String path, String body, String... headers) {
+        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public JsonNode json(String path) {
+        return FactCodec.mapper().readTree(get(path).body());
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(address() + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void makeTopic() {
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Backing.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 6, (short) 1))).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        relay.close();
+        client.close();
+    }
+}

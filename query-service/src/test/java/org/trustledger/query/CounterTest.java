@@ -1,0 +1,269 @@
+package org.trustledger.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.trustledger.query.Facts.both;
+import static org.trustledger.query.Facts.day;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustledger.events.ContactFunction;
+import org.trustledger.events.PackIdentity;
+import org.trustledger.events.PackIssued;
+import org.trustledger.events.Profile;
+import org.trustledger.events.PublicFact;
+import org.trustledger.events.Seal;
+
+/** What programs see of the counter, from Kafka to HTTP. */
+class CounterTest {
+    private static final String CENTER = "/api/v1/trust-centers/nordhamn";
+    private static final String DIGEST = "ab".repeat(32);
+    private static final String PACK = "0123456789abcdef0123456789abcdef";
+
+    @TempDir
+    Path archive;
+
+    private final Facts facts = new Facts("nordhamn");
+    private Counter counter;
+
+    @BeforeEach
+    void beforeTheStart() {
+        counter = Counter.withArchive(archive);
+    }
+
+    @AfterEach
+    void close() {
+        counter.close();
+    }
+
+    private List<PublicFact> profile() {
+        return facts.commit(
+                day("2026-01-10"),
+                facts.stated(
+                        "profile",
+                        day("2024-01-15"),
+                        null,
+                        null,
+                        new Profile(
+                                "Nordhamn Cloud",
+                                "Nordhamn Cloud AB",
+                                new ContactFunction(
+                                        both("Trust office", "Förtroendekansliet"), "trust@nordhamn.example"),
+                                List.of("en", "sv"),
+                                ZoneId.of("Europe/Stockholm"),
+                                Period.ofDays(30),
+                                null)),
+                facts.pillar("here"));
+    }
+
+    @Test
+    void showsAViewAtAnyTwoDates() {
+        counter.relays(profile())
+                .relays(facts.commit(day("2026-03-10"), facts.pillar("later")))
+                .start()
+                .reaches("nordhamn", 3);
+
+        assertThat(counter.json("/api/v1/trust-centers")
+                        .at("/trustCenters/0/name")
+                        .asString())
+                .isEqualTo("Nordhamn Cloud");
+        var now = counter.json(CENTER);
+        assertThat(now.at("/position").asLong()).isEqualTo(3);
+        assertThat(now.at("/pillars/1/id").asString()).isEqualTo("later");
+        assertThat(now.at("/pillars/1/content/title/sv").asString()).isEqualTo("later");
+        assertThat(now.at("/profile/content/timeZone").asString()).isEqualTo("Europe/Stockholm");
+
+        var then = counter.json(CENTER + "?validAt=2026-03-09");
+        assertThat(then.at("/pillars").size()).isEqualTo(1);
+        assertThat(then.at("/validAt").asString()).isEqualTo("2026-03-08T23:00:00Z");
+        assertThat(then.at("/position").asLong()).isEqualTo(3);
+
+        var asKnownThen = counter.json(CENTER + "?recordedAt=2026-03-09");
+        assertThat(asKnownThen.at("/position").asLong()).isEqualTo(2);
+        assertThat(asKnownThen.at("/pillars").size()).isEqualTo(1);
+        assertThat(counter.json(CENTER + "?recordedAt=2026-03-10&validAt=2026-03-10")
+                        .at("/pillars")
+                        .size())
+                .as("a recorded date is its end, a valid date its start")
+                .isEqualTo(2);
+        assertThat(counter.json(CENTER + "?validAt=2023-01-01").at("/profile").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void answersTheSameBytesUntilSomethingChanges() {
+        counter.relays(profile()).start().reaches("nordhamn", 2);
+        var first = counter.get(CENTER);
+        var tag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(counter.get(CENTER, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        counter.relays(facts.commit(day("2026-03-10"), facts.pillar("later"))).reaches("nordhamn", 3);
+        assertThat(counter.get(CENTER, "If-None-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'");
+    }
+
+    @Test
+    void refusesInItsOwnWords() {
+        counter.relays(profile()).start().reaches("nordhamn", 2);
+        assertProblem(CENTER + "?validAt=yesterday", 400, "not-a-date", "validAt 'yesterday' is no date");
+        assertProblem(CENTER + "?validAt=2026-02-30", 400, "not-a-date", "2026-02-30");
+        assertProblem(CENTER + "?recordedAt=2990-01-01", 400, "not-a-date", "lies ahead");
+        assertProblem(CENTER + "?recordedAt=2025-01-01", 404, "nothing-known-yet", "its ledger begins at 2026-01-09");
+        assertProblem("/api/v1/trust-centers/soderhamn", 404, "unknown-trust-center", "'soderhamn'");
+        assertProblem("/api/v1/trust-centers/%3Cb%3E", 404, "unknown-trust-center", "<b>");
+        assertProblem("/api/v1/nothing", 404, "not-found", "");
+        assertProblem(CENTER + "?min-position=x", 400, "http-400", "min-position");
+        assertProblem(CENTER + "/packs/%s.pdf".formatted(PACK), 404, "unknown-pack", PACK);
+    }
+
+    private void assertProblem(String path, int status, String slug, String detail) {
+        var response = counter.get(path);
+        assertThat(response.statusCode()).as(path).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(response.body()).contains("urn:trust-ledger:problem:" + slug, detail);
+        assertThat(response.headers().firstValue("X-Correlation-Id")).isPresent();
+    }
+
+    @Test
+    void showsNoCommitBeforeItsLastFact() {
+        var commit = profile();
+        counter.relays(commit.subList(0, 1)).start();
+        await().untilAsserted(() -> assertThat(readiness()).contains("\"lag\":0", "\"status\":\"UP\""));
+        assertThat(counter.json("/api/v1/trust-centers").at("/trustCenters").size())
+                .isZero();
+        counter.relays(commit.subList(1, 2)).reaches("nordhamn", 2);
+    }
+
+    @Test
+    void stopsAtAHoleSaysSoAndHealsWhenTheFactComes() {
+        var first = profile();
+        var missing = facts.commit(day("2026-03-10"), facts.pillar("missing"));
+        var third = facts.commit(day("2026-03-11"), facts.pillar("third"));
+        counter.relays(first).relays(third).start();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(readiness())
+                        .contains("\"status\":\"DOWN\"", "position 3 is missing: position 4 came in its place"));
+        assertThat(counter.json(CENTER).at("/position").asLong()).isEqualTo(2);
+
+        counter.stop().start();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(readiness()).contains("position 3 is missing"));
+
+        counter.relays(missing).reaches("nordhamn", 4);
+        assertThat(readiness()).contains("\"status\":\"UP\"");
+        assertThat(counter.json(CENTER).at("/pillars").size()).isEqualTo(3);
+    }
+
+    @Test
+    void goesOnAfterARestartAndTakesRepeatsForWhatTheyAre() {
+        counter.relays(profile()).start().reaches("nordhamn", 2);
+        counter.stop();
+        counter.relays(facts.all()).relays(facts.commit(day("2026-03-10"), facts.pillar("later")));
+        counter.start().reaches("nordhamn", 3);
+        assertThat(counter.json(CENTER).at("/pillars").size()).isEqualTo(2);
+        assertThat(readiness()).contains("\"status\":\"UP\"");
+    }
+
+    @Test
+    void listsAndHandsOutRegisteredPacksOnly() throws IOException {
+        counter.relays(profile())
+                .relays(facts.commit(
+                        day("2026-01-11"),
+                        recordedAt -> new PackIssued(
+                                PACK,
+                                new PackIdentity("all", "en", day("2026-01-10"), day("2026-01-10"), 2, "1"),
+                                "cd".repeat(32),
+                                DIGEST,
+                                48,
+                                7,
+                                new Seal("PAdES-B-B", "CN=Demonstration", "ef".repeat(32), true))))
+                .start()
+                .reaches("nordhamn", 3);
+        assertThat(counter.json(CENTER).at("/contentPosition").asLong()).isEqualTo(2);
+        var listed = counter.json(CENTER + "/packs").at("/packs/0");
+        assertThat(listed.at("/sealedSha256").asString()).isEqualTo(DIGEST);
+        assertThat(listed.at("/seal/demonstration").asBoolean()).isTrue();
+        var href = listed.at("/href").asString();
+        assertProblem(href, 503, "pack-file-missing", DIGEST);
+
+        Files.createDirectories(archive.resolve("nordhamn"));
+        Files.writeString(archive.resolve("nordhamn").resolve(DIGEST + ".pdf"), "%PDF-x\n");
+        var file = counter.get(href);
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.body()).isEqualTo("%PDF-x\n");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .isEqualTo("attachment; filename=\"nordhamn-trust-pack-2026-01-10-en.pdf\"");
+        assertThat(counter.get(href, "If-None-Match", "\"" + DIGEST + "\"").statusCode())
+                .isEqualTo(304);
+
+        Files.writeString(archive.resolve("nordhamn").resolve("cd".repeat(32) + ".pdf"), "%PDF-unregistered");
+        assertThat(counter.get(CENTER + "/packs/%s.pdf".formatted("cd".repeat(16)))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void forwardsToTheReceptionWhatIsMeantForIt() throws IOException {
+        var seen = new AtomicReference<String>();
+        var reception = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        reception.createContext("/", exchange -> {
+            var headers = exchange.getRequestHeaders();
+            seen.set("%s %s %s cookie=%s"
+                    .formatted(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI(),
+                            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                            headers.getFirst("Cookie")));
+            exchange.getResponseHeaders().add("Location", "/nordhamn/?lang=sv#packs");
+            exchange.getResponseHeaders().add("X-Inner", "stays inside");
+            exchange.sendResponseHeaders(303, -1);
+        });
+        reception.start();
+        try {
+            counter.receptionAt("http://localhost:" + reception.getAddress().getPort())
+                    .start();
+            var answer = counter.post(
+                    "/reception/nordhamn/packs?x=1",
+                    "language=sv",
+                    "Content-Type",
+                    "application/x-www-form-urlencoded",
+                    "Cookie",
+                    "a=b");
+            assertThat(seen.get()).isEqualTo("POST /reception/nordhamn/packs?x=1 language=sv cookie=null");
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.headers().firstValue("Location")).contains("/nordhamn/?lang=sv#packs");
+            assertThat(answer.headers().firstValue("X-Inner")).isEmpty();
+
+            counter.post(CENTER + "/packs", "{}", "Content-Type", "application/json");
+            assertThat(seen.get()).startsWith("POST /reception/api/v1/trust-centers/nordhamn/packs {}");
+
+            assertThat(counter.get("/reception/../api").statusCode()).isIn(400, 404);
+            assertThat(counter.get("/reception/%2e%2e/api").statusCode()).isIn(400, 404);
+            assertThat(counter.post("/reception/nordhamn/packs", "x".repeat(70_000))
+                            .statusCode())
+                    .isEqualTo(413);
+        } finally {
+            reception.stop(0);
+        }
+        var away = counter.post(CENTER + "/packs", "{}");
+        assertThat(away.statusCode()).isEqualTo(502);
+        assertThat(away.body()).contains("urn:trust-ledger:problem:reception-away");
+    }
+
+    private String readiness() {
+        return counter.get("/actuator/health/readiness").body();
+    }
+}
