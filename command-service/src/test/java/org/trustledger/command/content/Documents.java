@@ -2,7 +2,11 @@ package org.trustledger.command.content;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.trustledger.events.TrustCenterId;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Documents as they are written in tests: a small right one, and what can be put into it. */
 final class Documents {
@@ -36,5 +40,16 @@ final class Documents {
 
     static ApplyContent apply(ContentDocument document) {
         return new ApplyContent(new TrustCenterId("fjordsky"), document, "actor-0123456789abcdef", "correlation-1");
+    }
+
+    /** The same document as JSON. */
+    static byte[] toJson(String yaml) {
+        var read = new YAMLMapper(YAMLFactory.builder()
+                        .loadSettings(LoadSettings.builder()
+                                .setCodePointLimit(Integer.MAX_VALUE)
+                                .build())
+                        .build())
+                .readTree(yaml);
+        return JsonMapper.shared().writeValueAsBytes(read);
     }
 }
