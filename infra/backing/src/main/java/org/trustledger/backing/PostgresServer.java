@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,7 @@ public final class PostgresServer implements AutoCloseable {
                 LOG.info("PostgreSQL runs in {} on port {}", cluster, actualPort);
                 return new PostgresServer(software, cluster, actualPort, password, postmaster, lifeline);
             }
-            lastWords = lastWords(log).orElse(outcome.output());
+            lastWords = lastWords(cluster, log).orElse(outcome.output());
             // Its processes outlive a killed postmaster by a moment and still hold the shared memory.
             var worthAnotherTry = lastWords.contains("shared memory") || port == 0;
             if (!worthAnotherTry) {
@@ -163,15 +164,29 @@ public final class PostgresServer implements AutoCloseable {
         throw new DidNotStart("PostgreSQL did not start in %s: %s".formatted(cluster, lastWords));
     }
 
-    private static Optional<String> lastWords(Path log) throws IOException {
-        if (!Files.exists(log)) {
-            return Optional.empty();
+    // What it says before its log is open goes to one file, what it says after to the newest of others.
+    private static Optional<String> lastWords(Path cluster, Path startLog) throws IOException {
+        var logs = new ArrayList<Path>();
+        if (Files.isDirectory(cluster.resolve("log"))) {
+            try (var files = Files.list(cluster.resolve("log"))) {
+                files.max(Comparator.comparing(file -> file.toFile().lastModified()))
+                        .ifPresent(logs::add);
+            }
         }
-        try (var lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
-                    .reduce((first, second) -> second)
-                    .map(String::strip);
+        logs.add(startLog);
+        for (var log : logs) {
+            if (Files.exists(log)) {
+                try (var lines = Files.lines(log)) {
+                    var last = lines.filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+                            .reduce((first, second) -> second)
+                            .map(line -> line.replaceFirst(".*(FATAL|PANIC): +", ""));
+                    if (last.isPresent()) {
+                        return last;
+                    }
+                }
+            }
         }
+        return Optional.empty();
     }
 
     private static void initialise(PostgresSoftware software, Path cluster, Path passwordFile) throws IOException {

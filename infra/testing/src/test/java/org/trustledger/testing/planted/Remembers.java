@@ -1,0 +1,5 @@
+package org.trustledger.testing.planted;
+
+class Remembers {
+    static int calls;
+}

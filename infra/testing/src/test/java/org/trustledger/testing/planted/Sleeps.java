@@ -1,0 +1,7 @@
+package org.trustledger.testing.planted;
+
+class Sleeps {
+    void rest() throws InterruptedException {
+        Thread.sleep(1);
+    }
+}

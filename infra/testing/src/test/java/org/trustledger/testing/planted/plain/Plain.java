@@ -1,0 +1,4 @@
+package org.trustledger.testing.planted.plain;
+
+/** Breaks no rule. */
+public class Plain {}

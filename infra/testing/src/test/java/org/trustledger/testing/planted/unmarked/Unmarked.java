@@ -1,0 +1,4 @@
+package org.trustledger.testing.planted.unmarked;
+
+/** Lives in a package that says nothing of null. */
+public class Unmarked {}
