@@ -16,14 +16,14 @@ public record StaffMember(String actor, Map<String, Set<Role>> roles) {
 
     /** Whether this is one of the given roles in that trust center. */
     public boolean holdsOneOf(Set<Role> wanted, TrustCenterId trustCenter) {
-        return rolesIn(trustCenter).stream().anyMatch(wanted::contains);
+        return rolesIn(trustCenter.value()).stream().anyMatch(wanted::contains);
     }
 
     /** The roles in one trust center, those for all of them included. */
-    public Set<Role> rolesIn(TrustCenterId trustCenter) {
+    Set<Role> rolesIn(String trustCenter) {
         var held = EnumSet.noneOf(Role.class);
         held.addAll(roles.getOrDefault(EVERYWHERE, Set.of()));
-        held.addAll(roles.getOrDefault(trustCenter.value(), Set.of()));
+        held.addAll(roles.getOrDefault(trustCenter, Set.of()));
         return held;
     }
 

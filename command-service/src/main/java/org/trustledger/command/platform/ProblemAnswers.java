@@ -1,0 +1,104 @@
+package org.trustledger.command.platform;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+
+/** The one place where what went wrong becomes an answer. */
+@RestControllerAdvice
+class ProblemAnswers extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(Refusal refusal) {
+        return answer(refusal.problem(), refusal.headers());
+    }
+
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class
+    })
+    ResponseEntity<ProblemDetail> onTrouble(Exception trouble) {
+        LOG.warn("The database does not serve: {}", trouble.getMessage());
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "5");
+        return answer(
+                Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The ledger cannot be reached just now. Try again."),
+                headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> onDefect(Exception defect, WebRequest request) {
+        LOG.error("A request failed through a defect of ours", defect);
+        return answer(
+                Problems.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "This is a defect of ours and nothing was recorded. Report the correlation id %s."
+                                .formatted(request.getAttribute(CorrelationId.ATTRIBUTE, WebRequest.SCOPE_REQUEST))),
+                HttpHeaders.EMPTY);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception exception,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var detail = body instanceof ProblemDetail problem ? problem.getDetail() : null;
+        var problem = Problems.of(status, detail(exception, detail == null ? exception.getMessage() : detail));
+        return super.handleExceptionInternal(exception, problem, headers, status, request);
+    }
+
+    private static String detail(Exception exception, @Nullable String otherwise) {
+        return switch (exception) {
+            case HttpMessageNotReadableException unreadable ->
+                NestedExceptionUtils.getMostSpecificCause(unreadable) instanceof JacksonException json
+                        ? "The body is not the JSON expected here: %s%s"
+                                .formatted(json.getOriginalMessage(), place(json))
+                        : "The body cannot be read, or is missing. Send JSON as the documentation of this address says.";
+            case MethodArgumentTypeMismatchException mismatch ->
+                "'%s' does not do for %s: %s"
+                        .formatted(
+                                mismatch.getValue(),
+                                mismatch.getName(),
+                                NestedExceptionUtils.getMostSpecificCause(mismatch)
+                                        .getMessage());
+            case TypeMismatchException mismatch -> "'%s' cannot be understood here".formatted(mismatch.getValue());
+            default -> otherwise == null ? "The request cannot be served" : otherwise;
+        };
+    }
+
+    private static String place(JacksonException json) {
+        var location = json.getLocation();
+        return location == null || location.getLineNr() < 1
+                ? ""
+                : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.getStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

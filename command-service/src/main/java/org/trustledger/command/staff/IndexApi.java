@@ -1,0 +1,60 @@
+package org.trustledger.command.staff;
+
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What there is at the office, for whoever opens its address. */
+@RestController
+class IndexApi {
+    private static final String PATH = "/";
+
+    private final Identity identity;
+    private final ObjectProvider<Door> doors;
+
+    IndexApi(Identity identity, ObjectProvider<Door> doors) {
+        this.identity = identity;
+        this.doors = doors;
+    }
+
+    /** @param issuer whose tokens are accepted */
+    record Index(String name, String issuer, List<Entry> doors) {}
+
+    /** @param admits {@code everybody}, {@code anyone with a token}, or the roles that are let in */
+    record Entry(String method, String path, List<String> admits) {}
+
+    @GetMapping(PATH)
+    Index index() {
+        return new Index(
+                "Trust Ledger: the office",
+                identity.issuerText(),
+                doors.stream()
+                        // The public's doors are at the reception, on another port.
+                        .filter(door -> !door.path().startsWith("/reception/"))
+                        .map(door -> new Entry(door.method().name(), door.path(), admits(door)))
+                        .sorted(Comparator.comparing(Entry::path).thenComparing(Entry::method))
+                        .toList());
+    }
+
+    private static List<String> admits(Door door) {
+        return switch (door.admits()) {
+            case Door.Everybody _ -> List.of("everybody");
+            case Door.AnyStaff _ -> List.of("anyone with a token");
+            case Door.Holders holders ->
+                holders.roles().stream().map(Role::claim).sorted().toList();
+        };
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Opening {
+        @Bean
+        Door indexDoor() {
+            return Door.openToEverybody(HttpMethod.GET, PATH);
+        }
+    }
+}
