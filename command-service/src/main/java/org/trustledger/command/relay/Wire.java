@@ -1,0 +1,23 @@
+package org.trustledger.command.relay;
+
+import java.util.List;
+
+/** What carries messages out of the house. */
+interface Wire extends AutoCloseable {
+    /** How many bytes a load may hold, unless it is a single message. */
+    int MOST_BYTES = 512 * 1024;
+
+    /** One message; messages with the same topic and key keep their order. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
+    record Message(String topic, String key, byte[] body, String contentType) {}
+
+    /**
+     * Sends a load and waits until all of it is acknowledged.
+     *
+     * @throws RuntimeException if any of it was not: then some of it may have arrived all the same
+     */
+    void send(List<Message> load) throws InterruptedException;
+
+    @Override
+    void close();
+}
