@@ -1,0 +1,34 @@
+package org.trustledger.command.packs;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How packs are asked for.
+ *
+ * @param rendererVersion part of a pack's identity: the press refuses to render for another one than its own
+ * @param debounce how long content must have rested before its pack is asked for
+ * @param publicRequestsPerHour how many packs not yet known strangers may have made, per trust center
+ */
+@ConfigurationProperties("trust-ledger.packs")
+record PackSettings(
+        @DefaultValue("1") String rendererVersion,
+        @DefaultValue("2s") Duration debounce,
+        @DefaultValue("60") int publicRequestsPerHour) {
+
+    PackSettings {
+        if (rendererVersion.isBlank()) {
+            throw new IllegalArgumentException(
+                    "trust-ledger.packs.renderer-version is empty: set it to the version the press has");
+        }
+        if (debounce.isNegative()) {
+            throw new IllegalArgumentException(
+                    "trust-ledger.packs.debounce is %s: set it to zero or longer, such as 2s".formatted(debounce));
+        }
+        if (publicRequestsPerHour < 0) {
+            throw new IllegalArgumentException("trust-ledger.packs.public-requests-per-hour is %d: set it to 0 or more"
+                    .formatted(publicRequestsPerHour));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.trustledger.command.packs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.trustledger.command.packs.PackStatus.State;
+import org.trustledger.events.PackIdentity;
+import org.trustledger.events.TrustCenterId;
+
+/** The packs that were asked for, as rows. */
+@Component
+public class Packs {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final JdbcTemplate jdbc;
+
+    Packs(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A pack of this trust center; empty if it was never asked for, here. */
+    public Optional<PackStatus> find(TrustCenterId trustCenter, String pack) {
+        return jdbc
+                .query(
+                        "select state from pack where pack = ? and trust_center = ?",
+                        (row, _) -> new PackStatus(
+                                pack,
+                                trustCenter,
+                                State.valueOf(row.getString(1).toUpperCase(Locale.ROOT))),
+                        pack,
+                        trustCenter.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** Makes the row if there is none, and locks it: from here on nobody else decides about this pack. */
+    void lock(TrustCenterId trustCenter, String pack, PackIdentity identity) {
+        jdbc.update(
+                """
+                insert into pack (pack, trust_center, scope, language, valid_at, recorded_at, content_position,
+                  renderer_version, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'requested') on conflict do nothing""",
+                pack,
+                trustCenter.value(),
+                identity.scope(),
+                identity.language(),
+                utc(identity.validAt()),
+                utc(identity.recordedAt()),
+                identity.contentPosition(),
+                identity.rendererVersion());
+        lock(pack);
+    }
+
+    /** Locks the row if there is one. */
+    void lock(String pack) {
+        jdbc.query("select from pack where pack = ? for update", row -> {}, pack);
+    }
+
+    void become(String pack, State state, @Nullable String problem) {
+        jdbc.update(
+                "update pack set state = ?, problem = ? where pack = ?",
+                state.name().toLowerCase(Locale.ROOT),
+                problem,
+                pack);
+    }
+
+    /**
+     * Counts one more request of the public.
+     *
+     * @throws TooManyPublicRequests if there were enough in the hour before
+     */
+    void countPublicRequest(TrustCenterId trustCenter, Instant now, int perHour) {
+        jdbc.query(
+                "select pg_advisory_xact_lock(hashtextextended('public-pack-requests/' || ?, 0))",
+                row -> {},
+                trustCenter.value());
+        jdbc.update(
+                "delete from public_pack_request where trust_center = ? and asked_at <= ?",
+                trustCenter.value(),
+                utc(now.minus(HOUR)));
+        var counted = jdbc.query(
+                "select asked_at from public_pack_request where trust_center = ? order by asked_at desc limit ?",
+                (row, _) -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                trustCenter.value(),
+                perHour);
+        if (counted.size() >= perHour) {
+            throw new TooManyPublicRequests(
+                    perHour,
+                    counted.isEmpty()
+                            ? HOUR
+                            : Duration.between(now, counted.getLast().plus(HOUR)));
+        }
+        jdbc.update(
+                "insert into public_pack_request (trust_center, asked_at) values (?, ?)",
+                trustCenter.value(),
+                utc(now));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

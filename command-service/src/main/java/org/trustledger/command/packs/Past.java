@@ -1,0 +1,118 @@
+package org.trustledger.command.packs;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.Profile;
+import org.trustledger.events.ProfilePublished;
+import org.trustledger.events.TrustCenterId;
+
+/** What the ledger says about a trust center's content as of some moment. */
+@Component
+class Past {
+    private static final String PROFILE = "trust-centers/" + Profile.ITEM;
+
+    private final JdbcTemplate jdbc;
+    private final FactCodec codec = new FactCodec();
+
+    Past(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The content as it stood at some moment of recorded time.
+     *
+     * @param contentPosition of its last fact
+     * @param commitEnd where the commit of that fact ends
+     */
+    record Content(long contentPosition, long commitEnd, Instant recordedAt) {}
+
+    /** The newest content; empty if nothing was ever published. */
+    Optional<Content> content(TrustCenterId trustCenter) {
+        return one(jdbc.query("""
+                select position, commit_position, recorded_at from public_fact
+                where trust_center = ? and content order by position desc limit 1""", Past::content, trustCenter.value()));
+    }
+
+    /** The content as known at that instant; empty if nothing was. */
+    Optional<Content> content(TrustCenterId trustCenter, Instant recordedAt) {
+        return one(jdbc.query("""
+                select position, commit_position, recorded_at from public_fact
+                where trust_center = ? and content and recorded_at <= ? order by position desc limit 1""", Past::content, trustCenter.value(), utc(recordedAt)));
+    }
+
+    /** The profile that applies at an instant, or else the one stated last. */
+    Profile profile(TrustCenterId trustCenter, Content content, Instant validAt) {
+        return one(jdbc.query(
+                        """
+                        select bytes from public_fact
+                        where trust_center = ? and item = ? and position <= ?
+                        order by (valid_from <= ? and (valid_to is null or valid_to > ?)) desc, position desc
+                        limit 1""",
+                        (row, _) -> codec.read(row.getBytes(1)),
+                        trustCenter.value(),
+                        PROFILE,
+                        content.contentPosition(),
+                        utc(validAt),
+                        utc(validAt)))
+                .map(published -> ((ProfilePublished) published.fact()).content())
+                .orElseThrow(() -> new IllegalStateException("%s has content and no profile".formatted(trustCenter)));
+    }
+
+    /**
+     * Since when what applies now has applied: the later of the content's commit and the last moment at which something
+     * in it began or ended to apply.
+     */
+    Instant unchangedSince(TrustCenterId trustCenter, Content content, Instant now) {
+        return one(jdbc.query(
+                        """
+                        select max(boundary) from (
+                          select max(valid_from) as boundary from public_fact where trust_center = ? and content
+                            and valid_from > ? and valid_from <= ? and position <= ?
+                          union all
+                          select max(valid_to) from public_fact where trust_center = ?
+                            and valid_to > ? and valid_to <= ? and position <= ?) as boundaries""",
+                        (row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant),
+                        trustCenter.value(),
+                        utc(content.recordedAt()),
+                        utc(now),
+                        content.contentPosition(),
+                        trustCenter.value(),
+                        utc(content.recordedAt()),
+                        utc(now),
+                        content.contentPosition()))
+                .flatMap(boundary -> boundary)
+                .orElse(content.recordedAt());
+    }
+
+    /** Whether anything at all applied at an instant. */
+    boolean saysAnything(TrustCenterId trustCenter, Content content, Instant validAt) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                """
+                select exists (select from public_fact where trust_center = ? and content and position <= ?
+                  and valid_from <= ? and (valid_to is null or valid_to > ?))""", Boolean.class, trustCenter.value(), content.contentPosition(), utc(validAt), utc(validAt)));
+    }
+
+    private static Content content(ResultSet row, int number) throws SQLException {
+        return new Content(
+                row.getLong(1),
+                row.getLong(2),
+                row.getObject(3, OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static <T> Optional<T> one(List<T> rows) {
+        return rows.stream().findFirst();
+    }
+}

@@ -1,0 +1,136 @@
+package org.trustledger.command.packs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.ledger.Recorded;
+import org.trustledger.command.packs.RequestPack.Origin;
+import org.trustledger.command.platform.CorrelationId;
+import org.trustledger.command.platform.Rounds;
+import org.trustledger.events.Profile;
+import org.trustledger.events.TrustCenterId;
+
+/**
+ * Asks for the pack of the newest content in every language, once it has rested for the debounce, and again when
+ * something begins or ends to apply by the mere passing of time.
+ *
+ * <p>What is missing is found in the ledger each time, not remembered: a process that dies forgets nothing. A pack that
+ * failed is not asked for again here, or a broken page would keep the press busy for ever.
+ */
+@Component
+class WhenContentChangesKeepPackReady implements SmartLifecycle {
+    private static final Duration SWEEP = Duration.ofSeconds(15);
+    private static final String OFFICE = "office";
+
+    private final JdbcTemplate jdbc;
+    private final Ledger ledger;
+    private final PackDesk desk;
+    private final Past past;
+    private final Packs packs;
+    private final CommandGateway commands;
+    private final PackSettings settings;
+    private final Clock clock;
+    private final Rounds rounds = new Rounds("keep-packs-ready", this::react);
+
+    WhenContentChangesKeepPackReady(
+            JdbcTemplate jdbc,
+            Ledger ledger,
+            PackDesk desk,
+            Past past,
+            Packs packs,
+            CommandGateway commands,
+            PackSettings settings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.desk = desk;
+        this.past = past;
+        this.packs = packs;
+        this.commands = commands;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(Recorded recorded) {
+        rounds.wake();
+    }
+
+    /** @return how long nothing more can be missing, unless content changes */
+    Duration react() {
+        var pause = SWEEP;
+        @Nullable RuntimeException trouble = null;
+        for (var trustCenter : trustCenters()) {
+            try {
+                var rest = restLeft(trustCenter);
+                if (rest.isPositive()) {
+                    pause = rest.compareTo(pause) < 0 ? rest : pause;
+                } else {
+                    requestMissing(trustCenter);
+                }
+            } catch (NothingAppliedThen _) {
+                // All of its content is for later: the sweep comes back when it applies.
+            } catch (RuntimeException e) {
+                // One trust center's trouble must not keep the others waiting.
+                trouble = e;
+            }
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
+        return pause;
+    }
+
+    private List<TrustCenterId> trustCenters() {
+        return jdbc.query(
+                "select trust_center from ledger where content_position > 0 order by trust_center",
+                (row, _) -> new TrustCenterId(row.getString(1)));
+    }
+
+    private Duration restLeft(TrustCenterId trustCenter) {
+        var changed = ledger.head(trustCenter).orElseThrow().contentRecordedAt();
+        return changed == null
+                ? settings.debounce()
+                : Duration.between(clock.instant(), changed.plus(settings.debounce()));
+    }
+
+    private void requestMissing(TrustCenterId trustCenter) {
+        for (var language : languages(trustCenter, clock.instant())) {
+            var request =
+                    new RequestPack(trustCenter, language, null, null, Origin.POLICY, OFFICE, CorrelationId.fresh());
+            if (packs.find(trustCenter, desk.identify(request).pack()).isEmpty()) {
+                commands.sendAndWait(request);
+            }
+        }
+    }
+
+    private List<String> languages(TrustCenterId trustCenter, Instant now) {
+        return past.content(trustCenter)
+                .map(content -> past.profile(trustCenter, content, past.unchangedSince(trustCenter, content, now)))
+                .map(Profile::languages)
+                .orElse(List.of());
+    }
+
+    @Override
+    public void start() {
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
+    }
+}
