@@ -1,0 +1,20 @@
+package org.trustledger.command.reception;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the reception is.
+ *
+ * @param port to listen on, another one than the office's; 0 for any
+ */
+@ConfigurationProperties("trust-ledger.reception")
+record ReceptionSettings(@DefaultValue("8082") int port) {
+
+    ReceptionSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(
+                    "trust-ledger.reception.port is %d: set it to a free port from 1 to 65535".formatted(port));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.trustledger.command;
+
+import com.nimbusds.jose.JOSEException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.testing.Backing;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole office on real PostgreSQL and Kafka, spoken to over HTTP. */
+public final class RunningOffice implements AutoCloseable {
+    private static final AtomicInteger TRUST_CENTERS = new AtomicInteger();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final IdentityProvider identity;
+    private final String bootstrapServers;
+    private final String facts = Backing.unique("facts");
+    private final String packRequests = Backing.unique("pack-requests");
+    private final int receptionPort = freePort();
+    private final ConfigurableApplicationContext context;
+
+    /** @param properties beyond those every office needs, each as {@code key=value} */
+    public RunningOffice(String... properties) {
+        this(Backing.bootstrapServers(), properties);
+    }
+
+    public RunningOffice(String bootstrapServers, String[] properties) {
+        this.bootstrapServers = bootstrapServers;
+        try {
+            identity = new IdentityProvider();
+        } catch (IOException | JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        var database = Backing.database("office");
+        var settings = new LinkedHashMap<String, Object>();
+        settings.put("server.port", 0);
+        settings.put("server.address", "127.0.0.1");
+        settings.put("spring.datasource.url", database.jdbcUrl());
+        settings.put("spring.datasource.username", database.user());
+        settings.put("spring.datasource.password", database.password());
+        settings.put("trust-ledger.identity.issuer", identity.issuer());
+        settings.put("trust-ledger.actors.secret", "0123456789abcdef0123456789abcdef");
+        settings.put("trust-ledger.kafka.bootstrap-servers", bootstrapServers);
+        settings.put("trust-ledger.topics.facts", facts);
+        settings.put("trust-ledger.topics.pack-requests", packRequests);
+        settings.put("trust-ledger.reception.port", receptionPort);
+        settings.put("trust-ledger.packs.debounce", "0s");
+        Arrays.stream(properties)
+                .map(property -> property.split("=", 2))
+                .forEach(pair -> settings.put(pair[0], pair[1]));
+        // Started before the provider answers: the office must not need it to come up.
+        context = new SpringApplicationBuilder(CommandServiceApplication.class)
+                .registerShutdownHook(false)
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                        .toArray(String[]::new));
+        identity.start();
+    }
+
+    // One for all test classes of the JVM: each takes trust centers of its own.
+    private static final class Shared {
+        private static final RunningOffice OFFICE = new RunningOffice();
+
+        private Shared() {}
+    }
+
+    public static RunningOffice shared() {
+        return Shared.OFFICE;
+    }
+
+    /** A trust center that no other test uses. */
+    public static TrustCenterId newTrustCenter() {
+        return new TrustCenterId("nordhamn-" + TRUST_CENTERS.incrementAndGet());
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public JdbcTemplate jdbc() {
+        return bean(JdbcTemplate.class);
+    }
+
+    public IdentityProvider identity() {
+        return identity;
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    public String factsTopic() {
+        return facts;
+    }
+
+    public String packRequestsTopic() {
+        return packRequests;
+    }
+
+    public URI office(String path) {
+        return URI.create(
+                "http://127.0.0.1:%s%s".formatted(context.getEnvironment().getProperty("local.server.port"), path));
+    }
+
+    public URI reception(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(receptionPort, path));
+    }
+
+    /** @param token null for none */
+    public HttpResponse<String> get(URI address, @Nullable String token) {
+        return send(request(address, token).GET());
+    }
+
+    public HttpResponse<String> send(String method, URI address, @Nullable String token, String body) {
+        return send(request(address, token)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
+    public HttpRequest.Builder request(URI address, @Nullable String token) {
+        var request = HttpRequest.newBuilder(address);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public JsonNode json(HttpResponse<String> response) {
+        return json.readTree(response.body());
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        identity.close();
+    }
+}
