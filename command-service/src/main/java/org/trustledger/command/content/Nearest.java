@@ -16,9 +16,11 @@ final class Nearest {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }
+        var farthest = Math.min(FARTHEST, word.length() / 2);
         return known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= farthest)
                 .map(candidate -> new Guess(candidate, distance(word, candidate)))
-                .filter(guess -> guess.distance() <= Math.min(FARTHEST, word.length() / 2))
+                .filter(guess -> guess.distance() <= farthest)
                 .min(Comparator.comparingInt(Guess::distance))
                 .map(Guess::word);
     }

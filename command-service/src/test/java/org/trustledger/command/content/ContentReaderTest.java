@@ -25,6 +25,13 @@ class ContentReaderTest {
     }
 
     @Test
+    void theRulesHoldForThePastToo() throws IOException {
+        var refusal = assertThrows(InvalidContent.class, () -> Documents.read(resource("wrong-in-the-past.yaml")));
+
+        assertThat(lines(refusal)).isEqualTo(resource("wrong-in-the-past.problems.txt"));
+    }
+
+    @Test
     void jsonIsReadWithTheSameLinesAndWords() throws IOException {
         var refusal =
                 assertThrows(InvalidContent.class, () -> Documents.read(resource("wrong.json"), DocumentFormat.JSON));
