@@ -56,8 +56,8 @@ public sealed interface Pack {
         return switch (event) {
             case PackRequested request -> new Requested(request);
             case PackIssued fact -> new Issued(fact);
-            case PackFailed failure when this instanceof Requested(var request) ->
-                new Failed(request, failure.problem());
+            case PackFailed failure
+            when this instanceof Requested(var request) -> new Failed(request, failure.problem());
             default -> throw new IllegalStateException("%s cannot happen to %s".formatted(event, this));
         };
     }
@@ -80,7 +80,7 @@ public sealed interface Pack {
             case Unknown _ -> throw new PackNeverRequested(report.pack());
             case Requested(var request) -> issued(request, report);
             // A press that was given up on may still have finished.
-            case Failed(var request, _) -> issued(request, report);
+            case Failed failed -> issued(failed.request(), report);
             case Issued(var fact) -> {
                 // Refused, not replaced: readers may hold the file whose digest is registered.
                 if (!fact.sealedSha256().equals(report.sealedSha256())
