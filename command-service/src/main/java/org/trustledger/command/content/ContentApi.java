@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.EnumSet;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -68,7 +67,6 @@ class ContentApi {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(ContentLimits.class)
     static class Opening {
         @Bean
         Door contentDoor() {

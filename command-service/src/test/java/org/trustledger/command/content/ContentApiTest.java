@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,10 @@ class ContentApiTest {
 
     @Test
     void thePagesOfARealTrustCenterAreLoadedAsJson() throws IOException {
-        var response = put(JSON, new String(CapturedPagesTest.toJson(CapturedPagesTest.captured())), "editor");
+        var response = put(
+                JSON,
+                new String(CapturedPagesTest.toJson(CapturedPagesTest.captured()), StandardCharsets.UTF_8),
+                "editor");
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(office.json(response).get("facts").asInt()).isEqualTo(1 + 6 + 4 + 5 + 40);
@@ -104,6 +110,17 @@ class ContentApiTest {
     }
 
     @Test
+    void ofSeveralWhoLoadAtTheSameMomentOneDoes() {
+        var together = IntStream.range(0, 4)
+                .mapToObj(pipeline -> CompletableFuture.supplyAsync(
+                        () -> put(YAML, Documents.HEAD, "automation").statusCode(), Thread::startVirtualThread))
+                .toList();
+
+        assertThat(together.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(201, 200, 200, 200);
+        assertThat(facts()).hasSize(3);
+    }
+
+    @Test
     void whatCannotBeReadIsRefusedAtItsLine() {
         var yaml = put(YAML, "trustLedger: 1\nreason: [", "editor");
         var json = put(JSON, Documents.HEAD, "editor");
@@ -145,7 +162,7 @@ class ContentApiTest {
     @Test
     void aDocumentBeyondTheLimitIsRefusedWhetherOrNotItTellsItsLength() {
         try (var small = new RunningOffice("trust-ledger.content.max-size=2KB")) {
-            var bytes = (Documents.HEAD + "#".repeat(3_000)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            var bytes = (Documents.HEAD + "#".repeat(3_000)).getBytes(StandardCharsets.UTF_8);
             var token = small.identity().token("astrid", "*:editor");
             for (var body : List.of(
                     BodyPublishers.ofByteArray(bytes),
