@@ -27,7 +27,7 @@ class ReceptionDoor implements WebServerFactoryCustomizer<TomcatServletWebServer
 
     ReceptionDoor(
             ReceptionSettings settings,
-            @Value("${server.address:#{null}}") @Nullable InetAddress address,
+            @Value("${server.address:#{null}}") @Nullable InetAddress officeAddress,
             @Value("${server.port:8080}") int officePort) {
         if (settings.port() != 0 && settings.port() == officePort) {
             throw new IllegalArgumentException(
@@ -40,6 +40,7 @@ class ReceptionDoor implements WebServerFactoryCustomizer<TomcatServletWebServer
         if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
             protocol.setExecutor(new VirtualThreadExecutor("reception-"));
             protocol.setConnectionTimeout(10_000);
+            var address = settings.address() == null ? officeAddress : settings.address();
             if (address != null) {
                 protocol.setAddress(address);
             }

@@ -1,5 +1,7 @@
 package org.trustledger.command.reception;
 
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -7,9 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the reception is.
  *
  * @param port to listen on, another one than the office's; 0 for any
+ * @param address to listen on; null for the office's
  */
 @ConfigurationProperties("trust-ledger.reception")
-record ReceptionSettings(@DefaultValue("8082") int port) {
+record ReceptionSettings(
+        @DefaultValue("8082") int port, @Nullable InetAddress address) {
 
     ReceptionSettings {
         if (port < 0 || port > 65_535) {

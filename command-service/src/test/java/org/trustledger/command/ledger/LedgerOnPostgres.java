@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.flywaydb.core.Flyway;
@@ -45,6 +46,10 @@ public final class LedgerOnPostgres implements AutoCloseable {
     /** The database underneath, for rows of a feature's own and for looking closely. */
     public JdbcTemplate jdbc() {
         return jdbc;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
     }
 
     public TransactionManager transactions() {
