@@ -57,6 +57,19 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
                 HttpHeaders.EMPTY);
     }
 
+    // A body that turns out too large is noticed while it is read, and arrives here as the cause.
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (NestedExceptionUtils.getMostSpecificCause(exception) instanceof Refusal refusal) {
+            return ResponseEntity.status(refusal.problem().getStatus())
+                    .headers(refusal.headers())
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(refusal.problem());
+        }
+        return super.handleHttpMessageNotReadable(exception, headers, status, request);
+    }
+
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception exception,

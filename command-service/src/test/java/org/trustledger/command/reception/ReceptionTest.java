@@ -1,0 +1,192 @@
+package org.trustledger.command.reception;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trustledger.command.RunningOffice;
+import org.trustledger.command.ledger.Facts;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.events.TrustCenterId;
+
+class ReceptionTest {
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+    private final RunningOffice office = RunningOffice.shared();
+    private final TrustCenterId trustCenter = published();
+
+    @Test
+    void anybodyMayAskForAPackOfADay() {
+        var answer = ask("{\"language\":\"sv\",\"validAt\":\"2026-03-01\",\"recordedAt\":null}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var pack = office.json(answer).get("pack").asString();
+        assertThat(office.json(answer).get("state").asString()).isEqualTo("requested");
+        var state = "/reception/api/v1/trust-centers/%s/packs/%s".formatted(trustCenter, pack);
+        assertThat(answer.headers().firstValue("Location")).contains(state);
+        assertThat(office.json(office.get(office.reception(state), null))
+                        .get("state")
+                        .asString())
+                .isEqualTo("requested");
+    }
+
+    @Test
+    void strangersAskByDatesOnly() {
+        assertProblem(ask("{\"validAt\":\"2026-03-01T10:00:00Z\"}"), 400, "not-a-time");
+        assertProblem(ask("{\"recordedAt\":\"2026-03-01T10:00:00Z\"}"), 400, "not-a-time");
+    }
+
+    @Test
+    void aFormLeadsBackToTheSite() {
+        var answer = form("language=sv&validAt=2026-03-02&recordedAt=");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location"))
+                .contains("/%s/?lang=sv&validAt=2026-03-02#packs".formatted(trustCenter));
+    }
+
+    @Test
+    void aFormThatIsRefusedGetsAPageInItsLanguage() {
+        var answer = form("language=sv&validAt=" + URLEncoder.encode("\"><script>", StandardCharsets.UTF_8));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+        assertThat(answer.body())
+                .contains("<html lang=\"sv\">", "Det är inget datum")
+                .doesNotContain("<script");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/me",
+                "/",
+                "/actuator/health",
+                "/api/v1/trust-centers/nordhamn/packs",
+                "/error",
+                "/reception/../api/v1/me",
+                "/reception;x=y/../api/v1/me",
+                "/reception%2f..%2fapi/v1/me"
+            })
+    void nothingOfTheOfficeAnswersAtTheReception(String path) {
+        var token = office.identity().token("astrid", "*:administrator");
+
+        assertThat(office.get(office.reception(path), token).statusCode()).isIn(400, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/reception/api/v1/trust-centers/%s/packs",
+                "//reception/api/v1/trust-centers/%s/packs",
+                "/%%72eception/api/v1/trust-centers/%s/packs"
+            })
+    void theReceptionNeverAnswersAtTheOffice(String path) {
+        var token = office.identity().token("astrid", "*:administrator");
+        var before = packs();
+
+        var answer =
+                office.send("POST", office.office(path.formatted(trustCenter)), token, "{\"validAt\":\"2026-03-03\"}");
+
+        assertThat(answer.statusCode()).isIn(400, 404);
+        assertThat(packs()).isEqualTo(before);
+    }
+
+    @Test
+    void strangersHaveOnlySoManyNewPacksMadeAnHour() {
+        try (var strict = new RunningOffice("trust-ledger.packs.public-requests-per-hour=2")) {
+            publish(strict, new TrustCenterId("nordhamn"));
+            publish(strict, new TrustCenterId("sodervik"));
+
+            assertThat(ask(strict, "nordhamn", "2026-03-01").statusCode()).isEqualTo(202);
+            assertThat(ask(strict, "nordhamn", "2026-03-02").statusCode()).isEqualTo(202);
+            var third = ask(strict, "nordhamn", "2026-03-03");
+
+            assertProblem(third, 429, "too-many-requests");
+            assertThat(third.headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isBetween(3_000L, 3_601L);
+            assertThat(ask(strict, "nordhamn", "2026-03-01").statusCode())
+                    .as("what is known costs nothing")
+                    .isEqualTo(202);
+            assertThat(ask(strict, "sodervik", "2026-03-03").statusCode())
+                    .as("each trust center counts for itself")
+                    .isEqualTo(202);
+            assertThat(strict.jdbc()
+                            .queryForObject(
+                                    "select count(*) from pack where trust_center = 'nordhamn' and valid_at = '2026-03-02T23:00Z'",
+                                    Long.class))
+                    .as("nothing is recorded of what was refused")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aBodyLargerThanAnyWishIsRefusedUnread() {
+        var large = "{\"language\":\"%s\"}".formatted("x".repeat(20_000));
+
+        assertProblem(ask(large), 413, "too-large");
+        var chunked = office.send(office.request(address(office, trustCenter.value()), null)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)))));
+        assertProblem(chunked, 413, "too-large");
+    }
+
+    private TrustCenterId published() {
+        var fresh = RunningOffice.newTrustCenter();
+        publish(office, fresh);
+        await().atMost(10, SECONDS).until(() -> packs(fresh) == 2);
+        return fresh;
+    }
+
+    private static void publish(RunningOffice office, TrustCenterId trustCenter) {
+        office.bean(Ledger.class)
+                .record(trustCenter, "actor-1", "correlation-1", _ -> List.of(Facts.profile(1, LONG_AGO, "en", "sv")));
+    }
+
+    private HttpResponse<String> ask(String wish) {
+        return office.send("POST", address(office, trustCenter.value()), null, wish);
+    }
+
+    private static HttpResponse<String> ask(RunningOffice office, String trustCenter, String validAt) {
+        return office.send(
+                "POST", address(office, trustCenter), null, "{\"validAt\":\"%s\"}".formatted(LocalDate.parse(validAt)));
+    }
+
+    private static URI address(RunningOffice office, String trustCenter) {
+        return office.reception("/reception/api/v1/trust-centers/%s/packs".formatted(trustCenter));
+    }
+
+    private HttpResponse<String> form(String fields) {
+        return office.send(office.request(office.reception("/reception/%s/packs".formatted(trustCenter)), null)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields)));
+    }
+
+    private long packs() {
+        return packs(trustCenter);
+    }
+
+    private long packs(TrustCenterId trustCenter) {
+        var count = office.jdbc()
+                .queryForObject("select count(*) from pack where trust_center = ?", Long.class, trustCenter.value());
+        return count == null ? -1 : count;
+    }
+
+    private void assertProblem(HttpResponse<String> response, int status, String slug) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(office.json(response).get("type").asString()).isEqualTo("urn:trust-ledger:problem:" + slug);
+    }
+}
