@@ -53,6 +53,7 @@ class EventRelay implements SmartLifecycle {
     }
 
     private Duration goRound() throws InterruptedException {
+        wire.provide(List.of(topics.facts(), topics.packRequests()));
         var sent = relayFacts() + relayOutbox();
         return sent > 0 ? Duration.ZERO : SWEEP;
     }

@@ -78,6 +78,17 @@ final class KafkaWire implements Wire {
     }
 
     @Override
+    public void provide(List<String> topics) throws InterruptedException {
+        try {
+            for (var topic : topics) {
+                provide(topic);
+            }
+        } catch (ExecutionException e) {
+            throw new NotAcknowledged(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    @Override
     public void close() {
         hangUp(Duration.ofSeconds(5));
     }
@@ -111,7 +122,7 @@ final class KafkaWire implements Wire {
     }
 
     private void provide(String topic) throws ExecutionException, InterruptedException {
-        if (!ready.add(topic)) {
+        if (ready.contains(topic)) {
             return;
         }
         var settings = broker.clientSettings();
@@ -119,6 +130,7 @@ final class KafkaWire implements Wire {
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         try (var admin = Admin.create(settings)) {
             if (admin.listTopics().names().get().contains(topic)) {
+                ready.add(topic);
                 return;
             }
             // The number of partitions is for ever: with another one a trust center's facts would change partition,
@@ -134,6 +146,7 @@ final class KafkaWire implements Wire {
                             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                             Integer.toString(LARGEST_MESSAGE)));
             admin.createTopics(List.of(fresh)).all().get(REQUEST_MILLIS, TimeUnit.MILLISECONDS);
+            ready.add(topic);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;

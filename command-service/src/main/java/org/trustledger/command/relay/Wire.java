@@ -18,6 +18,13 @@ interface Wire extends AutoCloseable {
      */
     void send(List<Message> load) throws InterruptedException;
 
+    /**
+     * Makes those topics that do not exist yet: readers wait for a topic before they call themselves ready.
+     *
+     * @throws RuntimeException if that could not be done now
+     */
+    void provide(List<String> topics) throws InterruptedException;
+
     @Override
     void close();
 }

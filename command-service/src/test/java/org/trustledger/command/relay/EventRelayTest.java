@@ -3,6 +3,7 @@ package org.trustledger.command.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
 import static org.trustledger.command.ledger.Facts.pillar;
 import static org.trustledger.command.ledger.Facts.profile;
 
@@ -66,6 +67,11 @@ class EventRelayTest {
         }
 
         @Override
+        public void provide(List<String> topics) throws InterruptedException {
+            wire.provide(topics);
+        }
+
+        @Override
         public void close() {
             wire.close();
         }
@@ -75,6 +81,17 @@ class EventRelayTest {
     void close() {
         wire.close();
         postgres.close();
+    }
+
+    @Test
+    void makesItsTopicsBeforeThereIsAnythingToSend() throws Exception {
+        relay.start();
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", Backing.bootstrapServers()))) {
+            await().untilAsserted(() ->
+                    assertThat(admin.listTopics().names().get()).contains(topics.facts(), topics.packRequests()));
+        } finally {
+            relay.stop();
+        }
     }
 
     @Test
