@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Days, moments and countries in the words of one language, as Unicode's CLDR has them.
+ * Days, moments, countries and languages in the words of one language, as Unicode's CLDR has them.
  *
  * @param language of the words
  */
@@ -46,6 +46,11 @@ public record Wording(Locale language) {
     /** @param code ISO 3166-1 alpha-2 code; returned as it is if no country has it */
     public String country(String code) {
         return Locale.of("", code).getDisplayCountry(language);
+    }
+
+    /** @param tag BCP 47 tag of the language to be named, such as {@code sv} */
+    public String languageName(String tag) {
+        return Locale.forLanguageTag(tag).getDisplayName(language);
     }
 
     private DateTimeFormatter pattern(String pattern) {

@@ -34,4 +34,10 @@ class WordingTest {
         assertThat(swedish.country("DE")).isEqualTo("Tyskland");
         assertThat(swedish.country("QQ")).isEqualTo("QQ");
     }
+
+    @Test
+    void languagesHaveNames() {
+        assertThat(english.languageName("sv")).isEqualTo("Swedish");
+        assertThat(swedish.languageName("sv")).isEqualTo("svenska");
+    }
 }

@@ -1,0 +1,278 @@
+package org.trustledger.pdf.typesetting;
+
+import gg.jte.Content;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.events.AgreementRevision;
+import org.trustledger.events.Answer;
+import org.trustledger.events.Category;
+import org.trustledger.events.DataCenter;
+import org.trustledger.events.LocalizedText;
+import org.trustledger.events.Pillar;
+import org.trustledger.events.Profile;
+import org.trustledger.events.Subprocessor;
+import org.trustledger.events.Tag;
+import org.trustledger.events.TagKind;
+import org.trustledger.pdf.views.Coming;
+import org.trustledger.pdf.views.Stated;
+import org.trustledger.pdf.views.View;
+import org.trustledger.presentation.Markdown;
+import org.trustledger.presentation.Wording;
+
+/** A view as the readers of one language get it: what the templates print from. */
+public final class Edition {
+    private final PackOrder order;
+    private final Imprint imprint;
+    private final View view;
+    private final Stated<Profile> profile;
+    private final String language;
+    private final Texts texts;
+    private final Wording wording;
+    private final Markdown markdown;
+    private final Map<String, Stated<Tag>> tags;
+    private final Map<String, Stated<Subprocessor>> subprocessors;
+
+    /** @throws UnprintablePack if there is nothing to print at that date, or not in that language */
+    Edition(PackOrder order, Imprint imprint, View view, Markdown markdown) {
+        var stated = view.profile();
+        if (stated == null) {
+            throw new UnprintablePack("At %s the trust center '%s' has no profile yet: choose a later date"
+                    .formatted(order.validAt(), order.trustCenter()));
+        }
+        this.order = order;
+        this.imprint = imprint;
+        this.view = view;
+        this.profile = stated;
+        this.language = order.identity().language();
+        this.texts = Texts.in(language)
+                .orElseThrow(() -> new UnprintablePack(
+                        "The press does not speak '%s': add texts/%s.properties to it, or order the pack in 'en' or 'sv'"
+                                .formatted(language, language)));
+        this.wording = Wording.of(language);
+        this.markdown = markdown;
+        this.tags = byId(view.tags());
+        this.subprocessors = byId(view.subprocessors());
+    }
+
+    private static <S extends Stated<?>> Map<String, S> byId(List<S> statements) {
+        return statements.stream().collect(Collectors.toMap(Stated::id, Function.identity()));
+    }
+
+    public PackOrder order() {
+        return order;
+    }
+
+    public Imprint imprint() {
+        return imprint;
+    }
+
+    public View view() {
+        return view;
+    }
+
+    public Stated<Profile> profile() {
+        return profile;
+    }
+
+    public String language() {
+        return language;
+    }
+
+    /** A text of the pack itself. */
+    public String t(String key, Object... values) {
+        return texts.say(key, values);
+    }
+
+    /** A text of the provider in the language of the pack, else in the provider's first language, and marked so. */
+    public Passage in(LocalizedText text) {
+        if (text.speaks(language)) {
+            return new Passage(text.in(language, language), null);
+        }
+        var first = profile.content().languages().getFirst();
+        var spoken = text.speaks(first) ? first : text.byLanguage().firstKey();
+        return new Passage(text.in(spoken, spoken), spoken);
+    }
+
+    /** A text that is the same in every language. */
+    public Passage plain(String text) {
+        return new Passage(text, null);
+    }
+
+    /** The provider's Markdown as safe markup. */
+    public Content rich(Passage passage, int firstHeadingLevel) {
+        var xhtml = markdown.toSafeXhtml(passage.text(), firstHeadingLevel);
+        return output -> output.writeContent(xhtml);
+    }
+
+    public String day(Instant instant) {
+        return wording.day(instant, zone());
+    }
+
+    public String briefDay(Instant instant) {
+        return wording.briefDay(instant, zone());
+    }
+
+    public String moment(Instant instant) {
+        return wording.moment(instant, zone());
+    }
+
+    /** Whether the ledger learned it on the very day from which it applies. */
+    public boolean recordedOnTheDay(Stated<?> stated) {
+        return day(stated.from()).equals(day(stated.recordedAt()));
+    }
+
+    private ZoneId zone() {
+        return profile.content().timeZone();
+    }
+
+    public String countries(List<String> codes) {
+        return codes.stream().map(wording::country).collect(Collectors.joining(", "));
+    }
+
+    public String country(String code) {
+        return wording.country(code);
+    }
+
+    /** Days of a notice period; periods in months or years keep their ISO 8601 form. */
+    public String noticePeriod(Profile profile) {
+        var period = profile.defaultNoticePeriod();
+        return period.toTotalMonths() == 0 ? t("days", period.getDays()) : period.toString();
+    }
+
+    /** The languages a trust center is published in, by their names. */
+    public String languages(Profile profile) {
+        return profile.languages().stream().map(wording::languageName).collect(Collectors.joining(", "));
+    }
+
+    public Passage tagLabel(String tag) {
+        var stated = tags.get(tag);
+        return stated == null ? plain(tag) : in(stated.content().label());
+    }
+
+    public boolean isTheme(String tag) {
+        var stated = tags.get(tag);
+        return stated != null && stated.content().kind() == TagKind.THEME;
+    }
+
+    /** The name of the sub-processor a sub-processor works for. */
+    public String nameOfSubprocessor(String id) {
+        var stated = subprocessors.get(id);
+        return stated == null ? id : stated.content().legalName();
+    }
+
+    /**
+     * Answers by category. An answer whose category did not exist at that date stands under the category's id: it was
+     * said, so it is printed.
+     */
+    public List<AnswerGroup> answers() {
+        var labels = new LinkedHashMap<String, Passage>();
+        for (Stated<Category> category : view.categories()) {
+            labels.put(category.id(), in(category.content().label()));
+        }
+        var grouped = new LinkedHashMap<String, List<Stated<Answer>>>();
+        labels.keySet().forEach(category -> grouped.put(category, new ArrayList<>()));
+        for (var answer : view.answers()) {
+            grouped.computeIfAbsent(answer.content().category(), category -> new ArrayList<>())
+                    .add(answer);
+        }
+        return grouped.entrySet().stream()
+                .filter(group -> !group.getValue().isEmpty())
+                .map(group -> new AnswerGroup(
+                        group.getKey(), labels.getOrDefault(group.getKey(), plain(group.getKey())), group.getValue()))
+                .toList();
+    }
+
+    /** What the pack holds, in its order: for the contents page and the bookmarks. */
+    public List<Entry> contents() {
+        var entries = new ArrayList<Entry>();
+        entries.add(Entry.of("summary", plain(t("summary.title"))));
+        for (var group : answers()) {
+            entries.add(new Entry(
+                    "category." + group.category(),
+                    group.label(),
+                    group.answers().stream()
+                            .map(answer -> Entry.of(
+                                    "answer." + answer.id(), in(answer.content().question())))
+                            .toList()));
+        }
+        for (var agreement : view.agreements()) {
+            entries.add(new Entry(
+                    "agreement." + agreement.id(),
+                    in(agreement.content().title()),
+                    agreement.content().clauses().stream()
+                            .map(clause -> {
+                                var heading = in(clause.heading());
+                                return Entry.of(
+                                        "agreement.%s.%s".formatted(agreement.id(), clause.id()),
+                                        new Passage(
+                                                "%s %s".formatted(clause.number(), heading.text()), heading.lang()));
+                            })
+                            .toList()));
+        }
+        entries.add(new Entry(
+                "subprocessors",
+                plain(t("subprocessors.title")),
+                view.subprocessors().stream()
+                        .map(one -> Entry.of(
+                                "subprocessor." + one.id(), plain(one.content().legalName())))
+                        .toList()));
+        entries.add(new Entry(
+                "data-centers",
+                plain(t("data-centers.title")),
+                view.dataCenters().stream()
+                        .map(one -> Entry.of(
+                                "data-center." + one.id(), in(one.content().name())))
+                        .toList()));
+        if (!view.coming().isEmpty()) {
+            entries.add(new Entry(
+                    "coming",
+                    plain(t("coming.title")),
+                    view.coming().stream()
+                            .map(one -> Entry.of(comingId(one), titleOf(one)))
+                            .toList()));
+        }
+        entries.add(Entry.of("seal", plain(t("seal.title"))));
+        return List.copyOf(entries);
+    }
+
+    public String comingId(Coming coming) {
+        return "coming.%s.%s.%d"
+                .formatted(coming.kind(), coming.stated().id(), coming.stated().position());
+    }
+
+    public Passage titleOf(Coming coming) {
+        return switch (coming.stated().content()) {
+            case Profile content -> plain(content.name());
+            case Pillar content -> in(content.title());
+            case Category content -> in(content.label());
+            case Tag content -> in(content.label());
+            case Answer content -> in(content.question());
+            case AgreementRevision content -> in(content.title());
+            case Subprocessor content -> plain(content.legalName());
+            case DataCenter content -> in(content.name());
+        };
+    }
+
+    /** The statement as one about that type of content, or null if it is about another: for the templates' choice. */
+    @SuppressWarnings("unchecked")
+    public <T extends org.trustledger.events.Content> @Nullable Stated<T> as(Class<T> type, Stated<?> stated) {
+        return type.isInstance(stated.content()) ? (Stated<T>) stated : null;
+    }
+
+    /** Address of the register of packs that a reader compares digests with. */
+    public String register() {
+        return "%s/%s/#packs".formatted(imprint.publicBase(), order.trustCenter());
+    }
+
+    /** Address of the same register for programs. */
+    public String registerForPrograms() {
+        return "%s/api/v1/trust-centers/%s/packs".formatted(imprint.publicBase(), order.trustCenter());
+    }
+}

@@ -1,0 +1,76 @@
+package org.trustledger.pdf.views;
+
+import java.util.Map;
+import java.util.TreeSet;
+import org.trustledger.events.AgreementRevision;
+import org.trustledger.events.Answer;
+import org.trustledger.events.Category;
+import org.trustledger.events.Content;
+import org.trustledger.events.DataCenter;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.Pillar;
+import org.trustledger.events.Profile;
+import org.trustledger.events.Subprocessor;
+import org.trustledger.events.Tag;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Reads the counter's view. What a newer counter adds is left out, so that its bytes do not change a pack. Thread-safe.
+ */
+public final class ViewJson {
+    private static final Map<String, Class<? extends Content>> KINDS = Map.of(
+            "trust-centers", Profile.class,
+            "pillars", Pillar.class,
+            "categories", Category.class,
+            "tags", Tag.class,
+            "answers", Answer.class,
+            "agreements", AgreementRevision.class,
+            "subprocessors", Subprocessor.class,
+            "data-centers", DataCenter.class);
+
+    private final JsonMapper json = FactCodec.mapper()
+            .rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new SimpleModule().addDeserializer(Coming.class, new ComingReader()))
+            .build();
+
+    /** @throws UnreadableView if the bytes are no view, or hold a kind of content this press cannot print */
+    public View read(byte[] bytes) {
+        try {
+            return json.readValue(bytes, View.class);
+        } catch (JacksonException e) {
+            throw new UnreadableView("The counter's view cannot be read: %s".formatted(e.getOriginalMessage()), e);
+        }
+    }
+
+    /** The mapper that writes a view as it was read: the same bytes for equal views. */
+    public JsonMapper mapper() {
+        return json;
+    }
+
+    private static final class ComingReader extends StdDeserializer<Coming> {
+        ComingReader() {
+            super(Coming.class);
+        }
+
+        @Override
+        public Coming deserialize(
+                tools.jackson.core.JsonParser parser, tools.jackson.databind.DeserializationContext context) {
+            JsonNode node = context.readTree(parser);
+            var kind = node.path("kind").asString("");
+            var content = KINDS.get(kind);
+            if (content == null) {
+                throw new UnreadableView("The view announces something of the kind '%s'; this press can print %s"
+                        .formatted(kind, new TreeSet<>(KINDS.keySet())));
+            }
+            var type = context.getTypeFactory().constructParametricType(Stated.class, content);
+            Stated<? extends Content> stated = context.readTreeAsValue(node.path("stated"), type);
+            return new Coming(kind, stated);
+        }
+    }
+}

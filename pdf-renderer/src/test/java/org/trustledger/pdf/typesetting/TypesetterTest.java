@@ -1,0 +1,365 @@
+package org.trustledger.pdf.typesetting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineNode;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trustledger.events.LocalizedText;
+import org.trustledger.pdf.Samples;
+import org.trustledger.pdf.Tool;
+import org.trustledger.pdf.platform.Sha256;
+import org.trustledger.pdf.views.View;
+import org.trustledger.presentation.Markdown;
+
+class TypesetterTest {
+    @TempDir
+    Path folder;
+
+    private final Typesetter typesetter = new Typesetter(Samples.IMPRINT);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "sv"})
+    void everythingStatedIsOnThePages(String language) throws Exception {
+        var view = Samples.hafen();
+        var text = squeezed(readAloud(set(view, language)));
+
+        var expected = new ArrayList<String>();
+        expected.add("Hafen Drift & Arkiv AB");
+        view.pillars().forEach(pillar -> {
+            expected.add(in(pillar.content().title(), language));
+            expected.add(in(pillar.content().text(), language));
+        });
+        view.answers().forEach(answer -> {
+            expected.add(in(answer.content().question(), language));
+            var markdown = answer.content().text();
+            if (markdown != null) {
+                expected.addAll(paragraphs(in(markdown, language)));
+            }
+        });
+        view.agreements().forEach(agreement -> {
+            expected.add(in(agreement.content().title(), language));
+            expected.add(in(agreement.reason(), language));
+            agreement.content().clauses().forEach(clause -> {
+                expected.add(clause.number() + " " + in(clause.heading(), language));
+                expected.addAll(paragraphs(in(clause.text(), language)));
+            });
+        });
+        view.subprocessors().forEach(one -> {
+            var content = one.content();
+            expected.add(content.legalName());
+            expected.add(content.address());
+            expected.add(content.contact().address());
+            expected.add(in(content.contact().function(), language));
+            expected.add(in(content.processing(), language));
+            content.services().forEach(service -> expected.add(in(service, language)));
+            content.dataCategories().forEach(category -> expected.add(in(category, language)));
+        });
+        expected.addAll(List.of("556677-8899", "5493001KJTIIGC8Y1R12", "EN 50600", "Hallbyggarna AB"));
+        view.coming().forEach(coming -> expected.add(in(coming.stated().reason(), language)));
+
+        assertThat(expected)
+                .hasSizeGreaterThan(70)
+                .allSatisfy(piece -> assertThat(text).contains(squeezed(piece)));
+    }
+
+    @Test
+    void aReaderAloudHearsTheDatesBeforeWhatTheyBelongTo() throws Exception {
+        assertThat(squeezed(readAloud(set(Samples.hafen(), "en"))))
+                .contains(squeezed("12 Mar 2026 rev 4 · №9 known 21 Nov 2026 Where do you store our data?"
+                        + "In Sweden only, in Västerås, Eskilstuna and Sundsvall. Why: The hall in Sundsvall"));
+    }
+
+    @Test
+    void theMarginTellsSinceWhenWhichRevisionAndWhere() throws Exception {
+        var english = textOf(set(Samples.hafen(), "en"));
+        assertThat(english)
+                .contains(
+                        "12 Mar 2026",
+                        "rev 4 · №9",
+                        "corrects №3",
+                        "until 2 Jan 2027",
+                        "clause 2.3",
+                        "№ 27 · page 2 /");
+        assertThat(textOf(set(Samples.hafen(), "sv"))).contains("12 mars 2026", "rättar №3", "№ 27 · sida 2 /");
+    }
+
+    @Test
+    void theFaceSaysWhatItIsAndThatADemonstrationVouchesForNobody() throws Exception {
+        var pack = set(Samples.hafen(), "en");
+        assertThat(textOf(pack, 1, 1))
+                .contains(
+                        "Trust pack",
+                        "as of 21 November 2026",
+                        "as known at 21 Nov 2026, 14:02:11 (UTC+01:00)",
+                        "Everything: 9 answers",
+                        "№ 27",
+                        "Demonstration seal: vouches for nobody");
+        assertThat(textOf(pack, pack.pages() - 1, pack.pages()))
+                .contains(
+                        "Demonstration seal: vouches for nobody",
+                        "pdfsig",
+                        "https://trust.hafen.example/hafen/#packs",
+                        Samples.PACK);
+    }
+
+    @Test
+    void aRealSealIsNotCalledADemonstration() throws Exception {
+        var real = new Typesetter(new Imprint(URI.create("https://trust.hafen.example"), false));
+        var view = Samples.hafen();
+        assertThat(textOf(real.set(Samples.order(view, "en"), view))).doesNotContain("Demonstration", "vouches");
+    }
+
+    @Test
+    void theContentsPageNamesThePageEachQuestionIsOn() throws Exception {
+        var pack = set(Samples.hafen(), "en");
+        try (var document = Loader.loadPDF(pack.pdf())) {
+            var contents = squeezed(textOf(pack, 4, 4));
+            for (var question :
+                    List.of("Where do you store our data?", "Standards and certificates", "What do you record?")) {
+                var page = pageOf(document, question, 5);
+                assertThat(contents)
+                        .containsPattern(java.util.regex.Pattern.quote(squeezed(question)) + "\\.+" + page + "\\D");
+            }
+        }
+    }
+
+    @Test
+    void bookmarksLeadThroughTheWholePack() throws Exception {
+        try (var document = Loader.loadPDF(set(Samples.hafen(), "en").pdf())) {
+            var titles = titles(document.getDocumentCatalog().getDocumentOutline());
+            assertThat(titles)
+                    .startsWith("Cover", "Contents", "What this pack holds", "Data protection & encryption")
+                    .contains("Where do you store our data?", "1.1 Clause heading 0", "Postbud AB", "SVL Sundsvall")
+                    .endsWith("How to check this pack");
+            assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
+        }
+    }
+
+    @Test
+    void theDataForMachinesIsInsideAndIsTheViewThatWasPrinted() throws Exception {
+        var view = Samples.hafen();
+        try (var document = Loader.loadPDF(set(view, "en").pdf())) {
+            var names =
+                    document.getDocumentCatalog().getNames().getEmbeddedFiles().getNames();
+            PDComplexFileSpecification file = Objects.requireNonNull(names.get("trust-pack.json"));
+            assertThat(file.getCOSObject().getNameAsString("AFRelationship")).isEqualTo("Data");
+            assertThat(document.getDocumentCatalog()
+                            .getCOSObject()
+                            .getCOSArray(COSName.getPDFName("AF"))
+                            .size())
+                    .isEqualTo(1);
+            var json = new org.trustledger.pdf.views.ViewJson().mapper();
+            var data = json.readTree(file.getEmbeddedFile().toByteArray());
+            assertThat(json.treeToValue(data.get("view"), View.class)).isEqualTo(view);
+            assertThat(data.get("identity").get("contentPosition").asLong()).isEqualTo(27);
+            assertThat(data.get("pack").asString()).isEqualTo(Samples.PACK);
+        }
+    }
+
+    @Test
+    void theSameOrderGivesTheSameBytesFromAnotherPressInAnotherProcess() throws Exception {
+        var here = Sha256.hex(set(Samples.hafen(), "sv").pdf());
+        assertThat(Sha256.hex(set(Samples.hafen(), "sv").pdf())).isEqualTo(here);
+
+        var view = Samples.hafen();
+        var other = new Typesetter(Samples.IMPRINT);
+        assertThat(Sha256.hex(other.set(Samples.order(view, "sv"), view).pdf())).isEqualTo(here);
+
+        var file = folder.resolve("elsewhere.pdf");
+        var elsewhere = Tool.run(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.timezone=Pacific/Auckland",
+                "-Duser.language=tr",
+                "-Dfile.encoding=ISO-8859-1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Elsewhere.class.getName(),
+                file.toString());
+        assertThat(elsewhere.exit()).as(elsewhere.output()).isZero();
+        assertThat(Sha256.hex(Files.readAllBytes(file))).isEqualTo(here);
+    }
+
+    /** Another process, on another side of the world. */
+    static final class Elsewhere {
+        static void main(String[] args) throws Exception {
+            var view = Samples.hafen();
+            var pack = new Typesetter(Samples.IMPRINT).set(Samples.order(view, "sv"), view);
+            Files.write(Path.of(args[0]), pack.pdf());
+        }
+    }
+
+    @Test
+    void itsDatesAreTheLedgersNotTheClocks() throws Exception {
+        try (var document = Loader.loadPDF(set(Samples.hafen(), "en").pdf())) {
+            var information = document.getDocumentInformation();
+            assertThat(information.getCreationDate().toInstant()).isEqualTo("2026-11-21T13:02:11Z");
+            assertThat(information.getModificationDate().toInstant()).isEqualTo("2026-11-21T13:02:11Z");
+            assertThat(information.getTitle()).isEqualTo("Hafen Drift & Arkiv AB: trust pack as of 21 November 2026");
+        }
+    }
+
+    @Test
+    void aTextThatLacksTheLanguageIsPrintedInTheFirstAndMarkedSo() {
+        var view = Samples.hafen();
+        var xhtml = typesetter.xhtml(new Edition(Samples.order(view, "sv"), Samples.IMPRINT, view, new Markdown()));
+        var parsed = Jsoup.parse(xhtml);
+        assertThat(parsed.select("h3[lang=en]").eachText()).contains("Said in English only");
+        assertThat(parsed.select("h3:not([lang])").eachText()).contains("Allt i Sverige");
+        assertThat(parsed.select("html").attr("lang")).isEqualTo("sv");
+    }
+
+    @Test
+    void aCharacterThatNoTypefaceHasIsRefusedByNameAndPlace() {
+        var view = Samples.with("hafen", "In **Sweden** only", "In 瑞典 only \\uD83D\\uDE80");
+        assertThatExceptionOfType(UnprintablePack.class)
+                .isThrownBy(() -> set(view, "en"))
+                .withMessageContaining("U+745E")
+                .withMessageContaining("(瑞) in answers/where")
+                .withMessageContaining("U+1F680 rocket (\uD83D\uDE80) in answers/where")
+                .withMessageContaining("Replace the characters");
+    }
+
+    @Test
+    void aCharacterThatTurnsTextAroundIsRefused() {
+        var view = Samples.with("hafen", "In **Sweden** only", "In \\u202E only");
+        assertThatExceptionOfType(UnprintablePack.class)
+                .isThrownBy(() -> set(view, "en"))
+                .withMessageContaining("U+202E right-to-left override");
+    }
+
+    @Test
+    void aLanguageThePressDoesNotSpeakIsRefused() {
+        assertThatExceptionOfType(UnprintablePack.class)
+                .isThrownBy(() -> set(Samples.hafen(), "fi"))
+                .withMessageContaining("texts/fi.properties");
+    }
+
+    @Test
+    void beforeTheTrustCenterBeganThereIsNothingToPrint() {
+        var json = new String(Samples.json("begun"), java.nio.charset.StandardCharsets.UTF_8);
+        var profile = json.substring(json.indexOf("\"profile\": {") + 11, json.indexOf(",\n  \"pillars\""));
+        var view = Samples.with("begun", profile, "null");
+        assertThatExceptionOfType(UnprintablePack.class)
+                .isThrownBy(() -> set(view, "en"))
+                .withMessage(
+                        "At 2026-11-20T23:00:00Z the trust center 'begun' has no profile yet: choose a later date");
+    }
+
+    @Test
+    void aTrustCenterWithoutContentSaysSo() throws Exception {
+        assertThat(textOf(set(Samples.begun(), "en")))
+                .contains("No sub-processor was listed at this date.", "No data center was listed at this date.")
+                .contains("no answers");
+    }
+
+    @Test
+    void nothingAnAuthorWroteIsFetched() throws Exception {
+        var asked = new AtomicInteger();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var address = "http://localhost:%d".formatted(server.getAddress().getPort());
+            set(Samples.with("hafen", "https://evil.example", address), "en");
+            assertThat(asked).hasValue(0);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private TypesetPack set(View view, String language) {
+        return typesetter.set(Samples.order(view, language), view);
+    }
+
+    private static String in(LocalizedText text, String language) {
+        return text.in(language, "en");
+    }
+
+    private static List<String> paragraphs(String markdown) {
+        return Jsoup.parse(new Markdown().toSafeXhtml(markdown, 3))
+                .select("p,li,td,th,h3,h4")
+                .eachText();
+    }
+
+    private static int pageOf(PDDocument document, String text, int from) throws Exception {
+        for (var page = from; page <= document.getNumberOfPages(); page++) {
+            var stripper = new PDFTextStripper();
+            stripper.setStartPage(page);
+            stripper.setEndPage(page);
+            stripper.setSortByPosition(true);
+            if (squeezed(stripper.getText(document)).contains(squeezed(text))) {
+                return page;
+            }
+        }
+        throw new AssertionError("'%s' is on no page".formatted(text));
+    }
+
+    private static List<String> titles(PDOutlineNode node) {
+        var titles = new ArrayList<String>();
+        for (PDOutlineItem item : node.children()) {
+            titles.add(item.getTitle());
+            titles.addAll(titles(item));
+        }
+        return titles;
+    }
+
+    /**
+     * The text as a screen reader gets it: along the tags, which also shows that their order is that of the content.
+     */
+    private String readAloud(TypesetPack pack) throws Exception {
+        var file = Files.write(folder.resolve("pack.pdf"), pack.pdf());
+        return Tool.run("pdfinfo", "-struct-text", file.toString())
+                .output()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.length() > 1 && line.startsWith("\"") && line.endsWith("\""))
+                .map(line -> line.substring(1, line.length() - 1))
+                .collect(Collectors.joining());
+    }
+
+    private static String textOf(TypesetPack pack) throws Exception {
+        return textOf(pack, 1, pack.pages());
+    }
+
+    private static String textOf(TypesetPack pack, int from, int to) throws Exception {
+        try (var document = Loader.loadPDF(pack.pdf())) {
+            var stripper = new PDFTextStripper();
+            stripper.setStartPage(from);
+            stripper.setEndPage(to);
+            stripper.setSortByPosition(true);
+            return stripper.getText(document);
+        }
+    }
+
+    /** Without white space, soft marks and loose accents: where lines break is not what these tests are about. */
+    private static String squeezed(String text) {
+        return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC)
+                .replaceAll("[\\s\\u00AD\\u200B\\u00A0]+", "");
+    }
+}
