@@ -31,8 +31,12 @@ public final class IdentityProvider implements AutoCloseable {
 
     /** Listens, but is silent until {@link #start}. */
     public IdentityProvider() throws IOException, JOSEException {
+        this(0);
+    }
+
+    public IdentityProvider(int port) throws IOException, JOSEException {
         key = new RSAKeyGenerator(2048).keyID("test").generate();
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         issuer = "http://localhost:%d/test".formatted(server.getAddress().getPort());
         answer("/test/.well-known/openid-configuration", """
                 {"issuer":"%1$s","jwks_uri":"%1$s/jwks","authorization_endpoint":"%1$s/authorize",

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,8 @@ record Dates(ZoneId zone) {
     Optional<Instant> instantOf(String text) {
         try {
             if (text.indexOf('T') >= 0) {
-                var instant = Instant.parse(text);
+                // As fine as the ledger keeps it.
+                var instant = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
                 return Optional.of(instant).filter(found -> isSensible(LocalDate.ofInstant(found, zone)));
             }
             var date = LocalDate.parse(text);

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.trustledger.events.FactCodec;
 import org.trustledger.events.FactType;
 import org.trustledger.events.PackIssued;
 import org.trustledger.events.PublicFact;
+import org.trustledger.events.Statement;
 import org.trustledger.events.TrustCenterId;
 
 /**
@@ -185,7 +187,8 @@ public class Ledger {
             var position = moment.position() + 1 + i;
             published.add(new PublicFact(
                     trustCenter, position, end, moment.recordedAt(), actor, correlationId, facts.get(i)));
-            if (facts.get(i) instanceof ContentFact) {
+            if (facts.get(i) instanceof ContentFact content) {
+                requireMicroseconds(content.statement());
                 contentPosition = position;
             }
         }
@@ -195,6 +198,16 @@ public class Ledger {
         var recorded = new Recorded(trustCenter, end, contentPosition, moment.recordedAt(), facts.size());
         whenDurable(() -> wake.publishEvent(recorded));
         return recorded;
+    }
+
+    // PostgreSQL would round what is finer, and its row would say another moment than the published bytes.
+    private static void requireMicroseconds(Statement statement) {
+        for (var boundary : Arrays.asList(statement.validFrom(), statement.validTo())) {
+            if (boundary != null && !boundary.equals(boundary.truncatedTo(ChronoUnit.MICROS))) {
+                throw new IllegalArgumentException(
+                        "%s of %s is finer than the ledger's microseconds".formatted(boundary, statement.item()));
+            }
+        }
     }
 
     private List<DomainEventMessage<?>> messages(List<PublicFact> published) {

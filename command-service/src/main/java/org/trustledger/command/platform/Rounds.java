@@ -15,6 +15,7 @@ public final class Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String name;
     private final Round round;
@@ -44,16 +45,20 @@ public final class Rounds {
         wakeUps.release();
     }
 
-    /** Interrupts the pause, or the round, and waits until it has ended. */
+    /** Ends the pause, or lets the round end; one that takes too long is interrupted. Waits for it. */
     public void stop() {
         var running = thread;
         if (running == null) {
             return;
         }
         stop.release();
-        running.interrupt();
+        wakeUps.release();
         try {
-            running.join(Duration.ofSeconds(20));
+            // Patience first: an interrupt in the middle of a commit would leave open whether it happened.
+            if (!running.join(PATIENCE)) {
+                running.interrupt();
+                running.join(PATIENCE);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

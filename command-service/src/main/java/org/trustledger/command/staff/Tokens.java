@@ -1,8 +1,10 @@
 package org.trustledger.command.staff;
 
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -15,6 +17,7 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * Believes tokens of one issuer for one audience. Asks the issuer for its keys at the first token, not at the start.
@@ -27,8 +30,9 @@ final class Tokens implements JwtDecoder {
 
     Tokens(Identity identity) {
         decoder = new SupplierJwtDecoder(() -> {
-            var keys =
-                    NimbusJwtDecoder.withIssuerLocation(identity.issuerText()).build();
+            var keys = NimbusJwtDecoder.withIssuerLocation(identity.issuerText())
+                    .restOperations(new RestTemplate(impatient()))
+                    .build();
             keys.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                     JwtValidators.createDefaultWithIssuer(identity.issuerText()),
                     new JwtClaimValidator<List<String>>(
@@ -37,6 +41,13 @@ final class Tokens implements JwtDecoder {
                     new JwtClaimValidator<Object>(JwtClaimNames.EXP, expiry -> expiry != null)));
             return keys;
         });
+    }
+
+    private static SimpleClientHttpRequestFactory impatient() {
+        var requests = new SimpleClientHttpRequestFactory();
+        requests.setConnectTimeout(Duration.ofSeconds(2));
+        requests.setReadTimeout(Duration.ofSeconds(5));
+        return requests;
     }
 
     @Override

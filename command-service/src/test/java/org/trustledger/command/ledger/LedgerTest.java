@@ -119,6 +119,14 @@ class LedgerTest {
     }
 
     @Test
+    void aMomentFinerThanTheLedgersIsRefusedAndNotRounded() {
+        assertThatThrownBy(() -> record(NORDHAMN, pillar("sweden", 1, NOON.plusNanos(1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("finer than the ledger's microseconds");
+        assertThat(count("ledger")).isZero();
+    }
+
+    @Test
     void trustCentersCountEachForItself() {
         record(NORDHAMN, profile(1, NOON, "en"), pillar("sweden", 1, NOON));
 
