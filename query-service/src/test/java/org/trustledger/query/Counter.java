@@ -1,5 +1,7 @@
 package org.trustledger.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -117,7 +120,7 @@ public final class Counter implements AutoCloseable {
     public Counter reaches(String trustCenter, long position) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(
+                .untilAsserted(() -> assertThat(
                                 get("/api/v1/trust-centers/%s?min-position=%d".formatted(trustCenter, position))
                                         .statusCode())
                         .isEqualTo(200));
@@ -125,10 +128,9 @@ public final class Counter implements AutoCloseable {
     }
 
     public String address() {
-        var context = (WebServerApplicationContext) java.util.Objects.requireNonNull(running);
+        var context = (WebServerApplicationContext) Objects.requireNonNull(running);
         return "http://localhost:%d"
-                .formatted(
-                        java.util.Objects.requireNonNull(context.getWebServer()).getPort());
+                .formatted(Objects.requireNonNull(context.getWebServer()).getPort());
     }
 
     public HttpResponse<String> get(String path, String... headers) {

@@ -41,6 +41,11 @@ public class Problem extends RuntimeException {
         return status;
     }
 
+    /** What its type ends in. */
+    public String slug() {
+        return slug;
+    }
+
     public String title() {
         return title;
     }

@@ -87,7 +87,12 @@ class ProblemAnswers extends ResponseEntityExceptionHandler implements ErrorCont
             response.header(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
         if (isForPeople(request)) {
-            return response.contentType(Representation.HTML).body(page.show(problem, correlationId, request));
+            try {
+                return response.contentType(Representation.HTML).body(page.show(problem, correlationId, request));
+            } catch (RuntimeException e) {
+                // Whatever broke the page may break its error page too; the document below needs nothing but itself.
+                LOG.error("A problem cannot be shown as a page", e);
+            }
         }
         return response.contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(json.writeValueAsBytes(problem.document(correlationId)));

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -58,8 +59,9 @@ public final class Representation {
      * The answer to a request: 304 if the caller has these bytes already.
      *
      * @param cacheControl value of the header of this name
+     * @param varies request headers that chose these bytes, beside the encoding
      */
-    public ResponseEntity<byte[]> answer(HttpServletRequest request, String cacheControl) {
+    public ResponseEntity<byte[]> answer(HttpServletRequest request, String cacheControl, String... varies) {
         var squeezed = compressed.length < plain.length && accepts(request, HttpHeaders.ACCEPT_ENCODING, "gzip");
         var tag = squeezed ? "\"%s-gzip\"".formatted(digest) : "\"%s\"".formatted(digest);
         var known =
@@ -67,7 +69,8 @@ public final class Representation {
         var answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+                .varyBy(Stream.concat(Stream.of(HttpHeaders.ACCEPT_ENCODING), Arrays.stream(varies))
+                        .toArray(String[]::new));
         if (known) {
             return answer.build();
         }

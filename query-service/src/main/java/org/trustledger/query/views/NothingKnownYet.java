@@ -8,6 +8,7 @@ import org.trustledger.query.platform.Problem;
 public final class NothingKnownYet extends Problem {
     private static final long serialVersionUID = 1;
 
+    private final transient Instant asked;
     private final transient Instant beginning;
 
     NothingKnownYet(Instant recordedAt, Instant beginning) {
@@ -17,8 +18,14 @@ public final class NothingKnownYet extends Problem {
                 "Nothing had been recorded by then",
                 "At %s nothing was known of this trust center; its ledger begins at %s."
                         .formatted(recordedAt, beginning));
+        this.asked = recordedAt;
         this.beginning = beginning;
         with("beginning", beginning);
+    }
+
+    /** The moment asked for. */
+    public Instant asked() {
+        return asked;
     }
 
     /** When the first fact was recorded. */

@@ -151,6 +151,11 @@ public class TrustCenterViews {
         return statements.versions(head.trustCenter(), kind, head.contentRecordedAt());
     }
 
+    /** When the ledger learned its first fact of the trust center. */
+    public Instant beginning(Head head) {
+        return ledger.beginning(head.trustCenter()).orElse(head.recordedAt());
+    }
+
     private static Known known(Head head) {
         return new Known(head.trustCenter(), head.contentPosition());
     }

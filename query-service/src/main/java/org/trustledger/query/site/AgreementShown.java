@@ -1,0 +1,55 @@
+package org.trustledger.query.site;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agreement as one revision words it.
+ *
+ * @param page address of its own page
+ * @param trigger what made the provider revise it
+ * @param size how many clauses, in words
+ */
+public record AgreementShown(
+        String anchor,
+        Said title,
+        String page,
+        Margin margin,
+        String trigger,
+        Said reason,
+        String size,
+        List<Revision> revisions,
+        List<ClauseShown> clauses) {
+
+    /**
+     * One of its revisions.
+     *
+     * @param remark that it is the one shown, or that it is not yet in force; null otherwise
+     */
+    public record Revision(
+            String label,
+            String day,
+            String iso,
+            String trigger,
+            Said reason,
+            String href,
+            @Nullable String remark,
+            boolean coming) {}
+
+    /**
+     * One of its clauses.
+     *
+     * @param link its address on the agreement's own page
+     * @param was the number it had before this revision or an earlier one; null if it always had this one
+     */
+    public record ClauseShown(
+            String anchor,
+            String number,
+            Said heading,
+            String link,
+            String permalink,
+            String html,
+            @Nullable String htmlLanguage,
+            @Nullable String was,
+            Margin margin) {}
+}

@@ -1,0 +1,80 @@
+package org.trustledger.query.site;
+
+import gg.jte.Content;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every page: header, ribbon, footer.
+ *
+ * @param mood {@code now}, {@code past} or {@code future}: colours the paper
+ * @param canonical address without dates and filters; null for a page that is none of its own
+ * @param indexable whether search engines should list it
+ * @param name of the provider, or of the product where there is none
+ * @param traveller null where there is nothing to travel through
+ * @param ribbon null for the present
+ * @param footer null where there is no provider
+ */
+public record Frame(
+        Texts texts,
+        String language,
+        String mood,
+        String title,
+        String description,
+        @Nullable String canonical,
+        boolean indexable,
+        String stylesheet,
+        String icon,
+        String name,
+        String initial,
+        String home,
+        List<Place> places,
+        @Nullable Traveller traveller,
+        @Nullable Ribbon ribbon,
+        List<LanguageLink> languages,
+        @Nullable Footer footer) {
+
+    /** One of the few places in the header. */
+    public record Place(String label, String href, boolean current) {}
+
+    /** The same page in another language. */
+    public record LanguageLink(String tag, String name, String href, boolean current) {}
+
+    /**
+     * The control that asks for other dates.
+     *
+     * @param asOf the date shown on it
+     * @param valid,recorded values of its fields, empty for none
+     * @param latest the last date that can have been known
+     * @param hidden what the form sends along
+     * @param back to the present; null if the reader is there
+     */
+    public record Traveller(
+            String asOf,
+            String action,
+            String valid,
+            String recorded,
+            String latest,
+            Map<String, String> hidden,
+            @Nullable String back) {}
+
+    /**
+     * What a page of another time says of itself.
+     *
+     * @param difference how much reads differently today
+     * @param remark a thing that cannot be had, and why; null for none
+     */
+    public record Ribbon(
+            Content sentence,
+            String difference,
+            List<Link> ways,
+            @Nullable String remark) {}
+
+    /**
+     * Who is behind the page.
+     *
+     * @param contact address as a link
+     */
+    public record Footer(String legalName, Said function, Link contact, String zone, String position, Link machine) {}
+}

@@ -1,0 +1,252 @@
+package org.trustledger.query.site;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.trustledger.query.platform.CounterSettings;
+import org.trustledger.query.statements.Kind;
+import org.trustledger.query.views.TrustCenterViews;
+
+/** Makes what stands around a page. */
+@Component
+class Frames {
+    private static final String PRODUCT = "Trust Ledger";
+
+    private final Assets assets;
+    private final TextFiles texts;
+    private final TrustCenterViews views;
+    private final CounterSettings settings;
+
+    Frames(Assets assets, TextFiles texts, TrustCenterViews views, CounterSettings settings) {
+        this.assets = assets;
+        this.texts = texts;
+        this.views = views;
+        this.settings = settings;
+    }
+
+    /** Around a page that belongs to no trust center. */
+    Frame bare(Texts words, String title, PageAddress address) {
+        return new Frame(
+                words,
+                words.language(),
+                "now",
+                title,
+                title,
+                null,
+                false,
+                assets.stylesheet(),
+                assets.icon(),
+                PRODUCT,
+                "T",
+                "/",
+                List.of(),
+                null,
+                null,
+                languages(texts.languages(), words.language(), address),
+                null);
+    }
+
+    /**
+     * Around a page of a trust center.
+     *
+     * @param current anchor of the place it is, or empty
+     */
+    Frame around(Visit visit, String title, String description, String current) {
+        var reader = visit.reader();
+        var words = reader.texts();
+        var provider = visit.provider();
+        var today = visit.isNow();
+        return new Frame(
+                words,
+                reader.language(),
+                visit.mood(),
+                today ? title : "%s · %s %s".formatted(title, words.say(Text.TRAVELLER_LABEL), asOf(visit)),
+                description,
+                settings.publicBase()
+                        + visit.address().withoutFilters().withDates(null, null).href(),
+                today && visit.address().tag() == null && visit.address().category() == null,
+                assets.stylesheet(),
+                assets.icon(),
+                provider.name(),
+                initial(provider.name()),
+                visit.home().href(),
+                places(visit, current),
+                traveller(visit),
+                today ? null : ribbon(visit),
+                languages(provider.languages(), reader.language(), visit.address()),
+                footer(visit));
+    }
+
+    private static String initial(String name) {
+        return name.isEmpty()
+                ? ""
+                : name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
+    }
+
+    private static List<Frame.Place> places(Visit visit, String current) {
+        var words = visit.reader().texts();
+        var contents = visit.contents();
+        var home = visit.home();
+        var places = new ArrayList<Frame.Place>();
+        places.add(place(words.say(Text.PLACE_OVERVIEW), home.href(), current, ""));
+        places.add(place(words.say(Text.PLACE_ANSWERS), home.href("answers"), current, "answers"));
+        if (!contents.agreements().isEmpty()) {
+            places.add(place(
+                    words.say(contents.agreements().size() == 1 ? Text.PLACE_AGREEMENT : Text.PLACE_AGREEMENTS),
+                    home.href("agreements"),
+                    current,
+                    "agreements"));
+        }
+        if (!contents.subprocessors().isEmpty()) {
+            places.add(
+                    place(words.say(Text.PLACE_SUBPROCESSORS), home.href("subprocessors"), current, "subprocessors"));
+        }
+        if (!contents.dataCenters().isEmpty()) {
+            places.add(place(words.say(Text.PLACE_DATA_CENTERS), home.href("data-centers"), current, "data-centers"));
+        }
+        places.add(place(words.say(Text.PLACE_PACKS), home.href("packs"), current, "packs"));
+        return places;
+    }
+
+    private static Frame.Place place(String label, String href, String current, String anchor) {
+        return new Frame.Place(label, href, current.equals(anchor));
+    }
+
+    Frame.Traveller traveller(Visit visit) {
+        var reader = visit.reader();
+        var address = visit.address();
+        var today = reader.date(visit.now());
+        return new Frame.Traveller(
+                visit.isNow()
+                        ? reader.say(Text.TRAVELLER_TODAY, reader.wording().briefDay(today))
+                        : asOf(visit),
+                address.path(),
+                address.validAt() == null
+                        ? ""
+                        : reader.date(visit.point().validAt()).toString(),
+                address.recordedAt() == null
+                        ? ""
+                        : reader.date(visit.point().recordedAt()).toString(),
+                today.toString(),
+                address.exceptDates(),
+                visit.isNow() ? null : address.withDates(null, null).href());
+    }
+
+    private static String asOf(Visit visit) {
+        var reader = visit.reader();
+        return visit.address().validAt() == null
+                ? reader.briefDay(visit.now())
+                : reader.briefDay(visit.point().validAt());
+    }
+
+    private Frame.Ribbon ribbon(Visit visit) {
+        var reader = visit.reader();
+        var words = reader.texts();
+        var address = visit.address();
+        var valid = reader.day(visit.point().validAt());
+        var recorded = reader.day(visit.point().recordedAt());
+        var ways = new ArrayList<Link>();
+        String remark = null;
+        if (address.recordedAt() != null) {
+            ways.add(new Link(
+                    words.say(Text.RIBBON_AS_KNOWN_TODAY),
+                    address.withDates(address.validAt(), null).href()));
+        } else if (!visit.mood().equals("future")) {
+            var beginning = views.beginning(visit.head());
+            var date = reader.date(visit.point().validAt());
+            if (knows(visit, date, beginning)) {
+                ways.add(new Link(
+                        words.say(Text.RIBBON_AS_KNOWN_THEN),
+                        address.withDates(date.toString(), date.toString()).href()));
+            } else {
+                remark = words.say(Text.RIBBON_NOT_KNOWN_THEN, reader.day(beginning));
+            }
+        }
+        ways.add(new Link(
+                words.say(Text.RIBBON_BACK), address.withDates(null, null).href()));
+        var sentence = switch (visit.mood()) {
+            case "future" -> words.strong(Text.RIBBON_FUTURE, valid);
+            default ->
+                address.recordedAt() == null
+                        ? words.strong(Text.RIBBON_PAST, valid)
+                        : address.validAt() == null
+                                ? words.strong(Text.RIBBON_KNOWN, recorded)
+                                : words.strong(Text.RIBBON_PAST_KNOWN, valid, recorded);
+        };
+        return new Frame.Ribbon(sentence, difference(visit), ways, remark);
+    }
+
+    /** Whether anything was known at the end of that day. */
+    private static boolean knows(Visit visit, LocalDate day, Instant beginning) {
+        return !day.isBefore(visit.reader().date(beginning));
+    }
+
+    private static String difference(Visit visit) {
+        var words = visit.reader().texts();
+        var parts = new ArrayList<String>();
+        count(parts, words, Text.COUNT_ANSWERS, visit.differences(Kind.ANSWER));
+        count(parts, words, Text.COUNT_AGREEMENTS, visit.differences(Kind.AGREEMENT));
+        count(parts, words, Text.COUNT_SUBPROCESSORS, visit.differences(Kind.SUBPROCESSOR));
+        count(parts, words, Text.COUNT_DATA_CENTERS, visit.differences(Kind.DATA_CENTER));
+        count(parts, words, Text.COUNT_PILLARS, visit.differences(Kind.PILLAR));
+        if (parts.isEmpty()) {
+            return words.say(Text.RIBBON_UNCHANGED);
+        }
+        return words.say(
+                visit.mood().equals("future") ? Text.RIBBON_CHANGED_UNTIL : Text.RIBBON_CHANGED_SINCE,
+                capitalized(words.list(parts)));
+    }
+
+    private static void count(List<String> parts, Texts words, Text text, int number) {
+        if (number > 0) {
+            parts.add(words.say(text, number));
+        }
+    }
+
+    private static String capitalized(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private List<Frame.LanguageLink> languages(List<String> offered, String current, PageAddress address) {
+        return offered.stream()
+                .map(tag -> new Frame.LanguageLink(
+                        tag, name(tag), address.withLanguage(tag).href(), tag.equals(current)))
+                .toList();
+    }
+
+    /** What a language calls itself. */
+    static String name(String tag) {
+        var locale = Locale.forLanguageTag(tag);
+        return capitalized(locale.getDisplayLanguage(locale));
+    }
+
+    private Frame.Footer footer(Visit visit) {
+        var reader = visit.reader();
+        var words = reader.texts();
+        var contact = visit.provider().contact();
+        var address = contact.address();
+        var head = visit.point().head();
+        return new Frame.Footer(
+                visit.provider().legalName(),
+                reader.said(contact.function()),
+                new Link(address, address.startsWith("https://") ? address : "mailto:" + address),
+                words.say(Text.FOOTER_ZONE, reader.zone().getId()),
+                words.say(
+                        Text.FOOTER_POSITION,
+                        Long.toString(head.position()),
+                        reader.wording().moment(head.recordedAt(), reader.zone())),
+                new Link(
+                        words.say(Text.FOOTER_MACHINE),
+                        new PageAddress(
+                                        "/api/v1/trust-centers/" + visit.trustCenter(),
+                                        null,
+                                        null,
+                                        null,
+                                        visit.address().validAt(),
+                                        visit.address().recordedAt())
+                                .href()));
+    }
+}

@@ -1,0 +1,24 @@
+package org.trustledger.query.site;
+
+import java.util.List;
+
+/**
+ * The overview: all that a trust center states.
+ *
+ * @param facts what there is, each as a link to its part
+ */
+public record HomePage(
+        Frame frame,
+        Said lead,
+        List<Link> facts,
+        List<PillarShown> pillars,
+        AnswersShown answers,
+        List<AgreementShown> agreements,
+        SubprocessorsShown subprocessors,
+        List<DataCenterShown> dataCenters,
+        List<ComingShown> coming,
+        PackCard pack,
+        PacksShown packs) {
+
+    public record PillarShown(String anchor, Said title, Said text) {}
+}

@@ -1,0 +1,4 @@
+package org.trustledger.query.site;
+
+/** A word that leads somewhere. */
+public record Link(String label, String href) {}

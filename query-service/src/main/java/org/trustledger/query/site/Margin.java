@@ -1,0 +1,23 @@
+package org.trustledger.query.site;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the margin of time: since when, which revision, which ledger position, and what is to be known of
+ * other times.
+ *
+ * @param day since when, as shown
+ * @param iso the same as {@code 2026-03-12}
+ * @param position as shown, without №
+ * @param correction said of a correction, else null
+ * @param coming when it changes, if that is announced, else null
+ * @param differs how it stands today, where a page of another time is read, else null
+ */
+public record Margin(
+        String day,
+        String iso,
+        String revision,
+        String position,
+        @Nullable String correction,
+        @Nullable Link coming,
+        @Nullable Link differs) {}

@@ -1,0 +1,170 @@
+package org.trustledger.query.site;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.trustledger.events.DataCenter;
+import org.trustledger.events.LocalizedText;
+import org.trustledger.events.Subprocessor;
+import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Stated;
+
+/** Makes the lists of those to whom and of where data goes. */
+@Component
+class PlacesPart {
+
+    SubprocessorsShown subprocessors(Visit visit) {
+        var reader = visit.reader();
+        var names = visit.contents().subprocessors().stream()
+                .collect(Collectors.toMap(Stated::id, stated -> stated.content().legalName()));
+        return new SubprocessorsShown(
+                reader.say(Text.SUBPROCESSORS_LEAD, visit.provider().name(), reader.say(Text.NOTICE_DAYS, days(visit))),
+                visit.contents().subprocessors().stream()
+                        .map(stated -> entry(visit, stated, names))
+                        .toList());
+    }
+
+    private static long days(Visit visit) {
+        var today = visit.reader().date(visit.now());
+        return today.until(today.plus(visit.provider().defaultNoticePeriod()), ChronoUnit.DAYS);
+    }
+
+    private static SubprocessorsShown.Entry entry(Visit visit, Stated<Subprocessor> stated, Map<String, String> names) {
+        var reader = visit.reader();
+        var content = stated.content();
+        var anchor = anchor(stated.id());
+        return new SubprocessorsShown.Entry(
+                anchor,
+                content.legalName(),
+                identity(content),
+                reader.said(content.services()),
+                content.condition() == null ? null : reader.said(content.condition()),
+                reader.countries(countries(content)),
+                content.transferMechanism() == null
+                        ? plain(reader.say(Text.TRANSFER_NONE))
+                        : reader.said(content.transferMechanism()),
+                reader.say(Text.DETAILS),
+                fields(visit, stated, names),
+                visit.margin(Kind.SUBPROCESSOR, stated, anchor));
+    }
+
+    private static String identity(Subprocessor content) {
+        if (content.registrationNumber() != null) {
+            return content.registrationNumber();
+        }
+        return content.lei() == null ? "" : content.lei();
+    }
+
+    private static List<String> countries(Subprocessor content) {
+        var countries = new ArrayList<>(content.storageCountries());
+        content.processingCountries().stream()
+                .filter(country -> !countries.contains(country))
+                .forEach(countries::add);
+        return countries;
+    }
+
+    private static List<SubprocessorsShown.Field> fields(
+            Visit visit, Stated<Subprocessor> stated, Map<String, String> names) {
+        var reader = visit.reader();
+        var content = stated.content();
+        var fields = new ArrayList<SubprocessorsShown.Field>();
+        fields.add(field(reader, Text.FIELD_PROCESSING, content.processing()));
+        fields.add(
+                new SubprocessorsShown.Field(reader.say(Text.FIELD_SERVICES), reader.said(content.services()), null));
+        fields.add(
+                new SubprocessorsShown.Field(reader.say(Text.FIELD_DATA), reader.said(content.dataCategories()), null));
+        fields.add(field(reader, Text.FIELD_STORAGE, reader.countries(content.storageCountries()), null));
+        fields.add(
+                field(reader, Text.FIELD_PROCESSING_COUNTRIES, reader.countries(content.processingCountries()), null));
+        fields.add(
+                content.transferMechanism() == null
+                        ? field(reader, Text.FIELD_TRANSFER, reader.say(Text.TRANSFER_NONE), null)
+                        : field(reader, Text.FIELD_TRANSFER, content.transferMechanism()));
+        fields.add(field(
+                reader,
+                Text.FIELD_AGREEMENT,
+                reader.say(content.agreementInPlace() ? Text.FIELD_AGREEMENT_YES : Text.FIELD_AGREEMENT_NO),
+                null));
+        fields.add(
+                content.condition() == null
+                        ? field(reader, Text.FIELD_CONDITION, reader.say(Text.FIELD_CONDITION_ALWAYS), null)
+                        : field(reader, Text.FIELD_CONDITION, content.condition()));
+        fields.add(parent(visit, content, names));
+        fields.add(field(reader, Text.FIELD_ADDRESS, content.address(), null));
+        if (content.registrationNumber() != null) {
+            fields.add(field(reader, Text.FIELD_REGISTRATION, content.registrationNumber(), null));
+        }
+        if (content.lei() != null) {
+            fields.add(field(reader, Text.FIELD_LEI, content.lei(), null));
+        }
+        var contact = content.contact();
+        fields.add(new SubprocessorsShown.Field(
+                reader.say(Text.FIELD_CONTACT),
+                List.of(reader.said(contact.function())),
+                new Link(
+                        contact.address(),
+                        contact.address().startsWith("https://") ? contact.address() : "mailto:" + contact.address())));
+        if (stated.revision() > 1) {
+            fields.add(field(reader, Text.FIELD_REASON, stated.reason()));
+        }
+        return fields;
+    }
+
+    private static SubprocessorsShown.Field parent(Visit visit, Subprocessor content, Map<String, String> names) {
+        var reader = visit.reader();
+        var parent = content.parent();
+        if (parent == null) {
+            return field(
+                    reader,
+                    Text.FIELD_PARENT,
+                    reader.say(Text.FIELD_PARENT_PROVIDER, visit.provider().name()),
+                    null);
+        }
+        var name = names.getOrDefault(parent, parent);
+        return new SubprocessorsShown.Field(
+                reader.say(Text.FIELD_PARENT), List.of(), new Link(name, "#" + anchor(parent)));
+    }
+
+    private static SubprocessorsShown.Field field(Reader reader, Text label, LocalizedText value) {
+        return new SubprocessorsShown.Field(reader.say(label), List.of(reader.said(value)), null);
+    }
+
+    private static SubprocessorsShown.Field field(Reader reader, Text label, String value, @Nullable Link link) {
+        return new SubprocessorsShown.Field(reader.say(label), List.of(plain(value)), link);
+    }
+
+    private static Said plain(String text) {
+        return new Said(text, null);
+    }
+
+    List<DataCenterShown> dataCenters(Visit visit) {
+        return visit.contents().dataCenters().stream()
+                .map(stated -> dataCenter(visit, stated))
+                .toList();
+    }
+
+    private static DataCenterShown dataCenter(Visit visit, Stated<DataCenter> stated) {
+        var reader = visit.reader();
+        var content = stated.content();
+        var anchor = "data-center-" + stated.id();
+        return new DataCenterShown(
+                anchor,
+                reader.said(content.name()),
+                reader.said(content.location()),
+                reader.wording().country(content.country()),
+                content.operator(),
+                reader.said(content.purpose()),
+                reader.said(content.services()),
+                String.join(", ", content.certifications()),
+                stated.revision() > 1 ? reader.said(stated.reason()) : null,
+                visit.margin(Kind.DATA_CENTER, stated, anchor));
+    }
+
+    static String anchor(String subprocessor) {
+        return "subprocessor-" + subprocessor;
+    }
+}

@@ -1,0 +1,58 @@
+package org.trustledger.query.site;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.trustledger.events.LocalizedText;
+import org.trustledger.presentation.Wording;
+
+/**
+ * For whom a page is written.
+ *
+ * @param language BCP 47 tag of the content
+ * @param texts words of the page itself, in the same language if there are any
+ * @param fallback language of the content where it has no translation
+ * @param zone in which dates are shown
+ */
+public record Reader(String language, Texts texts, String fallback, ZoneId zone, Wording wording) {
+
+    static Reader of(String language, TextFiles files, String fallback, ZoneId zone) {
+        return new Reader(language, files.in(language), fallback, zone, Wording.of(language));
+    }
+
+    Said said(LocalizedText text) {
+        if (text.speaks(language)) {
+            return new Said(text.in(language, fallback), null);
+        }
+        var other = text.speaks(fallback) ? fallback : text.byLanguage().firstKey();
+        return new Said(text.in(other, other), other);
+    }
+
+    List<Said> said(List<LocalizedText> list) {
+        return list.stream().map(this::said).toList();
+    }
+
+    String say(Text text, Object... values) {
+        return texts.say(text, values);
+    }
+
+    /** "12 March 2026". */
+    String day(Instant instant) {
+        return wording.day(instant, zone);
+    }
+
+    /** "12 Mar 2026". */
+    String briefDay(Instant instant) {
+        return wording.briefDay(instant, zone);
+    }
+
+    LocalDate date(Instant instant) {
+        return LocalDate.ofInstant(instant, zone);
+    }
+
+    /** Countries by name, in the order given. */
+    String countries(List<String> codes) {
+        return String.join(", ", codes.stream().map(wording::country).toList());
+    }
+}

@@ -1,0 +1,245 @@
+package org.trustledger.query.site;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.trustledger.events.Profile;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.presentation.Markdown;
+import org.trustledger.query.ledger.Head;
+import org.trustledger.query.packs.PackFiles;
+import org.trustledger.query.platform.Problem;
+import org.trustledger.query.platform.Representation;
+import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Stated;
+import org.trustledger.query.views.AskedDates;
+import org.trustledger.query.views.NothingKnownYet;
+import org.trustledger.query.views.PointInTime;
+import org.trustledger.query.views.TrustCenterViews;
+
+/** The addresses of the public pages. */
+@Controller
+class Site {
+    private static final String ASK_AGAIN = "public, no-cache";
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final long BYTES_KEPT = 64_000_000;
+
+    private final TrustCenterViews views;
+    private final Pages pages;
+    private final PlainPages plain;
+    private final Templates templates;
+    private final TextFiles texts;
+    private final Assets assets;
+    private final PackFiles packs;
+    private final Clock clock;
+    private final Cache<Key, Representation> kept = Caffeine.newBuilder()
+            .maximumWeight(BYTES_KEPT)
+            .weigher((Key key, Representation page) -> page.size())
+            .build();
+
+    Site(
+            TrustCenterViews views,
+            Pages pages,
+            PlainPages plain,
+            Templates templates,
+            TextFiles texts,
+            Assets assets,
+            PackFiles packs,
+            Clock clock) {
+        this.views = views;
+        this.pages = pages;
+        this.plain = plain;
+        this.templates = templates;
+        this.texts = texts;
+        this.assets = assets;
+        this.packs = packs;
+        this.clock = clock;
+    }
+
+    /** All that a page can depend on: the address, what is known, in which language, and which day it is. */
+    private record Key(
+            PageAddress address,
+            TrustCenterId trustCenter,
+            long position,
+            Instant validAt,
+            Instant recordedAt,
+            String language,
+            LocalDate today) {}
+
+    @GetMapping("/")
+    ResponseEntity<byte[]> root(HttpServletRequest request) {
+        var all = views.all();
+        if (all.size() == 1) {
+            var query = request.getParameter("lang") == null ? "" : "?lang=" + language(request);
+            return redirect("/%s/%s".formatted(all.getFirst().trustCenter(), query));
+        }
+        return answer(templates.render("plain", plain.centers(request, all)), request);
+    }
+
+    private String language(HttpServletRequest request) {
+        return TextFiles.choose(texts.languages(), request.getParameter("lang"), null);
+    }
+
+    @GetMapping("/{trustCenter}")
+    ResponseEntity<byte[]> withoutSlash(@PathVariable String trustCenter, HttpServletRequest request) {
+        var head = views.head(trustCenter);
+        var query = request.getQueryString();
+        return redirect("/%s/%s".formatted(head.trustCenter(), query == null ? "" : "?" + query));
+    }
+
+    @GetMapping("/{trustCenter}/")
+    ResponseEntity<byte[]> home(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, visit -> templates.render("home", pages.home(visit)));
+    }
+
+    @GetMapping("/{trustCenter}/agreements/{agreement}")
+    ResponseEntity<byte[]> agreement(
+            @PathVariable String trustCenter, @PathVariable String agreement, HttpServletRequest request) {
+        return page(trustCenter, request, visit -> templates.render("agreement", pages.agreement(visit, agreement)));
+    }
+
+    @GetMapping("/{trustCenter}/packs")
+    ResponseEntity<byte[]> packs(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, visit -> templates.render("packs", pages.packs(visit)));
+    }
+
+    @GetMapping("/{trustCenter}/packs/{pack}.pdf")
+    ResponseEntity<Resource> pack(
+            @PathVariable String trustCenter, @PathVariable String pack, HttpServletRequest request) {
+        var head = views.head(trustCenter);
+        return packs.download(head.trustCenter(), pack, views.zone(head), request);
+    }
+
+    @GetMapping("/_/{name}")
+    ResponseEntity<byte[]> asset(@PathVariable String name, HttpServletRequest request) {
+        var asset = assets.find(name);
+        if (asset == null) {
+            throw new NoSuchAsset();
+        }
+        return asset.answer(request, FOR_EVER);
+    }
+
+    private ResponseEntity<byte[]> page(
+            String trustCenter, HttpServletRequest request, Function<Visit, byte[]> renderer) {
+        var head = views.head(trustCenter);
+        var provider = views.provider(head);
+        if (provider.isEmpty()) {
+            return answer(templates.render("plain", plain.empty(request)), request);
+        }
+        var profile = provider.get();
+        var language = TextFiles.choose(
+                profile.languages(), request.getParameter("lang"), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        var reader = Reader.of(language, texts, profile.languages().getFirst(), profile.timeZone());
+        var address = address(request, reader);
+        PointInTime point;
+        try {
+            point = views.point(head, new AskedDates(address.validAt(), address.recordedAt()));
+        } catch (NothingKnownYet refusal) {
+            var today = visit(reader, address.withDates(null, null), head, profile, views.point(head, AskedDates.NONE));
+            var page = plain.unknownThen(today, address, refusal);
+            return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                    .contentType(Representation.HTML)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .body(templates.render("plain", page));
+        }
+        var key = new Key(
+                address,
+                head.trustCenter(),
+                head.position(),
+                point.validAt(),
+                point.recordedAt(),
+                language,
+                reader.date(clock.instant()));
+        return kept.get(
+                        key,
+                        absent -> Representation.of(
+                                Representation.HTML, render(visit(reader, address, head, profile, point), renderer)))
+                .answer(request, ASK_AGAIN, "Accept-Language");
+    }
+
+    private byte[] render(Visit visit, Function<Visit, byte[]> renderer) {
+        if (visit.contents().profile() == null) {
+            var first = views.versions(visit.point().head(), Kind.PROFILE)
+                    .getFirst()
+                    .from();
+            return templates.render("plain", plain.unprofiled(visit, first));
+        }
+        return renderer.apply(visit);
+    }
+
+    private Visit visit(Reader reader, PageAddress address, Head head, Profile provider, PointInTime point) {
+        var now = clock.instant();
+        var contents = views.at(point.head(), point.validAt());
+        var today = views.at(head, views.point(head, AskedDates.NONE).validAt());
+        var shown = contents.profile() == null ? provider : contents.profile().content();
+        List<Stated<?>> coming = point.now() ? views.coming(point) : List.of();
+        return new Visit(reader, address, head, point, shown, contents, today, coming, now);
+    }
+
+    private PageAddress address(HttpServletRequest request, Reader reader) {
+        var today = reader.date(clock.instant()).toString();
+        var validAt = given(request, "validAt");
+        var recordedAt = given(request, "recordedAt");
+        return new PageAddress(
+                request.getRequestURI(),
+                reader.language().equals(request.getParameter("lang")) ? reader.language() : null,
+                id(request, "tag"),
+                id(request, "category"),
+                // The control offers today's date; for a reader it is the present, not its first second.
+                today.equals(validAt) && (recordedAt == null || today.equals(recordedAt)) ? null : validAt,
+                today.equals(recordedAt) ? null : recordedAt);
+    }
+
+    private static @Nullable String given(HttpServletRequest request, String name) {
+        var value = request.getParameter(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private static @Nullable String id(HttpServletRequest request, String name) {
+        var value = request.getParameter(name);
+        return value != null && TrustCenterId.isValid(value) ? value : null;
+    }
+
+    private static ResponseEntity<byte[]> answer(byte[] html, HttpServletRequest request) {
+        return Representation.of(Representation.HTML, html).answer(request, ASK_AGAIN, "Accept-Language");
+    }
+
+    private static ResponseEntity<byte[]> redirect(String target) {
+        return ResponseEntity.status(HttpStatus.FOUND)
+                .location(URI.create(target))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+
+    private static final class NoSuchAsset extends Problem {
+        private static final long serialVersionUID = 1;
+
+        NoSuchAsset() {
+            super(HttpStatus.NOT_FOUND, "not-found", "There is nothing here", "No file has this address.");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Parts {
+        @Bean
+        Markdown markdown() {
+            return new Markdown();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.trustledger.query.site;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.events.Profile;
+import org.trustledger.query.ledger.Head;
+import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Stated;
+import org.trustledger.query.views.Contents;
+import org.trustledger.query.views.PointInTime;
+
+/**
+ * One reader before one trust center at one point in time: all that the parts of a page are made from.
+ *
+ * @param address of the page, with all that the reader chose
+ * @param head the newest commit, whatever point in time is read
+ * @param contents what applies at the point in time
+ * @param today what applies today, to compare with
+ * @param coming announced statements, soonest first; none on a page of another time, where all is past or said
+ * @param now the present
+ */
+record Visit(
+        Reader reader,
+        PageAddress address,
+        Head head,
+        PointInTime point,
+        Profile provider,
+        Contents contents,
+        Contents today,
+        List<Stated<?>> coming,
+        Instant now) {
+
+    String trustCenter() {
+        return head.trustCenter().value();
+    }
+
+    /** {@code now}, {@code past} or {@code future}. */
+    String mood() {
+        if (address.validAt() == null && address.recordedAt() == null) {
+            return "now";
+        }
+        return address.recordedAt() == null && point.validAt().isAfter(now) ? "future" : "past";
+    }
+
+    boolean isNow() {
+        return mood().equals("now");
+    }
+
+    PageAddress home() {
+        return address.withPath("/%s/".formatted(trustCenter()));
+    }
+
+    PageAddress homeToday() {
+        return home().withDates(null, null);
+    }
+
+    /** The same part of the page as it reads today. */
+    private String todayAt(String anchor) {
+        return address.withDates(null, null).href(anchor);
+    }
+
+    Margin margin(Kind kind, Stated<?> stated, String anchor) {
+        return margin(kind, stated, anchor, stated.from(), stated.revision(), stated.position());
+    }
+
+    /** For a part of a statement that may be older than the statement. */
+    Margin margin(Kind kind, Stated<?> stated, String anchor, Instant since, int revision, long position) {
+        return new Margin(
+                reader.briefDay(since),
+                reader.date(since).toString(),
+                reader.say(Text.MARGIN_REVISION, revision),
+                Long.toString(position),
+                stated.corrects() == null ? null : reader.say(Text.MARGIN_CORRECTION, Long.toString(stated.corrects())),
+                announced(kind, stated.id()),
+                differs(kind, stated, anchor));
+    }
+
+    private @Nullable Link announced(Kind kind, String id) {
+        return coming.stream()
+                .filter(stated -> stated.kind() == kind && stated.id().equals(id))
+                .findFirst()
+                .map(stated -> new Link(reader.say(Text.MARGIN_CHANGES, reader.briefDay(stated.from())), "#coming"))
+                .orElse(null);
+    }
+
+    private @Nullable Link differs(Kind kind, Stated<?> stated, String anchor) {
+        if (isNow()) {
+            return null;
+        }
+        var position = positions(today, kind).get(stated.id());
+        if (position == null) {
+            return new Link(reader.say(Text.MARGIN_GONE), homeToday().href());
+        }
+        return position == stated.position() ? null : new Link(reader.say(Text.MARGIN_DIFFERS), todayAt(anchor));
+    }
+
+    /** How many statements of a kind read differently today, those that came or went included. */
+    int differences(Kind kind) {
+        var then = positions(contents, kind);
+        var today = positions(this.today, kind);
+        var ids = new HashMap<>(then);
+        ids.putAll(today);
+        return (int) ids.keySet().stream()
+                .filter(id -> !Objects.equals(then.get(id), today.get(id)))
+                .count();
+    }
+
+    private static Map<String, Long> positions(Contents contents, Kind kind) {
+        return contents.byKind().getOrDefault(kind, List.of()).stream()
+                .collect(Collectors.toMap(Stated::id, Stated::position));
+    }
+}

@@ -1,0 +1,292 @@
+package org.trustledger.query.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustledger.query.Facts.both;
+import static org.trustledger.query.Facts.day;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trustledger.events.Answer;
+import org.trustledger.events.PackIdentity;
+import org.trustledger.events.PackIssued;
+import org.trustledger.events.Seal;
+import org.trustledger.query.Counter;
+import org.trustledger.query.Facts;
+import org.trustledger.query.SampleFacts;
+
+/** The pages in a real browser, with the sample trust center behind them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SiteTest {
+    private static final Instant LOADED = Instant.parse("2026-11-20T09:30:00.123456Z");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final String PACK = "0123456789abcdef0123456789abcdef";
+
+    private final Facts facts = new Facts("nordhamn");
+    private Counter counter;
+    private Playwright playwright;
+    private Browser browser;
+
+    @BeforeAll
+    void open(@TempDir Path archive) throws IOException {
+        counter = Counter.withArchive(archive).at(Instant.parse("2026-11-22T08:00:00Z"));
+        counter.relays(facts.commit(LOADED, SampleFacts.of(facts)));
+        counter.relays(facts.commit(
+                LOADED.plusSeconds(90_000),
+                facts.stated(
+                        "environment-report",
+                        day("2026-02-01"),
+                        null,
+                        both("Asked for by three customers", "Tre kunder frågade"),
+                        null,
+                        new Answer(
+                                99_000,
+                                "environment",
+                                List.of("environment"),
+                                both("Do you publish an environmental report?", "Ger ni ut en miljöredovisning?"),
+                                both("Yes, every *February*.", "Ja, varje *februari*.")))));
+        var contentPosition = facts.all().size();
+        for (var language : List.of("en", "sv")) {
+            counter.relays(facts.commit(
+                    LOADED.plusSeconds(language.equals("en") ? 90_020 : 90_025),
+                    recordedAt -> issued(language, contentPosition)));
+        }
+        counter.start().reaches("nordhamn", facts.all().size());
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
+    }
+
+    private static PackIssued issued(String language, long contentPosition) {
+        return new PackIssued(
+                language.equals("en") ? PACK : PACK.replace('0', '1'),
+                new PackIdentity(
+                        "all", language, LOADED.plusSeconds(90_000), LOADED.plusSeconds(90_000), contentPosition, "1"),
+                "cd".repeat(32),
+                language.equals("en") ? "9f2c" + "ab".repeat(28) + "a41e" : "7b10" + "ef".repeat(28) + "03d2",
+                48,
+                412_345,
+                new Seal("PAdES-B-B", "CN=Demonstration", "ef".repeat(32), true));
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+        playwright.close();
+        counter.close();
+    }
+
+    @Test
+    void everythingStatedIsOnTheOverviewInTheReadersLanguage() {
+        try (var page = visit("/nordhamn/", "sv-SE", 1280, ColorScheme.LIGHT)) {
+            assertThat(page.getAttribute("html", "lang")).isEqualTo("sv");
+            assertThat(page.locator(".entry:not(.clause)").count()).isEqualTo(41);
+            assertThat(page.locator("h1").textContent()).contains("Vad vi lovar");
+            assertThat(page.locator("#answer-data-location .margin").textContent())
+                    .contains("1 sep. 2025", "rev 3", "№");
+            assertThat(page.locator("#subprocessors tbody").count()).isEqualTo(8);
+            assertThat(page.locator("#data-centers tbody tr").count()).isEqualTo(3);
+            assertThat(page.locator("#agreement-dpa .contents a").count()).isGreaterThan(20);
+            assertThat(page.locator("#pack .button").textContent()).isEqualTo("Hämta paketet per den 21 nov. 2026");
+            page.locator(".languages a[hreflang=en]").click();
+            assertThat(page.getAttribute("html", "lang")).isEqualTo("en");
+            assertThat(page.locator("#pack .button").textContent()).isEqualTo("Download pack of 21 Nov 2026");
+        }
+    }
+
+    @Test
+    void filtersCombineAndKeepLanguageAndDate() {
+        try (var page = visit("/nordhamn/?lang=sv&validAt=2026-03-01", "en", 1280, ColorScheme.LIGHT)) {
+            page.locator(".chip", new Page.LocatorOptions().setHasText("GDPR")).click();
+            page.locator(".words a", new Page.LocatorOptions().setHasText("Dataskydd"))
+                    .click();
+            assertThat(page.url()).contains("lang=sv", "tag=gdpr", "category=data-protection", "validAt=2026-03-01");
+            var chip = page.locator(".chip[aria-current] .count").textContent();
+            assertThat(page.locator(".entry:not(.clause)").count()).isEqualTo(Integer.parseInt(chip));
+            assertThat(page.locator(".entry:not(.clause)").count()).isBetween(2, 12);
+        }
+    }
+
+    @Test
+    void aPastDateShowsWhatAppliedThenAndSaysSo() {
+        try (var page = visit("/nordhamn/", "en", 1280, ColorScheme.LIGHT)) {
+            var today = page.locator("#answer-breach-notice .prose").textContent();
+            assertThat(today).contains("24 hours");
+            page.locator(".traveller summary").click();
+            page.locator("#traveller-valid").fill("2024-06-01");
+            page.locator(".traveller-form button").click();
+            assertThat(page.locator(".ribbon").textContent())
+                    .contains("what applied on 1 June 2024, as known today", "read differently today")
+                    .contains("this ledger begins on 20 November 2026");
+            assertThat(page.locator("#answer-breach-notice .prose").textContent())
+                    .contains("48 hours");
+            assertThat(page.locator("#answer-breach-notice .margin").textContent())
+                    .contains("reads differently today");
+            assertThat(page.locator("#pack .button").textContent()).isEqualTo("Ask for the pack of 1 Jun 2024");
+            page.locator(".ribbon a", new Page.LocatorOptions().setHasText("back to today"))
+                    .click();
+            assertThat(page.locator(".ribbon").count()).isZero();
+        }
+    }
+
+    @Test
+    void asItWasKnownThenLeavesOutWhatWasRecordedLater() {
+        try (var page = visit("/nordhamn/?validAt=2026-11-20&recordedAt=2026-11-20", "en", 1280, ColorScheme.LIGHT)) {
+            assertThat(page.locator("#answer-environment-report").count()).isZero();
+            assertThat(page.locator(".ribbon").textContent()).contains("as it was known on 20 November 2026");
+            page.locator(".ribbon a", new Page.LocatorOptions().setHasText("as known today"))
+                    .click();
+            assertThat(page.locator("#answer-environment-report").count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsComingIsShownAndCanBeReadAhead() {
+        try (var page = visit("/nordhamn/", "en", 1280, ColorScheme.LIGHT)) {
+            assertThat(page.locator("#coming").textContent()).contains("January 2027");
+            page.locator("#coming a").first().click();
+            assertThat(page.locator(".ribbon").textContent()).contains("what will apply on");
+            assertThat(page.getAttribute("html", "class")).isEqualTo("future");
+        }
+    }
+
+    @Test
+    void everyAnswerAndClauseHasAnAddressThatLasts() {
+        try (var page = visit("/nordhamn/#answer-backups", "en", 1280, ColorScheme.LIGHT)) {
+            assertThat(page.locator("#answer-backups:target").count()).isEqualTo(1);
+            page.locator("#agreement-dpa .contents a").nth(4).click();
+            assertThat(page.url()).contains("/nordhamn/agreements/dpa#clause-");
+            assertThat(page.locator(".clause:target").count()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "home, /nordhamn/, en",
+        "home-sv, /nordhamn/?lang=sv, sv",
+        "past, /nordhamn/?validAt=2025-03-01, en",
+        "past-sv, /nordhamn/?validAt=2025-03-01&lang=sv, sv",
+        "future, /nordhamn/?validAt=2027-02-01, en",
+        "filtered, /nordhamn/?tag=nis2&category=incidents, en",
+        "nothing-left, /nordhamn/?tag=environment&category=incidents, en",
+        "agreement, /nordhamn/agreements/dpa, en",
+        "agreement-past-sv, /nordhamn/agreements/dpa?validAt=2024-06-01&lang=sv, sv",
+        "packs, /nordhamn/packs, en",
+        "before-anything, /nordhamn/?validAt=2020-01-01, en",
+        "not-known-then, /nordhamn/?validAt=2025-03-01&recordedAt=2025-03-01, en",
+        "not-found, /nordhamn/nowhere, sv",
+        "not-a-date, /nordhamn/?validAt=yesterday, en",
+        "stranger, /stranger/, en"
+    })
+    void hasNoBarrierInAnyLightOrWidthAndAsksNobodyElse(String name, String path, String language) {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (var width : List.of(1280, 390)) {
+                try (var page = visit(path, language, width, scheme)) {
+                    assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
+                    assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                            .as("%s is no wider than the window of %d", name, width)
+                            .isLessThanOrEqualTo(width);
+                    page.evaluate("document.querySelectorAll('details:not(.traveller)').forEach(d => d.open = true)");
+                    var violations = new AxeBuilder(page).analyze().getViolations();
+                    assertThat(violations.stream()
+                                    .map(rule -> "%s: %s"
+                                            .formatted(
+                                                    rule.getId(),
+                                                    rule.getNodes().getFirst().getHtml()))
+                                    .toList())
+                            .as("%s %s %d", name, scheme, width)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void isPhotographed() {
+        photograph("home-wide", "/nordhamn/", 1280, ColorScheme.LIGHT, true);
+        photograph("home-top", "/nordhamn/", 1280, ColorScheme.LIGHT, false);
+        photograph("home-dark", "/nordhamn/", 1280, ColorScheme.DARK, false);
+        photograph("home-narrow", "/nordhamn/", 390, ColorScheme.LIGHT, true);
+        photograph("home-sv", "/nordhamn/?lang=sv", 1280, ColorScheme.LIGHT, false);
+        photograph("past", "/nordhamn/?validAt=2025-03-01", 1280, ColorScheme.LIGHT, false);
+        photograph("past-dark-sv", "/nordhamn/?validAt=2025-03-01&lang=sv", 1280, ColorScheme.DARK, false);
+        photograph("future", "/nordhamn/?validAt=2027-02-01", 1280, ColorScheme.LIGHT, false);
+        photograph("agreement", "/nordhamn/agreements/dpa", 1280, ColorScheme.LIGHT, false);
+        photograph("agreement-narrow", "/nordhamn/agreements/dpa?lang=sv", 390, ColorScheme.LIGHT, false);
+        photograph("packs", "/nordhamn/packs", 1280, ColorScheme.LIGHT, true);
+        photograph(
+                "not-known-then",
+                "/nordhamn/?validAt=2025-03-01&recordedAt=2025-03-01",
+                1280,
+                ColorScheme.LIGHT,
+                false);
+        photograph("not-found", "/nordhamn/nowhere", 1280, ColorScheme.LIGHT, false);
+        try (var page = visit("/nordhamn/", "en", 1280, ColorScheme.LIGHT)) {
+            page.locator(".traveller summary").click();
+            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("traveller.png")));
+            page.locator("#subprocessors details").first().evaluate("d => d.open = true");
+            page.locator(".traveller").evaluate("d => d.open = false");
+            page.locator("#subprocessors")
+                    .screenshot(new com.microsoft.playwright.Locator.ScreenshotOptions()
+                            .setPath(SCREENSHOTS.resolve("subprocessors.png")));
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            page.pdf(new Page.PdfOptions().setFormat("A4").setPath(SCREENSHOTS.resolve("print.pdf")));
+        }
+    }
+
+    private void photograph(String name, String path, int width, ColorScheme scheme, boolean full) {
+        try (var page = visit(path, "en", width, scheme)) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve(name + ".png"))
+                    .setFullPage(full));
+            assertThat(SCREENSHOTS.resolve(name + ".png")).isNotEmptyFile();
+        }
+    }
+
+    /** A new visitor with an empty cache; fails if the page asks anybody but us for anything. */
+    private Page visit(String path, String language, int width, ColorScheme scheme) {
+        var page = browser.newPage(new Browser.NewPageOptions()
+                .setLocale(language)
+                .setJavaScriptEnabled(true)
+                .setViewportSize(width, width > 600 ? 1330 : 844)
+                .setColorScheme(scheme));
+        var strangers = new ArrayList<String>();
+        page.onRequest(request -> {
+            if (!request.url().startsWith(counter.address())) {
+                strangers.add(request.url());
+            }
+        });
+        var complaints = new ArrayList<String>();
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.navigate(counter.address() + path);
+        page.waitForFunction("document.fonts.ready.then(() => true)");
+        assertThat(strangers).isEmpty();
+        assertThat(complaints).isEmpty();
+        return page;
+    }
+}
