@@ -2,6 +2,7 @@ package org.trustledger.pdf.packs;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -18,9 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where the press reports what became of a request. */
 @Component
 final class Office {
-    private static final Logger LOG = LoggerFactory.getLogger(Office.class);
     static final String CORRELATION = "X-Correlation-Id";
-    private static final int LONGEST_PROBLEM = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(Office.class);
+    private static final int LONGEST_PROBLEM = 1_000;
+
+    /**
+     * Problems that say the request is settled without us: the pack was registered before, as when a press died between
+     * reporting and committing (a second seal is another file), or nobody wants it any more.
+     */
+    private static final List<String> SETTLED =
+            List.of("urn:trust-ledger:problem:pack-issued-otherwise", "urn:trust-ledger:problem:pack-never-requested");
 
     private final RestClient http;
     private final OfficeToken token;
@@ -34,10 +42,10 @@ final class Office {
     }
 
     /**
-     * Returns when the office has accepted it, had accepted one before (409) or never asked for it (404).
+     * Returns when the office has accepted it, or had settled the request before; the same again is harmless.
      *
-     * @throws NotNow if the office is away or refuses otherwise: what is wrong (a role, a version) is mended there, and
-     *     a report thrown away would leave a pack requested for ever
+     * @throws NotNow if the office is away or does not accept it. Other refusals too: what is wrong (a role, a version)
+     *     is mended at the office, and a report thrown away would leave a pack requested for ever
      */
     void accept(PackRequest request, Report report) {
         try {
@@ -61,22 +69,14 @@ final class Office {
         if (status.is2xxSuccessful()) {
             return;
         }
-        var answer = new String(response.getBody().readNBytes(LONGEST_PROBLEM), StandardCharsets.UTF_8);
-        switch (status.value()) {
-            // A press that died after its report makes the pack again, and no two seals are alike: the first one
-            // stands.
-            case 409 -> LOG.info("Pack {} was registered before, so this copy is not used", request.pack());
-            // No waiting would make the office remember it, and every later request of the partition would wait too.
-            case 404 -> LOG.error("Pack {} is unknown at the office and is let go: {}", request.pack(), answer);
-            case 401 -> {
-                token.forget();
-                throw refused(status.value(), answer);
-            }
-            default -> throw refused(status.value(), answer);
+        if (status.value() == 401) {
+            token.forget();
         }
-    }
-
-    private NotNow refused(int status, String answer) {
-        return new NotNow("The office at %s answered %d to the report: %s".formatted(base, status, answer));
+        var problem = new String(response.getBody().readNBytes(LONGEST_PROBLEM), StandardCharsets.UTF_8);
+        if (SETTLED.stream().anyMatch(problem::contains)) {
+            LOG.info("Pack {} needs no report any more: {}", request.pack(), problem);
+            return;
+        }
+        throw new NotNow("The office at %s answered %d to the report: %s".formatted(base, status.value(), problem));
     }
 }

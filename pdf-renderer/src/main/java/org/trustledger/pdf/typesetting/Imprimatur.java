@@ -33,6 +33,9 @@ final class Imprimatur {
     /** The accent's dark shade; white on it has a contrast of 12 : 1. */
     private static final Color COVER = new Color(0x14344F);
 
+    /** Points beyond the edge, so that no hair of white is left where a screen rounds the page up. */
+    private static final float BLEED = 9;
+
     private static final DateTimeFormatter XMP_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+00:00'");
 
     private final PDDocument document;
@@ -77,7 +80,11 @@ final class Imprimatur {
             var edge = cover.getMediaBox();
             ground.beginMarkedContent(COSName.ARTIFACT);
             ground.setNonStrokingColor(COVER);
-            ground.addRect(edge.getLowerLeftX(), edge.getLowerLeftY(), edge.getWidth(), edge.getHeight());
+            ground.addRect(
+                    edge.getLowerLeftX() - BLEED,
+                    edge.getLowerLeftY() - BLEED,
+                    edge.getWidth() + 2 * BLEED,
+                    edge.getHeight() + 2 * BLEED);
             ground.fill();
             ground.endMarkedContent();
         }

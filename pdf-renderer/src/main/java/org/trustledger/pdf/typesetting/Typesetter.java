@@ -56,6 +56,7 @@ public final class Typesetter {
         var manuscript = Manuscript.read(xhtml(edition), typefaces);
         try (var document = new PDDocument()) {
             print(manuscript, document);
+            document.setVersion(1.7f);
             new Imprimatur(document, edition).write(new DataSheet(order, view).bytes(json));
             var file = new ByteArrayOutputStream();
             document.save(file, CompressParameters.NO_COMPRESSION);
