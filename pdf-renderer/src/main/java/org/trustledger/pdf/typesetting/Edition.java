@@ -100,6 +100,16 @@ public final class Edition {
         return new Passage(text.in(spoken, spoken), spoken);
     }
 
+    /** Whether every text is in the language of the pack, so that they can share a line. */
+    public boolean allSpoken(List<LocalizedText> texts) {
+        return texts.stream().allMatch(text -> text.speaks(language));
+    }
+
+    /** The texts on one line; only for those that {@link #allSpoken are all in the language of the pack}. */
+    public String joined(List<LocalizedText> texts) {
+        return texts.stream().map(text -> in(text).text()).collect(Collectors.joining(", "));
+    }
+
     /** A text that is the same in every language. */
     public Passage plain(String text) {
         return new Passage(text, null);

@@ -34,6 +34,8 @@ public final class Typesetter {
     /** How the seal page calls the file when it shows a command. */
     public static final String FILE_NAME_EXAMPLE = "trust-pack.pdf";
 
+    private static final float PDF_VERSION = 1.7f;
+
     private final Imprint imprint;
     private final ViewJson json = new ViewJson();
     private final Markdown markdown = new Markdown();
@@ -56,7 +58,7 @@ public final class Typesetter {
         var manuscript = Manuscript.read(xhtml(edition), typefaces);
         try (var document = new PDDocument()) {
             print(manuscript, document);
-            document.setVersion(1.7f);
+            document.getDocument().setVersion(PDF_VERSION);
             new Imprimatur(document, edition).write(new DataSheet(order, view).bytes(json));
             var file = new ByteArrayOutputStream();
             document.save(file, CompressParameters.NO_COMPRESSION);
@@ -76,7 +78,7 @@ public final class Typesetter {
         var builder = new PdfRendererBuilder();
         builder.withW3cDocument(manuscript, null);
         builder.usePDDocument(document);
-        builder.usePdfVersion(1.7f);
+        builder.usePdfVersion(PDF_VERSION);
         builder.usePdfAConformance(PdfAConformance.PDFA_3_A);
         builder.usePdfUaAccessibility(true);
         builder.useColorProfile(colours);

@@ -25,6 +25,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.pdf.Samples;
@@ -89,6 +90,15 @@ class TypesetterTest {
         assertThat(squeezed(readAloud(set(Samples.hafen(), "en"))))
                 .contains(squeezed("12 Mar 2026 rev 4 · №9 known 21 Nov 2026 Where do you store our data?"
                         + "In Sweden only, in Västerås, Eskilstuna and Sundsvall. Why: The hall in Sundsvall"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hafen, en", "hafen, sv", "begun, en", "begun, sv"})
+    void noPageHasOnlyItsHeadAndFoot(String name, String language) throws Exception {
+        var pack = set(Samples.view(name), language);
+        for (var page = 1; page <= pack.pages(); page++) {
+            assertThat(textOf(pack, page, page).lines()).as("page %d", page).hasSizeGreaterThan(3);
+        }
     }
 
     @Test
