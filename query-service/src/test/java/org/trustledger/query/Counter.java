@@ -8,10 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole counter as a process would run it, between a real Kafka and a real PostgreSQL. */
 public final class Counter implements AutoCloseable {
+    private static final int PARTITIONS = 6;
+
     private final String topic;
     private final DatabaseAccess database;
     private final Map<String, String> settings = new HashMap<>();
@@ -49,9 +54,9 @@ public final class Counter implements AutoCloseable {
     private @Nullable ConfigurableApplicationContext running;
     private Clock clock = Clock.systemUTC();
 
-    private Counter(Path archive) {
-        topic = Backing.unique("facts");
-        database = Backing.database("counter");
+    private Counter(Path archive, String topic, DatabaseAccess database) {
+        this.topic = topic;
+        this.database = database;
         settings.put("trust-ledger.archive.directory", archive.toString());
         settings.put("trust-ledger.reception.url", "http://localhost:1");
         relay = new KafkaProducer<>(
@@ -62,9 +67,30 @@ public final class Counter implements AutoCloseable {
 
     /** With the topic of facts there, but nothing started. */
     public static Counter withArchive(Path archive) {
-        var counter = new Counter(archive);
+        var counter = new Counter(archive, Backing.unique("facts"), Backing.database("counter"));
         counter.makeTopic();
         return counter;
+    }
+
+    /** Another process on the same database and topic. */
+    public Counter twin(Path archive) {
+        return new Counter(archive, topic, database);
+    }
+
+    /** Rows of a table of the counter's. */
+    public List<String> rows(String table) {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("select to_jsonb(%1$s)::text from %1$s".formatted(table))) {
+            var all = new ArrayList<String>();
+            while (rows.next()) {
+                all.add(rows.getString(1));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public Counter receptionAt(String url) {
@@ -160,7 +186,9 @@ public final class Counter implements AutoCloseable {
 
     private void makeTopic() {
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Backing.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topic, 6, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -178,6 +178,24 @@ class CounterTest {
     }
 
     @Test
+    void twoProcessesOnOneDatabaseApplyEachFactOnce() {
+        counter.start();
+        try (var twin = counter.twin(archive).start()) {
+            counter.relays(profile());
+            for (var day = 10; day < 30; day++) {
+                counter.relays(facts.commit(day("2026-03-" + day), facts.pillar("here"), facts.pillar("there-" + day)));
+            }
+            counter.reaches("nordhamn", 42);
+            twin.reaches("nordhamn", 42);
+            assertThat(counter.get(CENTER).body()).isEqualTo(twin.get(CENTER).body());
+            assertThat(counter.rows("commit")).hasSize(21);
+            assertThat(counter.rows("statement").stream().filter(row -> row.contains("there-")))
+                    .hasSize(20);
+            assertThat(readiness()).contains("\"status\":\"UP\"");
+        }
+    }
+
+    @Test
     void listsAndHandsOutRegisteredPacksOnly() throws IOException {
         counter.relays(profile())
                 .relays(facts.commit(

@@ -108,6 +108,9 @@ class SiteTest {
             assertThat(page.locator("#subprocessors tbody").count()).isEqualTo(8);
             assertThat(page.locator("#data-centers tbody tr").count()).isEqualTo(3);
             assertThat(page.locator("#agreement-dpa .contents a").count()).isGreaterThan(20);
+            assertThat(page.locator("script").count())
+                    .as("nothing here needs script")
+                    .isZero();
             assertThat(page.locator("#pack .button").textContent()).isEqualTo("Hämta paketet per den 21 nov. 2026");
             page.locator(".languages a[hreflang=en]").click();
             assertThat(page.getAttribute("html", "lang")).isEqualTo("en");
