@@ -162,7 +162,7 @@ class Frames {
                         words.say(Text.RIBBON_AS_KNOWN_THEN),
                         address.withDates(date.toString(), date.toString()).href()));
             } else {
-                remark = words.say(Text.RIBBON_NOT_KNOWN_THEN, reader.day(beginning));
+                remark = words.say(Text.RIBBON_NOT_KNOWN_THEN, reader.briefDay(beginning));
             }
         }
         ways.add(new Link(

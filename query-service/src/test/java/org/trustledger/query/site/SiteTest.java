@@ -141,7 +141,7 @@ class SiteTest {
             page.locator(".traveller-form button").click();
             assertThat(page.locator(".ribbon").textContent())
                     .contains("what applied on 1 June 2024, as known today", "read differently today")
-                    .contains("this ledger begins on 20 November 2026");
+                    .contains("this ledger begins on 20 Nov 2026");
             assertThat(page.locator("#answer-breach-notice .prose").textContent())
                     .contains("48 hours");
             assertThat(page.locator("#answer-breach-notice .margin").textContent())
