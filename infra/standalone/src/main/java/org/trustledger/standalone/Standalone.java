@@ -107,11 +107,12 @@ final class Standalone {
         var office = services.office(databases.provide("office", secrets.database("office")));
         var counter = services.counter(databases.provide("counter", secrets.database("counter")));
         var press = services.press();
-        kafka.join();
-        identity.join();
+        // They are told to wait for Kafka and the provider anyway, and most of their start is their own.
         var all = List.of(office, counter, press).stream()
                 .map(plan -> inParallel(() -> startService(plan, runFile)))
                 .toList();
+        kafka.join();
+        identity.join();
         all.forEach(service -> service.join().watch());
         if (!options.empty()) {
             loadSample(secrets);

@@ -276,7 +276,8 @@ class WholeHouseIT {
 
         assertThat(house.stop()).isZero();
 
-        assertThat(house.processes()).isEmpty();
+        // Its guardians hear of its end a moment after it.
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(this::nothingIsLeft);
         house.start();
         assertThat(state()).isEqualTo(before);
     }
@@ -288,12 +289,13 @@ class WholeHouseIT {
 
         house.killLauncher();
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(house.processes())
-                        .extracting(Installation::commandLine)
-                        .isEmpty());
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(this::nothingIsLeft);
         house.start();
         assertThat(state()).isEqualTo(before);
+    }
+
+    private void nothingIsLeft() {
+        assertThat(house.processes()).extracting(Installation::commandLine).isEmpty();
     }
 
     /** Position of the trust center, and digest of each of its packs as it can be downloaded. */
