@@ -1,13 +1,15 @@
 package org.trustledger.testing;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -16,10 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -77,19 +76,29 @@ public final class HouseRules {
     }
 
     static ArchRule timeComesFromAClock() {
+        // Every now() that is not handed a clock, the ones that take a zone included.
+        var asksTheMachine = DescribedPredicate.<JavaMethodCall>describe("ask the machine for the time", call -> {
+            var method = call.getTarget();
+            var owner = method.getOwner();
+            return method.getName().equals("now")
+                            && owner.getPackageName().equals("java.time")
+                            && method.getRawParameterTypes().stream()
+                                    .noneMatch(type -> type.isEquivalentTo(Clock.class))
+                    || method.getName().equals("currentTimeMillis") && owner.isEquivalentTo(System.class);
+        });
         return noClasses()
-                .should(callMethod(Instant.class, "now"))
-                .orShould(callMethod(LocalDate.class, "now"))
-                .orShould(callMethod(LocalDateTime.class, "now"))
-                .orShould(callMethod(ZonedDateTime.class, "now"))
-                .orShould(callMethod(System.class, "currentTimeMillis"))
+                .should(callMethodWhere(asksTheMachine))
                 .as("time comes from the injected Clock, so that tests can move it");
     }
 
     static ArchRule nothingSleeps() {
+        var sleeps = DescribedPredicate.<JavaMethodCall>describe(
+                "sleep",
+                call -> call.getTarget().getName().equals("sleep")
+                        && (call.getTargetOwner().isAssignableTo(Thread.class)
+                                || call.getTargetOwner().isAssignableTo(TimeUnit.class)));
         return noClasses()
-                .should(callMethod(Thread.class, "sleep", long.class))
-                .orShould(callMethod(TimeUnit.class, "sleep", long.class))
+                .should(callMethodWhere(sleeps))
                 .as("nothing waits by the clock: await a condition or use a scheduler");
     }
 

@@ -53,6 +53,15 @@ class HouseRulesTest {
     }
 
     @Test
+    void seesEveryWayToAskTheMachineForTheTimeOrToSleep() {
+        assertThatThrownBy(() -> HouseRules.timeComesFromAClock().check(planted()))
+                .hasMessageContainingAll("AsksTheMachine.time()", "AsksTheMachine.today()")
+                .hasMessageNotContaining("asItShould");
+        assertThatThrownBy(() -> HouseRules.nothingSleeps().check(planted()))
+                .hasMessageContainingAll("Sleeps.rest()", "Sleeps.restForAWhile()");
+    }
+
+    @Test
     void failsWhereThereIsNothingToGuard() {
         assertThatThrownBy(() -> HouseRules.check("org.trustledger.nowhere"))
                 .isInstanceOf(AssertionError.class)
