@@ -1,6 +1,7 @@
 package org.trustledger.query.site;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +148,7 @@ class PacksPart {
                 Frames.name(pack.language()),
                 pack.language(),
                 pack.pages(),
-                kilobytes(pack.bytes()),
+                size(pack.bytes(), reader.wording().language()),
                 pack.sealedSha256(),
                 reader.briefDay(pack.issuedAt()),
                 Long.toString(pack.contentPosition()),
@@ -155,7 +156,9 @@ class PacksPart {
                 reader.say(Text.PACK_DOWNLOAD, day));
     }
 
-    private static String kilobytes(long bytes) {
-        return "%d kB".formatted(Math.max(1, (bytes + 500) / 1000));
+    private static String size(long bytes, Locale locale) {
+        return bytes < 1_000_000
+                ? "%d kB".formatted(Math.max(1, (bytes + 500) / 1000))
+                : String.format(locale, "%.1f MB", bytes / 1e6);
     }
 }
