@@ -43,10 +43,12 @@ record ApplyContent(TrustCenterId trustCenter, ContentDocument document, String 
      * The facts that make an empty trust center say it; none if it says so already.
      *
      * @param recordedAt since when an item without a date applies
+     * @throws ReservedName if the trust center would begin under a name that addresses need
      * @throws ReviewNeeded if the trust center has content and the document differs from it
      */
     List<ContentFact> decide(ContentState state, Instant recordedAt) {
         if (state.isEmpty()) {
+            ReservedName.refuse(trustCenter);
             var facts = new ArrayList<ContentFact>();
             document.items().forEach(item -> publish(item, recordedAt, facts));
             return facts;

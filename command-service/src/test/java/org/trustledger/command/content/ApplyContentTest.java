@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trustledger.events.AnswerPublished;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.PillarPublished;
 import org.trustledger.events.Statement;
+import org.trustledger.events.TrustCenterId;
 
 class ApplyContentTest {
     private static final Instant FIRST = Documents.NOW;
@@ -210,6 +213,14 @@ class ApplyContentTest {
                         tuple(3, Instant.parse("2026-01-01T00:00:00Z")),
                         tuple(1, Instant.parse("2026-02-01T00:00:00Z")),
                         tuple(2, Instant.parse("2026-03-11T23:00:00Z")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"actuator", "api", "error", "reception"})
+    void noTrustCenterBeginsUnderANameThatAddressesNeed(String name) {
+        var command = new ApplyContent(new TrustCenterId(name), Documents.read(UNDATED), "actor-1", "correlation-1");
+
+        assertThrows(ReservedName.class, () -> command.decide(ContentState.of(List.of()), FIRST));
     }
 
     private static String subprocessor(String id) {
