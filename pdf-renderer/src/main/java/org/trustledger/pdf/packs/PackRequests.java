@@ -41,6 +41,7 @@ final class PackRequests implements SmartLifecycle {
     static final String GROUP = "trust-ledger-press";
 
     private static final Logger LOG = LoggerFactory.getLogger(PackRequests.class);
+    private static final String KAFKA = "Kafka";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration FAREWELL = Duration.ofSeconds(20);
     private static final Duration BROKEN = Duration.ofSeconds(5);
@@ -101,7 +102,7 @@ final class PackRequests implements SmartLifecycle {
                 }
                 finish(consumer);
             } catch (KafkaException e) {
-                state.trouble("Kafka: %s".formatted(e.getMessage()));
+                state.waits(KAFKA, "Kafka: %s".formatted(e.getMessage()));
                 LOG.warn("Kafka gave up on us; beginning anew", e);
                 abandonAll();
                 pauseAfterBreak();
@@ -207,13 +208,14 @@ final class PackRequests implements SmartLifecycle {
                         return true;
                     },
                     trouble -> waitFor(request, trouble));
-            state.settled();
+        } finally {
+            state.goesOn(request.pack());
         }
         return null;
     }
 
     private void waitFor(PackRequest request, NotNow trouble) {
-        state.trouble(String.valueOf(trouble.getMessage()));
+        state.waits(request.pack(), String.valueOf(trouble.getMessage()));
         LOG.warn("Pack {} of {} has to wait: {}", request.pack(), request.trustCenter(), trouble.getMessage());
     }
 
@@ -241,6 +243,7 @@ final class PackRequests implements SmartLifecycle {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             state.joined();
+            state.goesOn(KAFKA);
         }
 
         @Override

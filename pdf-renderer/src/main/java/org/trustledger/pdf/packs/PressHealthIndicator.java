@@ -17,8 +17,9 @@ final class PressHealthIndicator implements HealthIndicator {
     public Health health() {
         var now = state.now();
         var health = now.joined() ? Health.up() : Health.outOfService();
-        if (now.trouble() != null && now.since() != null) {
-            health.withDetail("waiting", now.trouble()).withDetail("since", now.since());
+        var longest = now.longest();
+        if (longest != null) {
+            health.withDetail("waiting", longest.why()).withDetail("since", longest.since());
         }
         return health.build();
     }

@@ -2,6 +2,8 @@ package org.trustledger.pdf.packs;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -9,7 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class PressState {
     private final Clock clock;
-    private Now now = new Now(false, false, null, null);
+    private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+    private boolean joined;
+    private boolean left;
 
     PressState(Clock clock) {
         this.clock = clock;
@@ -18,32 +22,36 @@ final class PressState {
     /**
      * @param joined whether Kafka has given it its share of the work, be it none
      * @param left whether it has stopped taking work
-     * @param trouble why a request waits at present; null if none does
+     * @param longest what has been waited for the longest; null if nothing is
      */
-    record Now(
-            boolean joined,
-            boolean left,
-            @Nullable String trouble,
-            @Nullable Instant since) {}
+    record Now(boolean joined, boolean left, @Nullable Trouble longest) {}
+
+    /** @param since when it was first told of this wait */
+    record Trouble(String why, Instant since) {}
 
     synchronized Now now() {
-        return now;
+        var first = troubles.values().iterator();
+        return new Now(joined, left, first.hasNext() ? first.next() : null);
     }
 
     synchronized void joined() {
-        now = new Now(true, false, now.trouble(), now.since());
+        joined = true;
+        left = false;
     }
 
     synchronized void left() {
-        now = new Now(false, true, now.trouble(), now.since());
+        joined = false;
+        left = true;
     }
 
-    synchronized void trouble(String trouble) {
-        var since = now.since();
-        now = new Now(now.joined(), now.left(), trouble, since == null ? clock.instant() : since);
+    /** @param work what has to wait: a pack, or Kafka as a whole */
+    synchronized void waits(String work, String why) {
+        var before = troubles.get(work);
+        troubles.put(work, new Trouble(why, before == null ? clock.instant() : before.since()));
     }
 
-    synchronized void settled() {
-        now = new Now(now.joined(), now.left(), null, null);
+    /** Whatever this work waited for, it waits no more. */
+    synchronized void goesOn(String work) {
+        troubles.remove(work);
     }
 }

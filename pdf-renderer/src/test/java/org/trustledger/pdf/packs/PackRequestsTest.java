@@ -236,6 +236,7 @@ class PackRequestsTest {
         office.answers(going, OK);
         office.answers(waiting, OK);
         var held = send(waiting, Map.of());
+        await().atMost(Duration.ofSeconds(30)).until(() -> health().contains("waiting"));
         awaitCommitted(send(going, Map.of()));
         assertThat(committed(held)).isLessThanOrEqualTo(held.offset());
         assertThat(health()).contains("\"status\":\"UP\"", "waiting");
