@@ -3,6 +3,7 @@ package org.trustledger.standalone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,10 @@ final class Standalone {
                 logQuietly();
                 System.out.println(token(options, options.tokenOf().get()));
             } else {
+                // Nothing runs on a directory that is not there, so nothing need be made to find a taken port.
+                if (!Files.exists(options.data())) {
+                    options.ports().mustBeFree();
+                }
                 // Loggers are made with the classes that have them, and need to know where to write by then.
                 try (var data = DataDirectory.open(options.data())) {
                     logInto(data.logs());

@@ -34,6 +34,7 @@ class RefusedStartIT {
         try (var taken = new ServerSocket(house.ports().kafka(), 1, InetAddress.getLoopbackAddress())) {
             refused(1, house.startInVain(), "Port " + taken.getLocalPort(), "Kafka", "--port");
         }
+        assertThat(house.data()).doesNotExist();
     }
 
     @Test
