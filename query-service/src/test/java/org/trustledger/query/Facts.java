@@ -26,6 +26,7 @@ import org.trustledger.events.PillarPublished;
 import org.trustledger.events.Profile;
 import org.trustledger.events.ProfilePublished;
 import org.trustledger.events.PublicFact;
+import org.trustledger.events.Removal;
 import org.trustledger.events.Statement;
 import org.trustledger.events.Subprocessor;
 import org.trustledger.events.SubprocessorPublished;
@@ -109,6 +110,17 @@ public final class Facts {
                 case DataCenter dataCenter -> new DataCenterPublished(statement, dataCenter);
             };
         };
+    }
+
+    /** The item is no more from then on; null for since it is recorded. */
+    public Draft removed(String item, @Nullable Instant from, Function<Statement, ? extends Removal> removal) {
+        return recordedAt -> removal.apply(new Statement(
+                item,
+                revisions.merge("removed " + item, 2, Integer::sum),
+                from == null ? recordedAt : from,
+                null,
+                both("Not needed", "Behövs inte"),
+                null));
     }
 
     /** The text in English and Swedish. */

@@ -160,6 +160,7 @@ public final class SampleFacts {
                 next(),
                 text(item, "title"),
                 Trigger.valueOf(string(item, "trigger").toUpperCase(Locale.ROOT).replace('-', '_')),
+                null,
                 list(item, "clauses").stream()
                         .map(clause -> (Map<String, Object>) clause)
                         .map(clause -> new Clause(
@@ -167,7 +168,8 @@ public final class SampleFacts {
                                 string(clause, "number"),
                                 text(clause, "heading"),
                                 text(clause, "text")))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     private Content subprocessor(Map<String, Object> item) {

@@ -1,4 +1,4 @@
 package org.trustledger.events;
 
 /** An answer was given or revised. */
-public record AnswerPublished(Statement statement, Answer content) implements ContentFact {}
+public record AnswerPublished(Statement statement, Answer content) implements Publication {}

@@ -1,18 +1,8 @@
 package org.trustledger.events;
 
 /** A fact that changes what the trust center says, and so moves its content position. */
-public sealed interface ContentFact extends Fact
-        permits ProfilePublished,
-                PillarPublished,
-                CategoryPublished,
-                TagPublished,
-                AnswerPublished,
-                AgreementRevisionPublished,
-                SubprocessorPublished,
-                DataCenterPublished {
+public sealed interface ContentFact extends Fact permits Publication, Removal {
 
+    /** About which item, for which valid time, and why. */
     Statement statement();
-
-    /** The content stated: always the whole of it, never a difference. */
-    Content content();
 }

@@ -57,7 +57,7 @@ public final class FactCodec {
     public PublicFact read(byte[] bytes) {
         try {
             var event = json.readValue(bytes, Envelope.class);
-            var type = FactType.ofCloudEvent(event.type())
+            var published = FactType.ofCloudEvent(event.type())
                     .orElseThrow(() -> new UnreadableFact(
                             "No fact is called '%s' in this version of the software".formatted(event.type())));
             return new PublicFact(
@@ -67,10 +67,29 @@ public final class FactCodec {
                     event.time(),
                     event.actor(),
                     event.correlationid(),
-                    json.treeToValue(event.data(), type.factClass()));
+                    fact(published.type(), published.version(), event.data()));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new UnreadableFact("Not a public fact: %s".formatted(e.getMessage()), e);
         }
+    }
+
+    /**
+     * What a fact says, from its data alone: the form in which a store keeps it.
+     *
+     * @param version of the data, any ever published
+     * @throws UnreadableFact if the data is not what that version says
+     */
+    public Fact readData(FactType type, int version, byte[] data) {
+        try {
+            return fact(type, version, json.readTree(data));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UnreadableFact(
+                    "No data of '%s' version %d: %s".formatted(type.factName(), version, e.getMessage()), e);
+        }
+    }
+
+    private Fact fact(FactType type, int version, JsonNode data) {
+        return json.treeToValue(type.upcast(version, data.asObject()), type.factClass());
     }
 
     private static String itemOf(Fact fact) {

@@ -1,34 +1,51 @@
 package org.trustledger.events;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The names under which facts are stored and sent, so that moving a class never orphans stored history. */
 public enum FactType {
-    PROFILE_PUBLISHED("trust-centers.profile-published", 1, ProfilePublished.class),
-    PILLAR_PUBLISHED("pillars.published", 1, PillarPublished.class),
-    CATEGORY_PUBLISHED("categories.published", 1, CategoryPublished.class),
-    TAG_PUBLISHED("tags.published", 1, TagPublished.class),
-    ANSWER_PUBLISHED("answers.published", 1, AnswerPublished.class),
-    AGREEMENT_REVISION_PUBLISHED("agreements.revision-published", 1, AgreementRevisionPublished.class),
-    SUBPROCESSOR_PUBLISHED("subprocessors.published", 1, SubprocessorPublished.class),
-    DATA_CENTER_PUBLISHED("data-centers.published", 1, DataCenterPublished.class),
-    PACK_ISSUED("packs.issued", 1, PackIssued.class);
+    PROFILE_PUBLISHED("trust-centers.profile-published", ProfilePublished.class),
+    PILLAR_PUBLISHED("pillars.published", PillarPublished.class),
+    PILLAR_REMOVED("pillars.removed", PillarRemoved.class),
+    CATEGORY_PUBLISHED("categories.published", CategoryPublished.class),
+    CATEGORY_REMOVED("categories.removed", CategoryRemoved.class),
+    TAG_PUBLISHED("tags.published", TagPublished.class),
+    TAG_REMOVED("tags.removed", TagRemoved.class),
+    ANSWER_PUBLISHED("answers.published", AnswerPublished.class),
+    ANSWER_RETIRED("answers.retired", AnswerRetired.class),
+    AGREEMENT_REVISION_PUBLISHED(
+            "agreements.revision-published", AgreementRevisionPublished.class, AgreementUpcasts::fromVersion1),
+    AGREEMENT_WITHDRAWN("agreements.withdrawn", AgreementWithdrawn.class),
+    SUBPROCESSOR_PUBLISHED("subprocessors.published", SubprocessorPublished.class),
+    SUBPROCESSOR_REMOVED("subprocessors.removed", SubprocessorRemoved.class),
+    DATA_CENTER_PUBLISHED("data-centers.published", DataCenterPublished.class),
+    DATA_CENTER_REMOVED("data-centers.removed", DataCenterRemoved.class),
+    PACK_ISSUED("packs.issued", PackIssued.class);
 
     private static final Map<Class<? extends Fact>, FactType> BY_CLASS =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::factClass, Function.identity()));
 
-    private final String factName;
-    private final int version;
-    private final Class<? extends Fact> factClass;
+    private static final Map<String, Versioned> EVER_PUBLISHED = Arrays.stream(values())
+            .flatMap(type -> IntStream.rangeClosed(1, type.version()).mapToObj(version -> new Versioned(type, version)))
+            .collect(Collectors.toUnmodifiableMap(
+                    published -> published.type().cloudEventType(published.version()), Function.identity()));
 
-    FactType(String factName, int version, Class<? extends Fact> factClass) {
+    private final String factName;
+    private final Class<? extends Fact> factClass;
+    private final List<Upcast> upcasts;
+
+    /** @param upcasts from version 1 to 2, from 2 to 3, and so on: each new version adds one, and none is edited */
+    FactType(String factName, Class<? extends Fact> factClass, Upcast... upcasts) {
         this.factName = factName;
-        this.version = version;
         this.factClass = factClass;
+        this.upcasts = List.of(upcasts);
     }
 
     /** The name in the store, such as {@code answers.published}. */
@@ -38,7 +55,7 @@ public enum FactType {
 
     /** The newest version, the one that is written. */
     public int version() {
-        return version;
+        return upcasts.size() + 1;
     }
 
     public Class<? extends Fact> factClass() {
@@ -52,7 +69,11 @@ public enum FactType {
 
     /** The {@code type} attribute on Kafka, such as {@code org.trustledger.answers.published.v1}. */
     public String cloudEventType() {
-        return "org.trustledger.%s.v%d".formatted(factName, version);
+        return cloudEventType(version());
+    }
+
+    private String cloudEventType(int ofVersion) {
+        return "org.trustledger.%s.v%d".formatted(factName, ofVersion);
     }
 
     public static FactType of(Fact fact) {
@@ -70,9 +91,27 @@ public enum FactType {
                 .findFirst();
     }
 
-    static Optional<FactType> ofCloudEvent(String cloudEventType) {
-        return Arrays.stream(values())
-                .filter(type -> type.cloudEventType().equals(cloudEventType))
-                .findFirst();
+    static Optional<Versioned> ofCloudEvent(String cloudEventType) {
+        return Optional.ofNullable(EVER_PUBLISHED.get(cloudEventType));
+    }
+
+    /** One version of a fact that was ever published. */
+    record Versioned(FactType type, int version) {}
+
+    /**
+     * The data of an older version as the newest one tells it.
+     *
+     * @throws UnreadableFact if the version was never published
+     */
+    ObjectNode upcast(int fromVersion, ObjectNode data) {
+        if (fromVersion < 1 || fromVersion > version()) {
+            throw new UnreadableFact(
+                    "'%s' has no version %d in this version of the software".formatted(factName, fromVersion));
+        }
+        var newest = data;
+        for (var step : upcasts.subList(fromVersion - 1, upcasts.size())) {
+            newest = step.toNextVersion(newest);
+        }
+        return newest;
     }
 }

@@ -1,4 +1,4 @@
 package org.trustledger.events;
 
 /** A sub-processor in use was described. Never dated ahead: what is only intended is an announcement. */
-public record SubprocessorPublished(Statement statement, Subprocessor content) implements ContentFact {}
+public record SubprocessorPublished(Statement statement, Subprocessor content) implements Publication {}

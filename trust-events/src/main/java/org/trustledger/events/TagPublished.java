@@ -1,4 +1,4 @@
 package org.trustledger.events;
 
 /** A tag was made or renamed; the past keeps the name it had. */
-public record TagPublished(Statement statement, Tag content) implements ContentFact {}
+public record TagPublished(Statement statement, Tag content) implements Publication {}

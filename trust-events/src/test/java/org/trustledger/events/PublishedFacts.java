@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The values that the stored samples must read as, for ever. A new version gets a new sample; none is edited. */
 final class PublishedFacts {
@@ -14,7 +15,15 @@ final class PublishedFacts {
 
     private PublishedFacts() {}
 
-    static PublicFact sampleOf(FactType type) {
+    /** What the sample of a version reads as today: an older version tells what it told, and nothing more. */
+    static PublicFact sampleOf(FactType type, int version) {
+        return published(
+                type == FactType.AGREEMENT_REVISION_PUBLISHED && version == 1
+                        ? new AgreementRevisionPublished(statement("dpa"), revision(null, List.of()))
+                        : factOf(type));
+    }
+
+    private static PublicFact published(Fact fact) {
         return new PublicFact(
                 new TrustCenterId("soderhamn"),
                 184,
@@ -22,7 +31,7 @@ final class PublishedFacts {
                 Instant.parse("2026-11-21T14:02:11.123456Z"),
                 "actor-0f1e2d3c4b5a6978",
                 "7d1f6c1e",
-                factOf(type));
+                fact);
     }
 
     private static Fact factOf(FactType type) {
@@ -65,15 +74,19 @@ final class PublishedFacts {
             case AGREEMENT_REVISION_PUBLISHED ->
                 new AgreementRevisionPublished(
                         statement("dpa"),
-                        new AgreementRevision(
-                                1000,
-                                text("Data processing agreement", "Personuppgiftsbiträdesavtal"),
-                                Trigger.NEW_REGULATORY_REQUIREMENT,
-                                List.of(new Clause(
-                                        "breach-notice",
-                                        "6.2",
-                                        text("Notice of breaches", "Underrättelse om incidenter"),
-                                        text("Within 24 hours.", "Inom 24 timmar.")))));
+                        revision(
+                                text("Regulation (EU) 2022/2554, Article 30", "Förordning (EU) 2022/2554, artikel 30"),
+                                List.of(
+                                        new ClauseReason(
+                                                "breach-notice",
+                                                Trigger.CHANGED_LEGISLATION,
+                                                text("NIS2, Article 23", "NIS2, artikel 23"),
+                                                text("Shorter times for reports", "Kortare tider för rapporter")),
+                                        new ClauseReason(
+                                                "fax",
+                                                Trigger.COMMERCIAL,
+                                                null,
+                                                text("Nobody sends faxes", "Ingen faxar")))));
             case SUBPROCESSOR_PUBLISHED ->
                 new SubprocessorPublished(
                         statement("postbud"),
@@ -105,6 +118,13 @@ final class PublishedFacts {
                                 text("Production", "Produktion"),
                                 List.of(text("Compute", "Beräkning")),
                                 List.of("ISO/IEC 27001")));
+            case PILLAR_REMOVED -> new PillarRemoved(statement("jurisdiction"));
+            case CATEGORY_REMOVED -> new CategoryRemoved(statement("operations"));
+            case TAG_REMOVED -> new TagRemoved(statement("gdpr"));
+            case ANSWER_RETIRED -> new AnswerRetired(corrected("data-location"));
+            case AGREEMENT_WITHDRAWN -> new AgreementWithdrawn(statement("dpa"));
+            case SUBPROCESSOR_REMOVED -> new SubprocessorRemoved(statement("postbud"));
+            case DATA_CENTER_REMOVED -> new DataCenterRemoved(statement("sundsvall-1"));
             case PACK_ISSUED ->
                 new PackIssued(
                         "0123456789abcdef0123456789abcdef",
@@ -115,6 +135,20 @@ final class PublishedFacts {
                         612_345,
                         new Seal("PAdES-B-B", "CN=Demonstration seal", "c".repeat(64), true));
         };
+    }
+
+    private static AgreementRevision revision(@Nullable LocalizedText legalSource, List<ClauseReason> reasons) {
+        return new AgreementRevision(
+                1000,
+                text("Data processing agreement", "Personuppgiftsbiträdesavtal"),
+                Trigger.NEW_REGULATORY_REQUIREMENT,
+                legalSource,
+                List.of(new Clause(
+                        "breach-notice",
+                        "6.2",
+                        text("Notice of breaches", "Underrättelse om incidenter"),
+                        text("Within 24 hours.", "Inom 24 timmar."))),
+                reasons);
     }
 
     private static Statement statement(String item) {

@@ -123,7 +123,9 @@ final class Assembly {
                         order,
                         text(wording, "title"),
                         Trigger.valueOf(constant(string(wording, "trigger"))),
-                        clauses(wording));
+                        null,
+                        clauses(wording),
+                        List.of());
             case SUBPROCESSOR ->
                 new Subprocessor(
                         order,

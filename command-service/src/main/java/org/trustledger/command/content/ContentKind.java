@@ -1,14 +1,23 @@
 package org.trustledger.command.content;
 
 import org.trustledger.events.AgreementRevision;
+import org.trustledger.events.AgreementWithdrawn;
 import org.trustledger.events.Answer;
+import org.trustledger.events.AnswerRetired;
 import org.trustledger.events.Category;
+import org.trustledger.events.CategoryRemoved;
 import org.trustledger.events.Content;
+import org.trustledger.events.ContentFact;
 import org.trustledger.events.DataCenter;
+import org.trustledger.events.DataCenterRemoved;
 import org.trustledger.events.Pillar;
+import org.trustledger.events.PillarRemoved;
 import org.trustledger.events.Profile;
+import org.trustledger.events.Publication;
 import org.trustledger.events.Subprocessor;
+import org.trustledger.events.SubprocessorRemoved;
 import org.trustledger.events.Tag;
+import org.trustledger.events.TagRemoved;
 
 /** The kinds of items, in the order in which their facts are recorded: nothing refers to what comes later. */
 enum ContentKind {
@@ -42,6 +51,20 @@ enum ContentKind {
     /** Whether its items are in use since a date, which therefore cannot lie ahead. */
     boolean isPresence() {
         return this == SUBPROCESSOR || this == DATA_CENTER;
+    }
+
+    /** The kind of item that a fact is about. */
+    static ContentKind of(ContentFact fact) {
+        return switch (fact) {
+            case Publication publication -> of(publication.content());
+            case PillarRemoved removed -> PILLAR;
+            case CategoryRemoved removed -> CATEGORY;
+            case TagRemoved removed -> TAG;
+            case AnswerRetired retired -> ANSWER;
+            case AgreementWithdrawn withdrawn -> AGREEMENT;
+            case SubprocessorRemoved removed -> SUBPROCESSOR;
+            case DataCenterRemoved removed -> DATA_CENTER;
+        };
     }
 
     static ContentKind of(Content content) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Content;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.LocalizedText;
+import org.trustledger.events.Publication;
 
 /** What a trust center says, as far as applying a document has to know it: of each item, what applies when. */
 final class ContentState {
@@ -38,7 +39,7 @@ final class ContentState {
         var statement = fact.statement();
         var from = statement.validFrom();
         var to = statement.validTo();
-        var id = new ItemId(ContentKind.of(fact.content()), statement.item());
+        var id = new ItemId(ContentKind.of(fact), statement.item());
         var next = new ArrayList<Stated>();
         for (var stated : items.getOrDefault(id, List.of())) {
             var endsBefore = stated.to() != null && !stated.to().isAfter(from);
@@ -54,7 +55,9 @@ final class ContentState {
                 next.add(stated.between(to, stated.to()));
             }
         }
-        next.add(new Stated(from, to, fact.content(), statement.reason(), statement.revision()));
+        if (fact instanceof Publication publication) {
+            next.add(new Stated(from, to, publication.content(), statement.reason(), statement.revision()));
+        }
         next.sort((one, other) -> one.from().compareTo(other.from()));
         items.put(id, List.copyOf(next));
     }

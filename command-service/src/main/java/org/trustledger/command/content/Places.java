@@ -124,8 +124,8 @@ final class Places {
             case Tag(long old, var label, var kind, var legalReference) -> new Tag(order, label, kind, legalReference);
             case Answer(long old, var category, var tags, var question, var text) ->
                 new Answer(order, category, tags, question, text);
-            case AgreementRevision(long old, var title, var trigger, var clauses) ->
-                new AgreementRevision(order, title, trigger, clauses);
+            case AgreementRevision(long old, var title, var trigger, var legalSource, var clauses, var reasons) ->
+                new AgreementRevision(order, title, trigger, legalSource, clauses, reasons);
             case Subprocessor s ->
                 new Subprocessor(
                         order,

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class EventNames implements Serializer {
     private final JsonMapper json = FactCodec.mapper();
+    private final FactCodec facts = new FactCodec();
     private final Converter converter = new ChainingConverter();
     private final Map<Class<?>, OccurrenceName> occurrences;
     private final Map<String, OccurrenceName> occurrencesByName;
@@ -64,10 +65,16 @@ final class EventNames implements Serializer {
             throw new IllegalStateException("The store holds an event '%s' revision %s that this version does not know"
                     .formatted(stored.getType().getName(), stored.getType().getRevision()));
         }
-        return (T)
-                (type == MetaData.class
-                        ? MetaData.from(json.readValue(bytes, Map.class))
-                        : json.readValue(bytes, type));
+        if (type == MetaData.class) {
+            return (T) MetaData.from(json.readValue(bytes, Map.class));
+        }
+        return (T) FactType.named(stored.getType().getName())
+                .<Object>map(fact -> facts.readData(fact, version(stored.getType()), bytes))
+                .orElseGet(() -> json.readValue(bytes, type));
+    }
+
+    private static int version(SerializedType stored) {
+        return Integer.parseInt(stored.getRevision());
     }
 
     @Override

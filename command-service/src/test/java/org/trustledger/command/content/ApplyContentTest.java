@@ -14,6 +14,7 @@ import org.trustledger.events.AnswerPublished;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.PillarPublished;
+import org.trustledger.events.Publication;
 import org.trustledger.events.Statement;
 import org.trustledger.events.TrustCenterId;
 
@@ -56,9 +57,8 @@ class ApplyContentTest {
                                 .replace("&#PARENT", subprocessor("parent") + "}"));
 
         assertThat(facts)
-                .extracting(fact -> new ItemId(
-                                ContentKind.of(fact.content()), fact.statement().item())
-                        .toString())
+                .extracting(fact ->
+                        new ItemId(ContentKind.of(fact), fact.statement().item()).toString())
                 .containsExactly(
                         "profile",
                         "categories/data-protection",
@@ -110,7 +110,7 @@ class ApplyContentTest {
 
         assertThat(facts)
                 .filteredOn(AnswerPublished.class::isInstance)
-                .extracting(fact -> Places.of(fact.content()))
+                .extracting(fact -> Places.of(((Publication) fact).content()))
                 .containsExactly(1_000L, 2_000L);
     }
 
@@ -203,7 +203,7 @@ class ApplyContentTest {
                         Instant.parse("2026-02-01T00:00:00Z"),
                         pillar.statement().reason(),
                         null),
-                (Pillar) pillar.content());
+                (Pillar) ((Publication) pillar).content());
         facts.add(correction);
 
         assertThat(ContentState.of(facts).of(new ItemId(ContentKind.PILLAR, "open")))

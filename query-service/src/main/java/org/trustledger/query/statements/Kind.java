@@ -9,6 +9,7 @@ import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Category;
 import org.trustledger.events.Content;
+import org.trustledger.events.ContentFact;
 import org.trustledger.events.DataCenter;
 import org.trustledger.events.FactType;
 import org.trustledger.events.Pillar;
@@ -55,6 +56,10 @@ public enum Kind {
                     "A row is of the kind '%s', which this version does not know".formatted(name));
         }
         return kind;
+    }
+
+    static Kind of(ContentFact fact) {
+        return named(FactType.of(fact).kind());
     }
 
     static Kind of(Content content) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the stored row; null as long as it is not stored
  * @param knownUntil null as long as it is what is known
+ * @param content null if the fact says that the item is no more
  */
 record KnownVersion(
         @Nullable Long id,
@@ -21,7 +22,7 @@ record KnownVersion(
         @Nullable Instant knownUntil,
         String reason,
         @Nullable Long corrects,
-        String content) {
+        @Nullable String content) {
 
     boolean overlaps(Instant otherFrom, @Nullable Instant otherUntil) {
         return (otherUntil == null || from.isBefore(otherUntil)) && (until == null || otherFrom.isBefore(until));

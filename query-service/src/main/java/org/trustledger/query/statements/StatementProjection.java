@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
+import org.trustledger.events.Publication;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.ledger.Projection;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,7 +74,7 @@ class StatementProjection implements Projection {
         var statement = stated.statement();
         return new KnownVersion(
                 null,
-                new ItemKey(Kind.of(stated.content()), statement.item()),
+                new ItemKey(Kind.of(stated), statement.item()),
                 statement.revision(),
                 fact.position(),
                 fact.recordedAt(),
@@ -83,7 +84,7 @@ class StatementProjection implements Projection {
                 null,
                 JSON.writeValueAsString(statement.reason()),
                 statement.corrects(),
-                JSON.writeValueAsString(stated.content()));
+                stated instanceof Publication publication ? JSON.writeValueAsString(publication.content()) : null);
     }
 
     private Map<ItemKey, List<KnownVersion>> knownThatCanChange(

@@ -36,7 +36,9 @@ public class Statements {
 
     /** What applies at {@code validAt} as known at {@code recordedAt}: at most one statement of each item. */
     public List<Stated<?>> at(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
-        return jdbc.sql(COLUMNS + "where trust_center = ? and valid @> ?::timestamptz and recorded @> ?::timestamptz")
+        return jdbc.sql(
+                        COLUMNS
+                                + "where content is not null and trust_center = ? and valid @> ?::timestamptz and recorded @> ?::timestamptz")
                 .params(trustCenter.value(), timestamp(validAt), timestamp(recordedAt))
                 .query(Statements::stated)
                 .list();
@@ -45,7 +47,7 @@ public class Statements {
     /** What is known at {@code recordedAt} to begin only after {@code validAt}, soonest first. */
     public List<Stated<?>> after(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
         return jdbc.sql(COLUMNS + """
-                        where trust_center = ? and valid && tstzrange(?, null) and recorded @> ?::timestamptz
+                        where content is not null and trust_center = ? and valid && tstzrange(?, null) and recorded @> ?::timestamptz
                           and lower(valid) > ? order by lower(valid), position""")
                 .params(trustCenter.value(), timestamp(validAt), timestamp(recordedAt), timestamp(validAt))
                 .query(Statements::stated)
@@ -92,7 +94,7 @@ public class Statements {
     /** Every version of the items of a kind, as known at {@code recordedAt}, in the order of valid time. */
     public List<Stated<?>> versions(TrustCenterId trustCenter, Kind kind, Instant recordedAt) {
         return jdbc.sql(COLUMNS + """
-                        where trust_center = ? and kind = ? and recorded @> ?::timestamptz
+                        where content is not null and trust_center = ? and kind = ? and recorded @> ?::timestamptz
                         order by item, lower(valid)""")
                 .params(trustCenter.value(), kind.kindName(), timestamp(recordedAt))
                 .query(Statements::stated)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.Pillar;
+import org.trustledger.events.PillarRemoved;
 import org.trustledger.events.PublicFact;
 import org.trustledger.query.Facts;
 import org.trustledger.query.ledger.Intake;
@@ -82,6 +83,25 @@ class StatementsTest {
         assertThat(reads(day("2025-05-31"), recorded)).isEqualTo("between");
         assertThat(reads(day("2025-06-01"), recorded)).isEqualTo("second");
         assertThat(rows()).hasSize(3);
+    }
+
+    @Test
+    void whatIsRemovedIsGoneFromThenOnAndStaysInThePast() {
+        var january = day("2026-01-01");
+        var march = day("2026-03-01");
+        intake.takes(facts.commit(january, pillar("place", "Stored in Sweden", january, null, null)));
+        intake.takes(facts.commit(march, facts.removed("place", null, PillarRemoved::new)));
+        var may = day("2026-05-01");
+        assertThat(reads(day("2026-02-15"), may)).isEqualTo("Stored in Sweden");
+        assertThat(reads(march, may)).isNull();
+        assertThat(reads(march, march.minusSeconds(1))).isEqualTo("Stored in Sweden");
+        assertThat(statements.after(facts.trustCenter(), january, may)).isEmpty();
+        assertThat(statements.stretch(facts.trustCenter(), day("2026-02-15"), may, at(day("2026-02-15"), may)))
+                .isEqualTo(new Statements.Stretch(january, march));
+
+        intake.takes(facts.commit(may, pillar("place", "Stored in Sweden again", may, null, null)));
+        assertThat(reads(day("2026-04-01"), may)).isNull();
+        assertThat(reads(may, may)).isEqualTo("Stored in Sweden again");
     }
 
     @Test

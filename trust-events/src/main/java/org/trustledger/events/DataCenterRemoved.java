@@ -1,0 +1,4 @@
+package org.trustledger.events;
+
+/** A data center is no longer in use. */
+public record DataCenterRemoved(Statement statement) implements Removal {}
