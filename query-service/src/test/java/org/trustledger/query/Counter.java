@@ -82,7 +82,7 @@ public final class Counter implements AutoCloseable {
         try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 var rows = connection
                         .createStatement()
-                        .executeQuery("select to_jsonb(%1$s)::text from %1$s".formatted(table))) {
+                        .executeQuery("select to_jsonb(%1$s)::text from views.%1$s".formatted(table))) {
             var all = new ArrayList<String>();
             while (rows.next()) {
                 all.add(rows.getString(1));

@@ -34,7 +34,12 @@ public final class Intake {
         database.setUsername(access.user());
         database.setPassword(access.password());
         database.setMaximumPoolSize(2);
-        Flyway.configure().dataSource(database).load().migrate();
+        database.addDataSourceProperty("currentSchema", "views,public");
+        Flyway.configure()
+                .dataSource(database)
+                .defaultSchema("public")
+                .load()
+                .migrate();
         return new Intake(database, projection);
     }
 
