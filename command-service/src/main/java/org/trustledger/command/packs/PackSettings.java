@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("trust-ledger.packs")
 record PackSettings(
-        @DefaultValue("1") String rendererVersion,
+        @DefaultValue("2") String rendererVersion,
         @DefaultValue("2s") Duration debounce,
         @DefaultValue("60") int publicRequestsPerHour) {
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.trustledger.events.Profile;
 import org.trustledger.events.Subprocessor;
 import org.trustledger.events.Tag;
 import org.trustledger.events.TagKind;
+import org.trustledger.events.Trigger;
 import org.trustledger.pdf.views.Coming;
 import org.trustledger.pdf.views.Stated;
 import org.trustledger.pdf.views.View;
@@ -268,6 +270,11 @@ public final class Edition {
             case Subprocessor content -> plain(content.legalName());
             case DataCenter content -> in(content.name());
         };
+    }
+
+    /** The trigger as its JSON writes it, under which the texts have its words. */
+    public String key(Trigger trigger) {
+        return trigger.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The statement as one about that type of content, or null if it is about another: for the templates' choice. */

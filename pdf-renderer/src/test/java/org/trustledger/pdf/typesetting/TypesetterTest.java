@@ -66,6 +66,10 @@ class TypesetterTest {
                 expected.add(clause.number() + " " + in(clause.heading(), language));
                 expected.addAll(paragraphs(in(clause.text(), language)));
             });
+            agreement.content().reasons().forEach(changed -> expected.add(in(changed.reason(), language)));
+            if (agreement.content().legalSource() != null) {
+                expected.add(in(agreement.content().legalSource(), language));
+            }
         });
         view.subprocessors().forEach(one -> {
             var content = one.content();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param page address of its own page
  * @param trigger what made the provider revise it
+ * @param legalSource the provision that asked for the revision; null if none did
  * @param size how many clauses, in words
  */
 public record AgreementShown(
@@ -17,6 +18,7 @@ public record AgreementShown(
         Margin margin,
         String trigger,
         Said reason,
+        @Nullable Said legalSource,
         String size,
         List<Revision> revisions,
         List<ClauseShown> clauses) {
@@ -40,6 +42,7 @@ public record AgreementShown(
      * One of its clauses.
      *
      * @param link its address on the agreement's own page
+     * @param why what made this revision change the clause, where that is a reason of its own; null otherwise
      * @param was the number it had before this revision or an earlier one; null if it always had this one
      */
     public record ClauseShown(
@@ -50,6 +53,14 @@ public record AgreementShown(
             String permalink,
             String html,
             @Nullable String htmlLanguage,
+            @Nullable Why why,
             @Nullable String was,
             Margin margin) {}
+
+    /**
+     * A clause's own reason.
+     *
+     * @param legalSource null if no provision asked for it
+     */
+    public record Why(String trigger, Said reason, @Nullable Said legalSource) {}
 }

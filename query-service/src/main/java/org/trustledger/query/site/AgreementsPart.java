@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Clause;
+import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Trigger;
 import org.trustledger.presentation.Markdown;
 import org.trustledger.query.statements.Kind;
@@ -59,6 +60,7 @@ class AgreementsPart {
                 visit.margin(Kind.AGREEMENT, shown, anchor),
                 trigger(reader, shown.content().trigger()),
                 reader.said(shown.reason()),
+                legalSource(reader, shown.content().legalSource()),
                 reader.say(Text.COUNT_CLAUSES, shown.content().clauses().size()),
                 versions.reversed().stream()
                         .map(version -> revision(visit, version, shown, page))
@@ -104,8 +106,24 @@ class AgreementsPart {
                 reader.say(Text.PERMALINK, clause.number() + " " + heading.text()),
                 markdown.toSafeXhtml(text.text(), HEADINGS_BELOW_A_CLAUSE),
                 text.language(),
+                why(reader, clause, shown.content()),
                 origin.formerNumber() == null ? null : reader.say(Text.AGREEMENT_WAS_NUMBER, origin.formerNumber()),
                 margin(visit, shown, clause, anchor, origin));
+    }
+
+    private static AgreementShown.@Nullable Why why(Reader reader, Clause clause, AgreementRevision revision) {
+        return revision.reasons().stream()
+                .filter(reason -> reason.clause().equals(clause.id()))
+                .findFirst()
+                .map(reason -> new AgreementShown.Why(
+                        trigger(reader, reason.trigger()),
+                        reader.said(reason.reason()),
+                        legalSource(reader, reason.legalSource())))
+                .orElse(null);
+    }
+
+    private static @Nullable Said legalSource(Reader reader, @Nullable LocalizedText source) {
+        return source == null ? null : reader.said(source);
     }
 
     private static Margin margin(
