@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.trustledger.backing.DatabaseRoles;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.Backing;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ public final class RunningOffice implements AutoCloseable {
     private final String facts = Backing.unique("facts");
     private final String packRequests = Backing.unique("pack-requests");
     private final int receptionPort = freePort();
+    private final DatabaseRoles database;
     private final ConfigurableApplicationContext context;
 
     /** @param properties beyond those every office needs, each as {@code key=value} */
@@ -47,13 +49,15 @@ public final class RunningOffice implements AutoCloseable {
         } catch (IOException | JOSEException e) {
             throw new IllegalStateException(e);
         }
-        var database = Backing.database("office");
+        database = Backing.databaseRoles("office");
         var settings = new LinkedHashMap<String, Object>();
         settings.put("server.port", 0);
         settings.put("server.address", "127.0.0.1");
-        settings.put("spring.datasource.url", database.jdbcUrl());
-        settings.put("spring.datasource.username", database.user());
-        settings.put("spring.datasource.password", database.password());
+        settings.put("spring.datasource.url", database.runtime().jdbcUrl());
+        settings.put("spring.datasource.username", database.runtime().user());
+        settings.put("spring.datasource.password", database.runtime().password());
+        settings.put("spring.flyway.user", database.owner().user());
+        settings.put("spring.flyway.password", database.owner().password());
         settings.put("trust-ledger.identity.issuer", identity.issuer());
         settings.put("trust-ledger.actors.secret", "0123456789abcdef0123456789abcdef");
         settings.put("trust-ledger.kafka.bootstrap-servers", bootstrapServers);
@@ -93,8 +97,14 @@ public final class RunningOffice implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** As the role the office works as. */
     public JdbcTemplate jdbc() {
         return bean(JdbcTemplate.class);
+    }
+
+    /** Both roles of its database. */
+    public DatabaseRoles database() {
+        return database;
     }
 
     public IdentityProvider identity() {

@@ -34,7 +34,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.trustledger.backing.DatabaseAccess;
+import org.trustledger.backing.DatabaseRoles;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
 import org.trustledger.testing.Backing;
@@ -45,7 +45,7 @@ public final class Counter implements AutoCloseable {
     private static final int PARTITIONS = 6;
 
     private final String topic;
-    private final DatabaseAccess database;
+    private final DatabaseRoles database;
     private final Map<String, String> settings = new HashMap<>();
     private final KafkaProducer<String, byte[]> relay;
     private final FactCodec codec = new FactCodec();
@@ -54,7 +54,7 @@ public final class Counter implements AutoCloseable {
     private @Nullable ConfigurableApplicationContext running;
     private Clock clock = Clock.systemUTC();
 
-    private Counter(Path archive, String topic, DatabaseAccess database) {
+    private Counter(Path archive, String topic, DatabaseRoles database) {
         this.topic = topic;
         this.database = database;
         settings.put("trust-ledger.archive.directory", archive.toString());
@@ -67,7 +67,7 @@ public final class Counter implements AutoCloseable {
 
     /** With the topic of facts there, but nothing started. */
     public static Counter withArchive(Path archive) {
-        var counter = new Counter(archive, Backing.unique("facts"), Backing.database("counter"));
+        var counter = new Counter(archive, Backing.unique("facts"), Backing.databaseRoles("counter"));
         counter.makeTopic();
         return counter;
     }
@@ -77,9 +77,17 @@ public final class Counter implements AutoCloseable {
         return new Counter(archive, topic, database);
     }
 
+    /** Both roles of its database. */
+    public DatabaseRoles database() {
+        return database;
+    }
+
     /** Rows of a table of the counter's. */
     public List<String> rows(String table) {
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        try (var connection = DriverManager.getConnection(
+                        database.owner().jdbcUrl(),
+                        database.owner().user(),
+                        database.owner().password());
                 var rows = connection
                         .createStatement()
                         .executeQuery("select to_jsonb(%1$s)::text from views.%1$s".formatted(table))) {
@@ -107,9 +115,11 @@ public final class Counter implements AutoCloseable {
     public Counter start() {
         var arguments = new HashMap<>(settings);
         arguments.put("server.port", "0");
-        arguments.put("spring.datasource.url", database.jdbcUrl());
-        arguments.put("spring.datasource.username", database.user());
-        arguments.put("spring.datasource.password", database.password());
+        arguments.put("spring.datasource.url", database.runtime().jdbcUrl());
+        arguments.put("spring.datasource.username", database.runtime().user());
+        arguments.put("spring.datasource.password", database.runtime().password());
+        arguments.put("spring.flyway.user", database.owner().user());
+        arguments.put("spring.flyway.password", database.owner().password());
         arguments.put("trust-ledger.kafka.bootstrap-servers", Backing.bootstrapServers());
         arguments.put("trust-ledger.topics.facts", topic);
         running = new SpringApplicationBuilder(QueryServiceApplication.class)

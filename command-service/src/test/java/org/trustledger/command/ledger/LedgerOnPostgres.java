@@ -6,16 +6,20 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.trustledger.backing.DatabaseRoles;
 import org.trustledger.testing.Backing;
 
 /** A ledger of its own on a real PostgreSQL, wired as in production, without the rest of the office. */
 public final class LedgerOnPostgres implements AutoCloseable {
+    private final DatabaseRoles roles = Backing.databaseRoles("ledger");
     private final HikariDataSource dataSource;
     private final JdbcTemplate jdbc;
     private final EventStore store;
@@ -24,14 +28,19 @@ public final class LedgerOnPostgres implements AutoCloseable {
     private final List<Object> announced = Collections.synchronizedList(new ArrayList<>());
 
     public LedgerOnPostgres(Clock clock, OccurrenceName... names) {
-        var database = Backing.database("ledger");
+        var owner = roles.owner();
+        var database = roles.runtime();
+        Flyway.configure()
+                .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+                .placeholders(Map.of("runtime", database.user()))
+                .load()
+                .migrate();
         var pool = new HikariConfig();
         pool.setJdbcUrl(database.jdbcUrl());
         pool.setUsername(database.user());
         pool.setPassword(database.password());
         pool.setMaximumPoolSize(10);
         dataSource = new HikariDataSource(pool);
-        Flyway.configure().dataSource(dataSource).load().migrate();
         jdbc = new JdbcTemplate(dataSource);
         var axon = new Axon();
         transactions = axon.axonTransactions(new JdbcTransactionManager(dataSource));
@@ -43,9 +52,22 @@ public final class LedgerOnPostgres implements AutoCloseable {
         return ledger;
     }
 
-    /** The database underneath, for rows of a feature's own and for looking closely. */
+    /**
+     * The database underneath, as the role the office works as: for rows of a feature's own and for looking closely.
+     */
     public JdbcTemplate jdbc() {
         return jdbc;
+    }
+
+    /** Both roles of its database. */
+    public DatabaseRoles roles() {
+        return roles;
+    }
+
+    /** As the role that owns the tables. */
+    public JdbcTemplate asOwner() {
+        var owner = roles.owner();
+        return new JdbcTemplate(new DriverManagerDataSource(owner.jdbcUrl(), owner.user(), owner.password()));
     }
 
     public DataSource dataSource() {

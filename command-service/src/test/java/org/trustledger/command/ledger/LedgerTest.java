@@ -203,10 +203,11 @@ class LedgerTest {
                         "update %s set recorded_at = now()",
                         "delete from %s", "truncate %s", "truncate %s cascade", "delete from %s where false")
                 .map(statement -> statement.formatted(table))
-                .forEach(statement -> assertThatThrownBy(() -> postgres.jdbc().execute(statement))
-                        .as(statement)
-                        .isInstanceOf(DataAccessException.class)
-                        .hasMessageContaining("what is recorded is never altered"));
+                .forEach(
+                        statement -> assertThatThrownBy(() -> postgres.asOwner().execute(statement))
+                                .as(statement)
+                                .isInstanceOf(DataAccessException.class)
+                                .hasMessageContaining("what is recorded is never altered"));
         assertThat(count(table)).isOne();
     }
 

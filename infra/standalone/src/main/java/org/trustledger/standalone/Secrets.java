@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.trustledger.standalone.identity.Client;
 import org.trustledger.standalone.identity.Credentials;
@@ -17,6 +18,13 @@ import org.trustledger.standalone.identity.Person;
  * What only this installation knows: made at its first start, kept in its data directory, never printed or passed on.
  */
 final class Secrets {
+    private static final List<String> GENERATED = List.of(
+            "database.office",
+            "database.office.runtime",
+            "database.counter",
+            "database.counter.runtime",
+            "actors",
+            "seal");
     private static final int SECRET_BYTES = 24;
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int PASSWORD_GROUPS = 4;
@@ -37,7 +45,7 @@ final class Secrets {
             var values = new HashMap<String, String>();
             DataDirectory.read(file).forEach((name, value) -> values.put((String) name, (String) value));
             var known = values.size();
-            for (var name : new String[] {"database.office", "database.counter", "actors", "seal"}) {
+            for (var name : GENERATED) {
                 values.computeIfAbsent(name, absent -> secret());
             }
             for (var client : Client.values()) {

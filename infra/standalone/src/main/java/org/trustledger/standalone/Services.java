@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.trustledger.backing.DatabaseAccess;
+import org.trustledger.backing.DatabaseRoles;
 import org.trustledger.standalone.identity.Client;
 
 /** The three services of one installation: where their artifacts are and what each is told. */
@@ -26,7 +26,7 @@ final class Services {
         this.secrets = secrets;
     }
 
-    ServicePlan office(DatabaseAccess database) {
+    ServicePlan office(DatabaseRoles database) {
         var settings = common("office", ports.office());
         settings.putAll(of(database));
         settings.put("trust-ledger.identity.issuer", ports.issuer());
@@ -37,7 +37,7 @@ final class Services {
         return new ServicePlan("office", "The office", jar(home, "command-service"), "256m", ports.office(), settings);
     }
 
-    ServicePlan counter(DatabaseAccess database) {
+    ServicePlan counter(DatabaseRoles database) {
         var settings = common("counter", ports.site());
         settings.putAll(of(database));
         settings.put("trust-ledger.reception.url", "http://127.0.0.1:" + ports.reception());
@@ -78,11 +78,13 @@ final class Services {
         return settings;
     }
 
-    private static Map<String, String> of(DatabaseAccess database) {
+    private static Map<String, String> of(DatabaseRoles database) {
         return Map.of(
-                "spring.datasource.url", database.jdbcUrl(),
-                "spring.datasource.username", database.user(),
-                "spring.datasource.password", database.password());
+                "spring.datasource.url", database.runtime().jdbcUrl(),
+                "spring.datasource.username", database.runtime().user(),
+                "spring.datasource.password", database.runtime().password(),
+                "spring.flyway.user", database.owner().user(),
+                "spring.flyway.password", database.owner().password());
     }
 
     /** The Boot jar of a module; there is one after a build. */

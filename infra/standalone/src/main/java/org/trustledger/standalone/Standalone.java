@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.trustledger.backing.DatabaseRoles;
 import org.trustledger.backing.Databases;
 import org.trustledger.backing.DidNotStart;
 import org.trustledger.backing.KafkaBroker;
@@ -109,8 +110,8 @@ final class Standalone {
         var identity = inParallel(() -> startIdentity(ports, secrets));
         var postgres = startPostgres(ports, runFile);
         var databases = new Databases(postgres.server().superuser());
-        var office = services.office(databases.provide("office", secrets.database("office")));
-        var counter = services.counter(databases.provide("counter", secrets.database("counter")));
+        var office = services.office(provide(databases, "office", secrets));
+        var counter = services.counter(provide(databases, "counter", secrets));
         var press = services.press();
         // They are told to wait for Kafka and the provider anyway, and most of their start is their own.
         var all = List.of(office, counter, press).stream()
@@ -123,6 +124,10 @@ final class Standalone {
             loadSample(secrets);
         }
         announce(secrets);
+    }
+
+    private static DatabaseRoles provide(Databases databases, String name, Secrets secrets) {
+        return databases.provide(name, secrets.database(name), secrets.database(name + ".runtime"));
     }
 
     private void cleanUp(RunFile runFile) {

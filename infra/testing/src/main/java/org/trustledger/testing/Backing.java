@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.trustledger.backing.DatabaseAccess;
+import org.trustledger.backing.DatabaseRoles;
 import org.trustledger.backing.Databases;
 
 /**
@@ -16,6 +17,7 @@ import org.trustledger.backing.Databases;
  */
 public final class Backing {
     private static final Logger LOG = LoggerFactory.getLogger(Backing.class);
+    private static final String PASSWORD = "only-for-tests";
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private Backing() {}
@@ -39,8 +41,29 @@ public final class Backing {
      * @param name to recognise it by; a number makes it unique
      */
     public static DatabaseAccess database(String name) {
-        return new Databases(Postgres.SERVER.superuser())
-                .provide(unique(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"), "_"), "only-for-tests");
+        return databaseRoles(name).owner();
+    }
+
+    /**
+     * A fresh, empty database with the two roles that a service has in production.
+     *
+     * @param name to recognise it by; a number makes it unique
+     */
+    public static DatabaseRoles databaseRoles(String name) {
+        return databases().provide(databaseName(name), PASSWORD, PASSWORD);
+    }
+
+    /** A fresh schema, and the two roles of a service, in a database that services share. */
+    public static DatabaseRoles schemaRoles(String database, String name) {
+        return databases().provideWithin(database, databaseName(name), PASSWORD, PASSWORD);
+    }
+
+    private static Databases databases() {
+        return new Databases(Postgres.SERVER.superuser());
+    }
+
+    private static String databaseName(String name) {
+        return unique(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"), "_");
     }
 
     /** For {@code bootstrap.servers}; topics are made by those who use them. */

@@ -28,18 +28,21 @@ public final class Intake {
 
     /** With the tables of the counter in it. */
     public static Intake onAnEmptyDatabase(Function<JdbcTemplate, Projection> projection) {
-        var access = Backing.database("counter");
+        var roles = Backing.databaseRoles("counter");
+        var owner = roles.owner();
+        Flyway.configure()
+                .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+                .defaultSchema("public")
+                .placeholders(Map.of("runtime", roles.runtime().user()))
+                .load()
+                .migrate();
+        var access = roles.runtime();
         var database = new HikariDataSource();
         database.setJdbcUrl(access.jdbcUrl());
         database.setUsername(access.user());
         database.setPassword(access.password());
         database.setMaximumPoolSize(2);
         database.addDataSourceProperty("currentSchema", "views,public");
-        Flyway.configure()
-                .dataSource(database)
-                .defaultSchema("public")
-                .load()
-                .migrate();
         return new Intake(database, projection);
     }
 
@@ -53,7 +56,9 @@ public final class Intake {
 
     /** As before a rebuild. */
     public void forgetsAll() {
-        jdbc.sql("truncate trust_center, commit, topic_offset, statement, pack").update();
+        for (var table : List.of("trust_center", "commit", "topic_offset", "statement", "pack")) {
+            jdbc.sql("delete from " + table).update();
+        }
     }
 
     /** Applies whole commits in one transaction. */
