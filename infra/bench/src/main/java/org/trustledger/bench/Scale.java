@@ -1,0 +1,25 @@
+package org.trustledger.bench;
+
+/**
+ * How much is done of everything.
+ *
+ * @param rounds counted rounds of the rows whose rounds are short
+ * @param longRounds counted rounds of the rows whose rounds are long
+ * @param commits of each writer in one round
+ * @param answers in the imported document
+ * @param facts in the topic that views are rebuilt from
+ * @param loadSeconds of one round of requests
+ * @param samples of one round of single requests
+ */
+record Scale(
+        int warmUps, int rounds, int longRounds, int commits, int answers, int facts, int loadSeconds, int samples) {
+    static final Scale FULL = new Scale(3, 9, 5, 400, 50_000, 1_000_000, 5, 200);
+    static final Scale QUICK = new Scale(2, 5, 3, 150, 10_000, 100_000, 2, 60);
+
+    /** Says nothing about speed, only whether everything still works. */
+    static final Scale SMOKE = new Scale(1, 1, 1, 10, 10, 100, 1, 10);
+
+    Scale withFacts(int wanted) {
+        return new Scale(warmUps, rounds, longRounds, commits, answers, wanted, loadSeconds, samples);
+    }
+}
