@@ -1,17 +1,14 @@
 package org.trustledger.bench;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.trustledger.backing.DatabaseAccess;
 
 /** A large document from the request to the answer: read, checked, decided, recorded. */
 final class ImportRow implements Row {
@@ -28,19 +25,10 @@ final class ImportRow implements Row {
     public List<Comparison> measure(Surroundings surroundings) throws Exception {
         var answers = surroundings.scale().answers();
         var office = Office.start(surroundings, "import", "512m");
-        var raw = surroundings.database("import_raw");
-        try (var schema = surroundings.inside(
-                "command-service",
-                "128m",
-                "org.trustledger.bench.Migrations",
-                raw.jdbcUrl(),
-                raw.user(),
-                raw.password())) {
-            schema.ask("done");
-        }
+        var raw = surroundings.database("import_raw", "command-service");
         var comparisons = new ArrayList<Comparison>();
-        try (var read = connect(surroundings.asSuperuser(office.database()));
-                var write = connect(surroundings.asSuperuser(raw))) {
+        try (var read = surroundings.connect(office.database());
+                var write = surroundings.connect(raw)) {
             load(office, read, Documents.JSON, Documents.json(answers));
             var rows = rows(read, "import-1");
             for (var type : List.of(Documents.JSON, Documents.YAML)) {
@@ -62,14 +50,6 @@ final class ImportRow implements Row {
         }
         office.close();
         return comparisons;
-    }
-
-    private static Connection connect(DatabaseAccess database) throws SQLException {
-        var settings = new Properties();
-        settings.setProperty("user", database.user());
-        settings.setProperty("password", database.password());
-        settings.setProperty("reWriteBatchedInserts", "true");
-        return DriverManager.getConnection(database.jdbcUrl(), settings);
     }
 
     private double load(Office office, Connection read, String type, byte[] document) throws Exception {

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.regex.Pattern;
-import org.trustledger.backing.DatabaseAccess;
+import org.trustledger.backing.DatabaseRoles;
 
 /** An office of its own, as infra/start runs one, spoken to over HTTP. */
 final class Office implements AutoCloseable {
@@ -17,11 +17,11 @@ final class Office implements AutoCloseable {
 
     private final HttpClient http;
     private final Companion service;
-    private final DatabaseAccess database;
+    private final DatabaseRoles database;
     private final String address;
     private final Issuer issuer;
 
-    private Office(HttpClient http, Companion service, DatabaseAccess database, String address, Issuer issuer) {
+    private Office(HttpClient http, Companion service, DatabaseRoles database, String address, Issuer issuer) {
         this.http = http;
         this.service = service;
         this.database = database;
@@ -37,9 +37,7 @@ final class Office implements AutoCloseable {
         settings.put("server.port", Integer.toString(port));
         settings.put("server.address", "127.0.0.1");
         settings.put("management.server.port", "0");
-        settings.put("spring.datasource.url", database.jdbcUrl());
-        settings.put("spring.datasource.username", database.user());
-        settings.put("spring.datasource.password", database.password());
+        settings.putAll(Surroundings.settings(database));
         settings.put("trust-ledger.identity.issuer", surroundings.issuer().address());
         settings.put("trust-ledger.identity.audience", "trust-ledger");
         settings.put("trust-ledger.actors.secret", "0123456789abcdef0123456789abcdef");
@@ -60,7 +58,7 @@ final class Office implements AutoCloseable {
         return name + ".facts";
     }
 
-    DatabaseAccess database() {
+    DatabaseRoles database() {
         return database;
     }
 

@@ -13,8 +13,8 @@ final class PublishRow implements Row {
 
     @Override
     public List<Comparison> measure(Surroundings surroundings) throws Exception {
-        var ours = surroundings.database("publish");
-        var raw = surroundings.database("publish_raw");
+        var ours = surroundings.database("publish", "command-service").runtime();
+        var raw = surroundings.database("publish_raw", "command-service").runtime();
         var office = surroundings.inside(
                 "command-service",
                 "256m",

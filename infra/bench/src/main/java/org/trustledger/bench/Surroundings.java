@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.trustledger.backing.DatabaseAccess;
+import org.trustledger.backing.DatabaseRoles;
 import org.trustledger.backing.Databases;
 import org.trustledger.backing.KafkaBroker;
 import org.trustledger.backing.PostgresServer;
@@ -63,15 +67,46 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
-    /** An empty database. */
-    DatabaseAccess database(String name) {
-        return new Databases(postgres().superuser()).provide(name, PASSWORD);
+    /** An empty database with the roles that a service works under. */
+    DatabaseRoles database(String name) {
+        return new Databases(postgres().superuser()).provide(name, PASSWORD, PASSWORD);
     }
 
-    /** The same database with every right. */
-    DatabaseAccess asSuperuser(DatabaseAccess database) {
+    /** A database laid out as a service does it, without starting the service. */
+    DatabaseRoles database(String name, String module) {
+        var database = database(name);
+        try (var migrations = inside(
+                module,
+                "128m",
+                "org.trustledger.bench.Migrations",
+                database.owner().jdbcUrl(),
+                database.owner().user(),
+                database.owner().password(),
+                database.runtime().user())) {
+            migrations.ask(Migrations.DONE);
+        }
+        return database;
+    }
+
+    /** How a service is told of its database. */
+    static Map<String, String> settings(DatabaseRoles database) {
+        return Map.of(
+                "spring.datasource.url", database.runtime().jdbcUrl(),
+                "spring.datasource.username", database.runtime().user(),
+                "spring.datasource.password", database.runtime().password(),
+                "spring.flyway.user", database.owner().user(),
+                "spring.flyway.password", database.owner().password());
+    }
+
+    /** A connection that may do everything. */
+    Connection connect(DatabaseRoles database) throws SQLException {
         var superuser = postgres().superuser();
-        return new DatabaseAccess(database.jdbcUrl(), superuser.user(), superuser.password());
+        var properties = new Properties();
+        properties.setProperty("user", superuser.user());
+        properties.setProperty("password", superuser.password());
+        properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty("currentSchema", "views,public");
+        return closeAtTheEnd(DriverManager.getConnection(database.owner().jdbcUrl(), properties));
     }
 
     String bootstrapServers() {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.trustledger.bench.Worker;
@@ -74,9 +73,7 @@ public final class PublishWorker {
         pool.setPassword(password);
         pool.setMaximumPoolSize(WRITERS);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        var dataSource = new HikariDataSource(pool);
-        Flyway.configure().dataSource(dataSource).load().migrate();
-        return dataSource;
+        return new HikariDataSource(pool);
     }
 
     private double throughLedger(int commits) throws Exception {
