@@ -19,4 +19,10 @@ record Applied(
         long contentPosition,
         Instant recordedAt,
         int facts,
-        List<String> leftOut) {}
+        List<String> leftOut) {
+
+    /** Whether the trust center was empty before. */
+    boolean isFirst() {
+        return facts > 0 && position == facts;
+    }
+}

@@ -18,6 +18,7 @@ import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Category;
 import org.trustledger.events.Clause;
+import org.trustledger.events.ClauseReason;
 import org.trustledger.events.ContactFunction;
 import org.trustledger.events.Content;
 import org.trustledger.events.DataCenter;
@@ -65,7 +66,9 @@ final class Assembly {
                 items.addAll(kind == ContentKind.SUBPROCESSOR ? parentsFirst(ofKind) : ofKind);
             }
         }
-        return new ContentDocument(items);
+        var basedOn = document.get("basedOn");
+        return new ContentDocument(
+                basedOn instanceof Node.Scalar position ? Long.valueOf(position.text()) : null, reason, items);
     }
 
     private ContentDocument.Item item(ContentKind kind, String id, Node.Mapping mapping, long order) {
@@ -80,9 +83,11 @@ final class Assembly {
 
     private ContentDocument.Version version(ContentKind kind, Wording wording, long order) {
         var from = wording.own().get("from");
+        var until = wording.own().get("until");
         var ownReason = wording.own().get("reason");
         return new ContentDocument.Version(
                 from == null ? null : instant(string(from)),
+                until == null ? null : instant(string(until)),
                 content(kind, wording, order),
                 ownReason == null ? reason : text(ownReason),
                 ownReason != null);
@@ -100,7 +105,7 @@ final class Assembly {
                         string(wording, "legalName"),
                         contact(wording),
                         strings(wording, "languages"),
-                        dates.zone(),
+                        ZoneId.of(string(wording, "timeZone")),
                         Period.parse(string(wording, "defaultNoticePeriod")),
                         optionalText(wording, "introduction"));
             case PILLAR -> new Pillar(order, text(wording, "title"), text(wording, "text"));
@@ -118,14 +123,17 @@ final class Assembly {
                         strings(wording, "tags"),
                         text(wording, "question"),
                         optionalText(wording, "text"));
-            case AGREEMENT ->
-                new AgreementRevision(
+            case AGREEMENT -> {
+                var trigger = trigger(wording);
+                var clauses = clauses(wording);
+                yield new AgreementRevision(
                         order,
                         text(wording, "title"),
-                        Trigger.valueOf(constant(string(wording, "trigger"))),
-                        null,
-                        clauses(wording),
-                        List.of());
+                        trigger,
+                        ownText(wording.own(), "legalSource"),
+                        clauses,
+                        reasons(wording, trigger, clauses));
+            }
             case SUBPROCESSOR ->
                 new Subprocessor(
                         order,
@@ -157,6 +165,11 @@ final class Assembly {
     }
 
     private List<Clause> clauses(Wording agreement) {
+        if (agreement.own().get("allClauses") != null) {
+            return agreement.entries("allClauses").stream()
+                    .map(entry -> clause(new Wording(mapping(entry.node()), entry.at(), null)))
+                    .toList();
+        }
         var clauses = new LinkedHashMap<String, Wording>();
         var current = agreement.current() == null ? agreement : agreement.current();
         for (var entry : current.entries("clauses")) {
@@ -173,10 +186,54 @@ final class Assembly {
         if (!agreement.isCurrent()) {
             agreement.entries("withoutClauses").forEach(without -> clauses.remove(string(without.node())));
         }
-        return clauses.values().stream()
-                .map(clause -> new Clause(
-                        string(clause, "id"), string(clause, "number"), text(clause, "heading"), text(clause, "text")))
-                .toList();
+        return clauses.values().stream().map(this::clause).toList();
+    }
+
+    private Clause clause(Wording clause) {
+        return new Clause(
+                string(clause, "id"), string(clause, "number"), text(clause, "heading"), text(clause, "text"));
+    }
+
+    /** In the order of the clauses, those of removed ones last. Never inherited: a reason belongs to its revision. */
+    private List<ClauseReason> reasons(Wording agreement, Trigger trigger, List<Clause> clauses) {
+        var given = new HashMap<String, Node.Mapping>();
+        for (var key : List.of("clauses", "allClauses")) {
+            if (agreement.own().get(key) instanceof Node.Sequence list) {
+                list.nodes().forEach(entry -> {
+                    var clause = mapping(entry);
+                    given.put(string(required(clause.get("id"))), clause);
+                });
+            }
+        }
+        var reasons = new ArrayList<ClauseReason>();
+        for (var clause : clauses) {
+            var own = given.get(clause.id());
+            if (own != null && own.get("reason") != null) {
+                reasons.add(reason(own, trigger));
+            }
+        }
+        if (agreement.own().get("removedClauses") instanceof Node.Sequence removed) {
+            removed.nodes().forEach(entry -> reasons.add(reason(mapping(entry), trigger)));
+        }
+        return reasons;
+    }
+
+    private ClauseReason reason(Node.Mapping clause, Trigger otherwise) {
+        var trigger = clause.get("trigger");
+        return new ClauseReason(
+                string(required(clause.get("id"))),
+                trigger == null ? otherwise : Trigger.valueOf(constant(string(trigger))),
+                ownText(clause, "legalSource"),
+                text(required(clause.get("reason"))));
+    }
+
+    private static Trigger trigger(Wording wording) {
+        return Trigger.valueOf(constant(string(wording, "trigger")));
+    }
+
+    private @Nullable LocalizedText ownText(Node.Mapping mapping, String key) {
+        var node = mapping.get(key);
+        return node == null ? null : text(node);
     }
 
     private ContactFunction contact(Wording wording) {

@@ -1,7 +1,13 @@
 package org.trustledger.command.content;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +24,9 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trustledger.command.content.Progress.Phase;
 import org.trustledger.command.platform.BodyLimit;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.staff.Door;
@@ -26,39 +34,119 @@ import org.trustledger.command.staff.Role;
 import org.trustledger.command.staff.StaffMember;
 import org.trustledger.events.TrustCenterId;
 
-/** Takes content documents and publishes the schema they are written to. */
+/** Takes content documents, plans them, gives them back, and publishes the schema they are written to. */
 @RestController
 class ContentApi {
     private static final String CONTENT = "/api/v1/trust-centers/{trustCenter}/content";
+    private static final String PROGRESS = CONTENT + "/progress/{id}";
     private static final String SCHEMA = "/api/v1/content-schema";
+    private static final String YAML = "application/yaml";
+    private static final Set<Role> MAY_APPLY = EnumSet.of(Role.EDITOR, Role.ADMINISTRATOR, Role.AUTOMATION);
+    private static final Set<Role> MAY_READ =
+            EnumSet.of(Role.EDITOR, Role.ADMINISTRATOR, Role.AUTOMATION, Role.APPROVER, Role.AUDITOR);
 
     private final ContentSchema schema = new ContentSchema();
     private final ContentReader reader = new ContentReader(schema);
     private final CommandGateway commands;
+    private final ContentLoading loading;
+    private final Progress progress;
     private final Clock clock;
 
-    ContentApi(CommandGateway commands, Clock clock) {
+    ContentApi(CommandGateway commands, ContentLoading loading, Progress progress, Clock clock) {
         this.commands = commands;
+        this.loading = loading;
+        this.progress = progress;
         this.clock = clock;
     }
 
-    /** Loads an empty trust center (201), or finds that the document says what is said already (200). */
+    /** Loads an empty trust center (201), changes a loaded one or finds that it says so already (200). */
     @PutMapping(
             path = CONTENT,
-            consumes = {"application/yaml", "application/x-yaml", "text/yaml", MediaType.APPLICATION_JSON_VALUE},
+            params = "plan!=true",
+            consumes = {YAML, "application/x-yaml", "text/yaml", MediaType.APPLICATION_JSON_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Applied> apply(
             @PathVariable TrustCenterId trustCenter,
             @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestParam(name = "remove", defaultValue = "") List<String> remove,
             @RequestBody(required = false) byte @Nullable [] body,
             @AuthenticationPrincipal StaffMember staff,
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
-        var format = type.isCompatibleWith(MediaType.APPLICATION_JSON) ? DocumentFormat.JSON : DocumentFormat.YAML;
-        // Read before the trust center is locked: a large document would hold up everybody else.
-        var document = reader.read(body == null ? new byte[0] : body, format, clock.instant());
-        Applied applied = commands.sendAndWait(new ApplyContent(trustCenter, document, staff.actor(), correlationId));
-        return ResponseEntity.status(applied.facts() > 0 ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(applied);
+        if (!staff.holdsOneOf(MAY_APPLY, trustCenter)) {
+            throw new NotYours(MAY_APPLY, trustCenter);
+        }
+        progress.reading(trustCenter, correlationId);
+        var ended = Phase.REFUSED;
+        var facts = 0;
+        try {
+            var command = command(trustCenter, type, ifMatch, remove, body, staff, correlationId);
+            progress.checked(
+                    trustCenter, correlationId, command.document().items().size());
+            Applied applied = commands.sendAndWait(command);
+            ended = Phase.RECORDED;
+            facts = applied.facts();
+            return ResponseEntity.status(applied.isFirst() ? HttpStatus.CREATED : HttpStatus.OK)
+                    .eTag(etag(applied.contentPosition()))
+                    .body(applied);
+        } finally {
+            progress.ended(trustCenter, correlationId, ended, facts);
+        }
+    }
+
+    /** What applying would do, as JSON or in words; changes nothing. */
+    @PutMapping(
+            path = CONTENT,
+            params = "plan=true",
+            consumes = {YAML, "application/x-yaml", "text/yaml", MediaType.APPLICATION_JSON_VALUE},
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    ResponseEntity<Object> plan(
+            @PathVariable TrustCenterId trustCenter,
+            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestParam(name = "remove", defaultValue = "") List<String> remove,
+            @RequestBody(required = false) byte @Nullable [] body,
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
+        var command = command(trustCenter, type, ifMatch, remove, body, staff, correlationId);
+        var plan = loading.plan(command);
+        var answer = ResponseEntity.ok().eTag(etag(plan.contentPosition()));
+        if (!prefers(MediaType.TEXT_PLAIN, accept)) {
+            return answer.contentType(MediaType.APPLICATION_JSON).body(plan);
+        }
+        var profile = command.document().profile();
+        var words = PlanInWords.of(plan, profile.timeZone(), profile.languages().getFirst());
+        return answer.contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                .body(words.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** All of it as a document that changes nothing when it is applied. */
+    @GetMapping(
+            path = CONTENT,
+            produces = {YAML, MediaType.APPLICATION_JSON_VALUE})
+    void export(
+            @PathVariable TrustCenterId trustCenter,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            HttpServletResponse response)
+            throws IOException {
+        var state = loading.stateOf(trustCenter);
+        if (state.isEmpty()) {
+            throw new NothingToExport();
+        }
+        var format = prefers(MediaType.APPLICATION_JSON, accept) ? DocumentFormat.JSON : DocumentFormat.YAML;
+        response.setContentType(format == DocumentFormat.JSON ? MediaType.APPLICATION_JSON_VALUE : YAML);
+        response.setHeader(HttpHeaders.ETAG, "\"%s\"".formatted(etag(state.contentPosition())));
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "inline; filename=\"%s.%s\"".formatted(trustCenter, format == DocumentFormat.JSON ? "json" : "yaml"));
+        Export.write(state, format, response.getOutputStream());
+    }
+
+    /** How far this office has come with a document, by the correlation id it was sent with. */
+    @GetMapping(path = PROGRESS, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Progress.Step> progress(@PathVariable TrustCenterId trustCenter, @PathVariable String id) {
+        return ResponseEntity.of(progress.find(trustCenter, id));
     }
 
     @GetMapping(path = SCHEMA, produces = "application/schema+json")
@@ -66,11 +154,56 @@ class ContentApi {
         return schema.text();
     }
 
+    private ApplyContent command(
+            TrustCenterId trustCenter,
+            MediaType type,
+            @Nullable String ifMatch,
+            List<String> remove,
+            byte @Nullable [] body,
+            StaffMember staff,
+            String correlationId) {
+        var format = type.isCompatibleWith(MediaType.APPLICATION_JSON) ? DocumentFormat.JSON : DocumentFormat.YAML;
+        // Read before the trust center is locked: a large document would hold up everybody else.
+        var document = reader.read(body == null ? new byte[0] : body, format, clock.instant());
+        var basedOn = new HashSet<Long>();
+        if (document.basedOn() != null) {
+            basedOn.add(document.basedOn());
+        }
+        if (ifMatch != null) {
+            basedOn.add(UnknownBase.read(ifMatch));
+        }
+        return new ApplyContent(trustCenter, document, Removals.of(remove), basedOn, staff.actor(), correlationId);
+    }
+
+    private static boolean prefers(MediaType wanted, @Nullable String accept) {
+        return accept != null
+                && MediaType.parseMediaTypes(accept).stream()
+                        .filter(type -> !type.isWildcardType())
+                        .findFirst()
+                        .filter(type -> type.isCompatibleWith(wanted))
+                        .isPresent();
+    }
+
+    private static String etag(long contentPosition) {
+        return Long.toString(contentPosition);
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class Opening {
         @Bean
         Door contentDoor() {
-            return Door.openTo(EnumSet.of(Role.EDITOR, Role.ADMINISTRATOR, Role.AUTOMATION), HttpMethod.PUT, CONTENT);
+            // Applying is narrower than planning, and both are one address: ContentApi tells them apart.
+            return Door.openTo(MAY_READ, HttpMethod.PUT, CONTENT);
+        }
+
+        @Bean
+        Door contentExportDoor() {
+            return Door.openTo(MAY_READ, HttpMethod.GET, CONTENT);
+        }
+
+        @Bean
+        Door contentProgressDoor() {
+            return Door.openTo(MAY_READ, HttpMethod.GET, PROGRESS);
         }
 
         @Bean

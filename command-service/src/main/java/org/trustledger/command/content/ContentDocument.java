@@ -5,15 +5,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Content;
 import org.trustledger.events.LocalizedText;
+import org.trustledger.events.Profile;
 
 /**
  * A document without a problem.
  *
+ * @param basedOn content position that it was written on; null if it does not say
+ * @param reason why it is applied
  * @param items in the order in which their facts are recorded: kind by kind, and a sub-processor after its parent
  */
-record ContentDocument(List<Item> items) {
+record ContentDocument(@Nullable Long basedOn, LocalizedText reason, List<Item> items) {
     ContentDocument {
         items = List.copyOf(items);
+    }
+
+    Profile profile() {
+        return items.stream()
+                .map(item -> item.current().content())
+                .filter(Profile.class::isInstance)
+                .map(Profile.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -36,8 +48,14 @@ record ContentDocument(List<Item> items) {
 
     /**
      * @param from since when it applies; null for a current version that begins when it is recorded
+     * @param until where it ends without another version following at once, exclusive; null if one does, or none yet
      * @param reason its own, else the document's
      * @param givesReason whether the reason is its own
      */
-    record Version(@Nullable Instant from, Content content, LocalizedText reason, boolean givesReason) {}
+    record Version(
+            @Nullable Instant from,
+            @Nullable Instant until,
+            Content content,
+            LocalizedText reason,
+            boolean givesReason) {}
 }

@@ -1,32 +1,43 @@
 package org.trustledger.command.content;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.ledger.Head;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.ledger.TakesCommands;
-import org.trustledger.events.ContentFact;
 import org.trustledger.events.TrustCenterId;
 
 /** Applies documents: all of one in one commit, or nothing. */
 @Component
 class ContentLoading implements TakesCommands {
     private final Ledger ledger;
+    private final Progress progress;
+    private final Clock clock;
 
-    ContentLoading(Ledger ledger) {
+    ContentLoading(Ledger ledger, Progress progress, Clock clock) {
         this.ledger = ledger;
+        this.progress = progress;
+        this.clock = clock;
     }
 
     @CommandHandler
     Applied on(ApplyContent command) {
         var trustCenter = command.trustCenter();
+        // Read before the trust center is locked: what is recorded until then is read after.
+        var state = stateOf(trustCenter);
         var leftOut = new ArrayList<String>();
         var recorded = ledger.record(trustCenter, command.actor(), command.correlationId(), moment -> {
-            var state = moment.contentPosition() == 0 ? ContentState.of(List.of()) : stateOf(trustCenter);
-            command.leftOut(state).forEach(item -> leftOut.add(item.toString()));
-            return command.decide(state, moment.recordedAt());
+            if (moment.contentPosition() > state.contentPosition()) {
+                ledger.eachContentFact(trustCenter, state.contentPosition(), state::evolve);
+            }
+            var facts = command.decide(state, moment.recordedAt());
+            command.leftOut(state.after(facts, moment.recordedAt()), moment.recordedAt())
+                    .forEach(item -> leftOut.add(item.toString()));
+            progress.recording(trustCenter, command.correlationId(), facts.size());
+            return facts;
         });
         var contentRecordedAt = recorded.facts() > 0
                 ? recorded.recordedAt()
@@ -40,13 +51,15 @@ class ContentLoading implements TakesCommands {
                 leftOut);
     }
 
-    private ContentState stateOf(TrustCenterId trustCenter) {
+    /** What applying would do if it were done now; changes nothing. */
+    Plan plan(ApplyContent command) {
+        return Plan.of(command, stateOf(command.trustCenter()), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** All that is known of a trust center; empty if there is none. */
+    ContentState stateOf(TrustCenterId trustCenter) {
         var state = new ContentState();
-        ledger.contentFacts(trustCenter).forEach(published -> {
-            if (published.fact() instanceof ContentFact fact) {
-                state.evolve(fact);
-            }
-        });
+        ledger.eachContentFact(trustCenter, 0, state::evolve);
         return state;
     }
 }

@@ -121,8 +121,9 @@ final class ContentSchema {
                     case TEXT -> nodes.stringNode(scalar.text());
                     case TRUTH -> nodes.booleanNode(scalar.text().equalsIgnoreCase("true"));
                     case NOTHING -> nodes.nullNode();
-                    // Only the version of the format is a number; of any other number its being one is the problem.
-                    case NUMBER -> scalar.text().equals("1") ? nodes.numberNode(1) : nodes.numberNode(-1);
+                    // Only versions and positions are numbers; of any other number its being one is the problem.
+                    case NUMBER ->
+                        nodes.numberNode(scalar.text().matches("[0-9]{1,18}") ? Long.parseLong(scalar.text()) : -1L);
                 };
         };
     }

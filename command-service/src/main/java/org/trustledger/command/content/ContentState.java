@@ -6,72 +6,76 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.trustledger.events.Content;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.LocalizedText;
+import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
 
 /** What a trust center says, as far as applying a document has to know it: of each item, what applies when. */
 final class ContentState {
-    private final Map<ItemId, List<Stated>> items = new LinkedHashMap<>();
+    private final Map<ItemId, Timeline> items = new LinkedHashMap<>();
+    private final List<Said> said = new ArrayList<>();
+    private long contentPosition;
 
-    /**
-     * A stretch of valid time in which an item reads the same.
-     *
-     * @param to exclusive; null for until further notice
-     */
-    record Stated(Instant from, @Nullable Instant to, Content content, LocalizedText reason, int revision) {
-        private Stated between(Instant newFrom, @Nullable Instant newTo) {
-            return new Stated(newFrom, newTo, content, reason, revision);
+    /** That something was said of an item, for those who have not heard of it. */
+    record Said(ItemId item, long position, Instant recordedAt, LocalizedText reason) {}
+
+    /** The content facts must come in the order of their positions; others do not matter. */
+    void evolve(PublicFact published) {
+        if (published.fact() instanceof ContentFact fact) {
+            evolve(fact, published.position(), published.recordedAt());
         }
-    }
-
-    /** What the facts say together. */
-    static ContentState of(Iterable<? extends ContentFact> facts) {
-        var state = new ContentState();
-        facts.forEach(state::evolve);
-        return state;
     }
 
     /** The fact replaces what was known of its item for the time it is about, and touches nothing outside. */
-    void evolve(ContentFact fact) {
+    void evolve(ContentFact fact, long position, Instant recordedAt) {
         var statement = fact.statement();
-        var from = statement.validFrom();
-        var to = statement.validTo();
-        var id = new ItemId(ContentKind.of(fact), statement.item());
-        var next = new ArrayList<Stated>();
-        for (var stated : items.getOrDefault(id, List.of())) {
-            var endsBefore = stated.to() != null && !stated.to().isAfter(from);
-            var beginsAfter = to != null && !stated.from().isBefore(to);
-            if (endsBefore || beginsAfter) {
-                next.add(stated);
-                continue;
-            }
-            if (stated.from().isBefore(from)) {
-                next.add(stated.between(stated.from(), from));
-            }
-            if (to != null && (stated.to() == null || to.isBefore(stated.to()))) {
-                next.add(stated.between(to, stated.to()));
-            }
-        }
-        if (fact instanceof Publication publication) {
-            next.add(new Stated(from, to, publication.content(), statement.reason(), statement.revision()));
-        }
-        next.sort((one, other) -> one.from().compareTo(other.from()));
-        items.put(id, List.copyOf(next));
+        var id = ItemId.of(fact);
+        var stated = new Stated(
+                statement.validFrom(),
+                statement.validTo(),
+                fact instanceof Publication publication ? publication.content() : null,
+                statement.reason(),
+                statement.revision(),
+                position);
+        items.put(id, of(id).with(stated));
+        said.add(new Said(id, position, recordedAt, statement.reason()));
+        contentPosition = position;
+    }
+
+    /** What the state would be after these facts; this one stays as it is. */
+    ContentState after(List<? extends ContentFact> facts, Instant recordedAt) {
+        var next = new ContentState();
+        next.items.putAll(items);
+        next.contentPosition = contentPosition;
+        facts.forEach(fact -> next.evolve(fact, next.contentPosition + 1, recordedAt));
+        return next;
     }
 
     boolean isEmpty() {
         return items.isEmpty();
     }
 
+    /** Position of the last content fact; 0 if there is none. */
+    long contentPosition() {
+        return contentPosition;
+    }
+
     Set<ItemId> items() {
         return items.keySet();
     }
 
-    /** From the earliest to the latest; empty if nothing was ever said of the item. */
-    List<Stated> of(ItemId item) {
-        return items.getOrDefault(item, List.of());
+    Timeline of(ItemId item) {
+        return items.getOrDefault(item, Timeline.EMPTY);
+    }
+
+    /** @throws java.util.NoSuchElementException if nothing was ever said */
+    LocalizedText newestReason() {
+        return said.getLast().reason();
+    }
+
+    /** What was said after that position, in order. */
+    List<Said> since(long position) {
+        return said.stream().filter(each -> each.position() > position).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -38,8 +39,8 @@ final class NodeReader {
     private static final int MOST_NODES = 6_000_000;
     private static final int LONGEST_TEXT = 1_000_000;
 
-    /** The one key of the format whose value is a number. */
-    private static final String VERSION_KEY = "trustLedger";
+    /** The keys of the format whose values are numbers. */
+    private static final Set<String> NUMBERS = Set.of("trustLedger", "basedOn");
 
     private final TokenStreamFactory json;
     private final TokenStreamFactory yaml;
@@ -222,8 +223,8 @@ final class NodeReader {
         }
 
         private Node.Scalar.Type numberIn(Pointer path) {
-            var isVersion = VERSION_KEY.equals(path.token()) && Pointer.ROOT.equals(path.parent());
-            return format == DocumentFormat.JSON || isVersion ? Node.Scalar.Type.NUMBER : Node.Scalar.Type.TEXT;
+            var isNumber = NUMBERS.contains(path.token()) && Pointer.ROOT.equals(path.parent());
+            return format == DocumentFormat.JSON || isNumber ? Node.Scalar.Type.NUMBER : Node.Scalar.Type.TEXT;
         }
 
         private Node.Scalar scalar(Node.Scalar.Type type, int line, int column) {

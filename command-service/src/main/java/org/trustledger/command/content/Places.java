@@ -29,13 +29,14 @@ final class Places {
      *
      * @param items ids in the order they are wanted in
      * @param known the places of those that have one; others in it do not matter
+     * @param others the highest place of what else stands in the list, so that what comes last comes after it
      */
-    static Map<String, Long> of(List<String> items, Map<String, Long> known) {
+    static Map<String, Long> of(List<String> items, Map<String, Long> known, long others) {
         var numbers = new long[items.size()];
         for (var i = 0; i < numbers.length; i++) {
             numbers[i] = known.getOrDefault(items.get(i), NONE);
         }
-        var kept = keeping(numbers);
+        var kept = keeping(numbers, items);
         var places = new HashMap<String, Long>();
         var last = 0L;
         for (var i = 0; i < items.size(); ) {
@@ -50,8 +51,11 @@ final class Places {
                 end++;
             }
             var count = end - i;
+            if (end == items.size()) {
+                last = Math.max(last, others);
+            }
             var step = end == items.size() ? GAP : (numbers[end] - last) / (count + 1);
-            if (step == 0) {
+            if (step <= 0) {
                 return inNewGaps(items);
             }
             for (; i < end; i++) {
@@ -68,8 +72,8 @@ final class Places {
         return places;
     }
 
-    /** Marks a longest increasing subsequence of the numbers that are there. */
-    private static boolean[] keeping(long[] numbers) {
+    /** Marks a longest increasing subsequence of the numbers that are there; where two are the same the id decides. */
+    private static boolean[] keeping(long[] numbers, List<String> items) {
         var ends = new ArrayList<Integer>();
         var before = new int[numbers.length];
         Arrays.fill(before, -1);
@@ -81,7 +85,7 @@ final class Places {
             var high = ends.size();
             while (low < high) {
                 var middle = (low + high) >>> 1;
-                if (numbers[ends.get(middle)] < numbers[i]) {
+                if (isBefore(ends.get(middle), i, numbers, items)) {
                     low = middle + 1;
                 } else {
                     high = middle;
@@ -99,6 +103,11 @@ final class Places {
             kept[i] = true;
         }
         return kept;
+    }
+
+    private static boolean isBefore(int one, int other, long[] numbers, List<String> items) {
+        return numbers[one] < numbers[other]
+                || (numbers[one] == numbers[other] && items.get(one).compareTo(items.get(other)) < 0);
     }
 
     /** The place of a content in its list; 0 for the profile, which stands in none. */
@@ -124,8 +133,8 @@ final class Places {
             case Tag(long old, var label, var kind, var legalReference) -> new Tag(order, label, kind, legalReference);
             case Answer(long old, var category, var tags, var question, var text) ->
                 new Answer(order, category, tags, question, text);
-            case AgreementRevision(long old, var title, var trigger, var legalSource, var clauses, var reasons) ->
-                new AgreementRevision(order, title, trigger, legalSource, clauses, reasons);
+            case AgreementRevision(long old, var title, var trigger, var source, var clauses, var reasons) ->
+                new AgreementRevision(order, title, trigger, source, clauses, reasons);
             case Subprocessor s ->
                 new Subprocessor(
                         order,

@@ -36,6 +36,7 @@ final class Rules {
             "introduction",
             "label",
             "legalReference",
+            "legalSource",
             "location",
             "name",
             "processing",
@@ -63,6 +64,10 @@ final class Rules {
     private final Set<String> countries = Set.of(Locale.getISOCountries());
     private final Set<String> languages = new LinkedHashSet<>();
     private final @Nullable String defaultLanguage;
+
+    /** The default languages of all versions of the profile: what was written under another one stays as it is. */
+    private final Set<String> defaultLanguages = new LinkedHashSet<>();
+
     private final Dates dates;
 
     /** An item with its versions in the order of their beginnings. */
@@ -98,7 +103,14 @@ final class Rules {
         var profile = document.get("profile") instanceof Node.Mapping mapping
                 ? Wording.versionsOf(mapping, Pointer.ROOT.to("profile"))
                 : List.<Wording>of();
-        profile.forEach(version -> version.entries("languages").forEach(this::addLanguage));
+        profile.forEach(version -> {
+            version.entries("languages").forEach(this::addLanguage);
+            version.entries("languages").stream()
+                    .limit(1)
+                    .map(Wording.Placed::asText)
+                    .filter(Objects::nonNull)
+                    .forEach(defaultLanguages::add);
+        });
         defaultLanguage = languages.isEmpty() ? null : languages.iterator().next();
         dates = new Dates(profile.isEmpty() ? ZoneOffset.UTC : zoneOf(profile.getFirst()));
     }
@@ -126,9 +138,12 @@ final class Rules {
 
     private void checkProfile(Node.Mapping profile) {
         var at = Pointer.ROOT.to("profile");
-        versions(ContentKind.PROFILE, profile, at)
-                .versions()
-                .forEach(version -> repeats(version.wording(), "languages"));
+        versions(ContentKind.PROFILE, profile, at).versions().forEach(version -> {
+            repeats(version.wording(), "languages");
+            if (!version.wording().isCurrent() && version.wording().gives("timeZone")) {
+                zoneOf(version.wording());
+            }
+        });
     }
 
     private void collect(ContentKind kind, Node.Sequence list) {
@@ -234,7 +249,41 @@ final class Rules {
                         "Two earlier versions begin on %s: each needs its own date.".formatted(version.fromInWords()));
             }
         }
+        for (var i = 0; i < versions.size(); i++) {
+            checkEnd(kind, versions.get(i), i + 1 < versions.size() ? versions.get(i + 1) : null);
+        }
         return new Item(List.copyOf(versions));
+    }
+
+    private void checkEnd(ContentKind kind, Version version, @Nullable Version next) {
+        var node = version.wording().own().get("until");
+        var text = node == null ? null : node.asText();
+        if (node == null || text == null || !DATE.matcher(text).matches()) {
+            return;
+        }
+        var at = version.wording().at().to("until");
+        var until = dates.instantOf(text);
+        if (until.isEmpty()) {
+            problems.at(at, node, "until '%s' is no day of the calendar between 1900 and 2199.".formatted(text));
+        } else if (!until.get().isAfter(version.from())) {
+            problems.at(
+                    at,
+                    node,
+                    "until must come after the beginning, and %s does not come after %s."
+                            .formatted(text, version.fromInWords()));
+        } else if (next != null && !until.get().isBefore(next.from())) {
+            problems.at(
+                    at,
+                    node,
+                    "until must come before the next version begins, %s: leave it out if that one follows at once."
+                            .formatted(next.fromInWords()));
+        } else if (kind.isPresence() && until.get().isAfter(now)) {
+            problems.at(
+                    at,
+                    node,
+                    "until lies in the future: a removal is announced, not dated. Leave it out until the %s is no longer in use."
+                            .formatted(kind.word().toLowerCase(Locale.ROOT)));
+        }
     }
 
     private void wrongOrder(Version version, String message) {
@@ -394,12 +443,17 @@ final class Rules {
 
     private void checkClauses(Wording agreement) {
         var current = agreement.current();
-        var clauses = clausesOf(agreement.own(), agreement.at());
+        var clauses = clausesOf(agreement.own(), agreement.at(), "clauses");
         if (current == null) {
             checkNumbers(clauses);
+            checkReasons(agreement, clauses, clauses.keySet());
             return;
         }
-        var currently = clausesOf(current.own(), current.at());
+        if (agreement.gives("allClauses")) {
+            checkAllClauses(agreement);
+            return;
+        }
+        var currently = clausesOf(current.own(), current.at(), "clauses");
         for (var clause : clauses.values()) {
             var id = Objects.requireNonNull(clause.own().get("id"));
             checkKnownClause(
@@ -431,6 +485,44 @@ final class Rules {
             problems.at(agreement.at(), agreement.own(), "No clause is left in this version.");
         }
         checkNumbers(then);
+        checkReasons(agreement, clauses, then.keySet());
+    }
+
+    private void checkAllClauses(Wording agreement) {
+        for (var key : List.of("clauses", "withoutClauses")) {
+            var entry = agreement.own().entries().get(key);
+            if (entry != null) {
+                problems.atKey(
+                        agreement.at().to(key),
+                        entry,
+                        "allClauses says everything already: leave out %s.".formatted(key));
+            }
+        }
+        var all = clausesOf(agreement.own(), agreement.at(), "allClauses");
+        checkNumbers(all);
+        checkReasons(agreement, all, all.keySet());
+    }
+
+    private void checkReasons(Wording agreement, Map<String, Wording> given, Set<String> present) {
+        given.values().forEach(clause -> {
+            for (var key : List.of("trigger", "legalSource")) {
+                var entry = clause.own().entries().get(key);
+                if (entry != null && clause.own().get("reason") == null) {
+                    problems.atKey(
+                            clause.at().to(key),
+                            entry,
+                            "reason is missing: %s tells more about why this clause changed.".formatted(key));
+                }
+            }
+        });
+        clausesOf(agreement.own(), agreement.at(), "removedClauses").forEach((id, removed) -> {
+            if (present.contains(id)) {
+                problems.at(
+                        removed.at().to("id"),
+                        Objects.requireNonNull(removed.own().get("id")),
+                        "Clause '%s' is there in this version, so it was not removed.".formatted(id));
+            }
+        });
     }
 
     private void checkKnownClause(String id, Wording.Placed place, Map<String, Wording> currently) {
@@ -447,9 +539,9 @@ final class Rules {
         }
     }
 
-    private Map<String, Wording> clausesOf(Node.Mapping agreement, Pointer at) {
+    private Map<String, Wording> clausesOf(Node.Mapping agreement, Pointer at, String key) {
         var clauses = new LinkedHashMap<String, Wording>();
-        for (var entry : new Wording(agreement, at, null).entries("clauses")) {
+        for (var entry : new Wording(agreement, at, null).entries(key)) {
             if (entry.node() instanceof Node.Mapping mapping && mapping.get("id") instanceof Node.Scalar id) {
                 var text = id.asText();
                 if (text != null && clauses.putIfAbsent(text, new Wording(mapping, entry.at(), null)) != null) {
@@ -548,7 +640,8 @@ final class Rules {
         if (defaultLanguage == null) {
             return;
         }
-        if (text.get(defaultLanguage) == null && !text.entries().isEmpty()) {
+        if (defaultLanguages.stream().noneMatch(language -> text.get(language) != null)
+                && !text.entries().isEmpty()) {
             problems.at(at, text, "The text is missing in '%s', the default language.".formatted(defaultLanguage));
         }
         text.entries().forEach((language, entry) -> {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -128,6 +129,29 @@ public class Ledger {
                 "select bytes from public_fact where trust_center = ? and content order by position",
                 (row, _) -> codec.read(row.getBytes(1)),
                 trustCenter.value());
+    }
+
+    /**
+     * Hands over the content facts after a position one by one, in order, without ever holding all of them. What one
+     * commit recorded is handed over whole or not at all.
+     */
+    public void eachContentFact(TrustCenterId trustCenter, long after, Consumer<PublicFact> reader) {
+        inOneTransaction(() -> {
+            jdbc.query(
+                    connection -> {
+                        var statement = connection.prepareStatement("""
+                                select bytes from public_fact
+                                where trust_center = ? and position > ? and content order by position""");
+                        statement.setFetchSize(BATCH);
+                        statement.setString(1, trustCenter.value());
+                        statement.setLong(2, after);
+                        return statement;
+                    },
+                    row -> {
+                        reader.accept(codec.read(row.getBytes(1)));
+                    });
+            return trustCenter;
+        });
     }
 
     /** How far a trust center has come; empty if nothing was ever recorded of it. */

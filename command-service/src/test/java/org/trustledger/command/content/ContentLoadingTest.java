@@ -19,7 +19,7 @@ import org.trustledger.events.PublicFact;
 class ContentLoadingTest {
     private final MovableClock clock = new MovableClock(Documents.NOW.toString());
     private final LedgerOnPostgres postgres = new LedgerOnPostgres(clock);
-    private final ContentLoading loading = new ContentLoading(postgres.ledger());
+    private final ContentLoading loading = new ContentLoading(postgres.ledger(), new Progress(clock), clock);
 
     @AfterEach
     void close() {
@@ -69,7 +69,7 @@ class ContentLoadingTest {
         var apply = Documents.apply(sample());
         var first = loading.on(apply);
 
-        assertThrows(ReviewNeeded.class, () -> loading.on(Documents.apply(Documents.read(Documents.HEAD))));
+        assertThrows(BaseMissing.class, () -> loading.on(Documents.apply(Documents.read(Documents.HEAD))));
 
         assertThat(postgres.ledger().contentFacts(apply.trustCenter())).hasSize(first.facts());
     }

@@ -2,7 +2,10 @@ package org.trustledger.command.content;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.trustledger.events.ContentFact;
 import org.trustledger.events.TrustCenterId;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -39,7 +42,17 @@ final class Documents {
     }
 
     static ApplyContent apply(ContentDocument document) {
-        return new ApplyContent(new TrustCenterId("fjordsky"), document, "actor-0123456789abcdef", "correlation-1");
+        return apply(document, Removals.NONE, Set.of());
+    }
+
+    static ApplyContent apply(ContentDocument document, Removals removals, Set<Long> basedOn) {
+        return new ApplyContent(
+                new TrustCenterId("fjordsky"), document, removals, basedOn, "actor-0123456789abcdef", "correlation-1");
+    }
+
+    /** What is known after these facts, at positions from 1 on. */
+    static ContentState state(List<? extends ContentFact> facts) {
+        return new ContentState().after(facts, NOW);
     }
 
     /** The same document as JSON. */

@@ -28,10 +28,10 @@ class SampleTest {
                 .read(Files.readAllBytes(SAMPLE), DocumentFormat.YAML, Documents.NOW);
         var apply = Documents.apply(document);
 
-        var facts = apply.decide(ContentState.of(List.of()), Documents.NOW);
+        var facts = apply.decide(Documents.state(List.of()), Documents.NOW);
 
         assertThat(facts).hasSizeGreaterThan(60);
-        assertThat(apply.decide(ContentState.of(facts), Documents.NOW.plusSeconds(60)))
+        assertThat(apply.decide(Documents.state(facts), Documents.NOW.plusSeconds(60)))
                 .isEmpty();
     }
 

@@ -68,7 +68,7 @@ final class Sample {
                         "The sample is loaded: %d facts, position %d.",
                         loaded.path("facts").asInt(), loaded.path("position").asLong());
             }
-            case 409 -> progress.say("The trust center %s has content of its own, which stays.", TRUST_CENTER);
+            case 428 -> progress.say("The trust center %s has content of its own, which stays.", TRUST_CENTER);
             default ->
                 throw CannotStart.because(
                         "The office did not take the sample %s: status %d, %s",

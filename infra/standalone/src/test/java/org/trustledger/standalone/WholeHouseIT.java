@@ -202,8 +202,8 @@ class WholeHouseIT {
         refuses(403, house.put(NORDHAMN, changed, house.token(Person.NEIGHBOUR)));
         refuses(403, house.put(NORDHAMN, changed, house.token(Client.RENDERER)));
         refuses(403, house.put("soderhamn", changed, house.token(Person.EDITOR)));
-        var review = refuses(409, house.put(NORDHAMN, changed, house.token(Person.EDITOR)));
-        assertThat(review.path("type").asString()).isEqualTo("urn:trust-ledger:problem:review-needed");
+        var baseless = refuses(428, house.put(NORDHAMN, changed, house.token(Person.EDITOR)));
+        assertThat(baseless.path("type").asString()).isEqualTo("urn:trust-ledger:problem:base-missing");
 
         var broken = Installation.sample()
                 .replace("kind: framework", "kind: frame")

@@ -1,0 +1,147 @@
+package org.trustledger.command.content;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.LocalizedText;
+import org.trustledger.events.TrustCenterId;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What applying a document would do.
+ *
+ * @param contentPosition what it was held against, to be named when it is applied
+ * @param facts how many would be recorded; 0 if the document says what is said already
+ * @param changes in the order in which they would be recorded
+ * @param leftOut what the trust center says and the document does not: it stays unless it is removed explicitly
+ */
+record Plan(TrustCenterId trustCenter, long contentPosition, int facts, List<Line> changes, List<LeftOut> leftOut) {
+
+    /**
+     * @param kind key of the list in the document, such as {@code answers}
+     * @param title what people call it, in the default language
+     * @param until exclusive; null for until further notice
+     * @param corrects position of the fact that was wrong; null if this is no correction
+     * @param fields what differs, as in the document; none for what is added or removed
+     * @param texts where texts differ, each before and after
+     */
+    record Line(
+            String kind,
+            String item,
+            @Nullable String title,
+            Change.Kind change,
+            Instant from,
+            @Nullable Instant until,
+            @Nullable Long corrects,
+            LocalizedText reason,
+            List<String> fields,
+            List<Text> texts) {}
+
+    /**
+     * @param field such as {@code text/en} or {@code clauses/breach-notice/text/en}
+     * @param before null if there was none
+     * @param after null if there is none any more
+     */
+    record Text(
+            String field, @Nullable String before, @Nullable String after) {}
+
+    /** @param item such as {@code answers/data-location}, as it is named for removal */
+    record LeftOut(String item, @Nullable String title) {}
+
+    static Plan of(ApplyContent command, ContentState state, Instant at) {
+        var language = command.document().profile().languages().getFirst();
+        var changes = command.changes(state, at);
+        var after = state.after(changes.stream().map(Change::fact).toList(), at);
+        return new Plan(
+                command.trustCenter(),
+                state.contentPosition(),
+                changes.size(),
+                changes.stream().map(change -> line(change, language)).toList(),
+                command.leftOut(after, at).stream()
+                        .map(item -> new LeftOut(
+                                item.toString(), Titles.of(after.of(item).lastContent(), language)))
+                        .toList());
+    }
+
+    private static Line line(Change change, String language) {
+        var statement = change.fact().statement();
+        var before = change.before() == null ? null : change.before().content();
+        var after = change.after();
+        var fields = new TreeSet<String>();
+        var texts = new ArrayList<Text>();
+        if (before != null && after != null) {
+            var json = FactCodec.mapper();
+            compare(json.valueToTree(before), json.valueToTree(after), fields, texts);
+        }
+        if (change.before() != null
+                && after != null
+                && change.kind() != Change.Kind.DATED
+                && fields.isEmpty()
+                && !change.before().reason().equals(statement.reason())) {
+            fields.add("reason");
+        }
+        if (change.kind() == Change.Kind.DATED) {
+            fields.clear();
+            texts.clear();
+            fields.add("from");
+        }
+        return new Line(
+                change.item().kind().key(),
+                change.item().id(),
+                Titles.of(after == null ? before : after, language),
+                change.kind(),
+                statement.validFrom(),
+                statement.validTo(),
+                statement.corrects(),
+                statement.reason(),
+                List.copyOf(fields),
+                texts);
+    }
+
+    private static void compare(JsonNode before, JsonNode after, TreeSet<String> fields, List<Text> texts) {
+        after.propertyNames().forEach(field -> {
+            if (!after.get(field).equals(before.get(field))) {
+                fields.add(field);
+                var then = leaves(field, before.get(field));
+                var now = leaves(field, after.get(field));
+                var paths = new LinkedHashMap<String, String>(then);
+                paths.putAll(now);
+                paths.keySet().stream()
+                        .filter(path -> !Objects.equals(then.get(path), now.get(path)))
+                        .filter(path -> !path.equals("order"))
+                        .map(path -> new Text(path, then.get(path), now.get(path)))
+                        .forEach(texts::add);
+            }
+        });
+    }
+
+    private static SequencedMap<String, String> leaves(String path, JsonNode node) {
+        var leaves = new LinkedHashMap<String, String>();
+        collect(path, node, leaves);
+        return leaves;
+    }
+
+    private static void collect(String path, JsonNode node, SequencedMap<String, String> leaves) {
+        if (node.isNull()) {
+            return;
+        }
+        if (node.isObject()) {
+            node.properties().forEach(entry -> collect(path + "/" + entry.getKey(), entry.getValue(), leaves));
+        } else if (node.isArray()) {
+            for (var i = 0; i < node.size(); i++) {
+                var element = node.get(i);
+                // Clauses and their reasons are known by the id of the clause, whatever their place.
+                var id = element.path("id").asString(element.path("clause").asString(Integer.toString(i + 1)));
+                collect(path + "/" + id, element, leaves);
+            }
+        } else {
+            leaves.put(path, node.asString());
+        }
+    }
+}

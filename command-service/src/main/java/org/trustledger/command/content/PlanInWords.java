@@ -1,0 +1,208 @@
+package org.trustledger.command.content;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.command.content.Change.Kind;
+
+/** A plan as a person reads it: grouped by kind, a sign before each item, texts word by word, a sum at the end. */
+final class PlanInWords {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final int LONGEST_LINE = 120;
+    private static final int CONTEXT = 6;
+    private static final String INDENT = "      ";
+
+    private final ZoneId zone;
+    private final String language;
+    private final StringBuilder out = new StringBuilder();
+
+    private PlanInWords(ZoneId zone, String language) {
+        this.zone = zone;
+        this.language = language;
+    }
+
+    /**
+     * @param zone in which its instants are told
+     * @param language of titles and reasons
+     */
+    static String of(Plan plan, ZoneId zone, String language) {
+        return new PlanInWords(zone, language).write(plan);
+    }
+
+    private String write(Plan plan) {
+        out.append("Trust center %s at content position %d\n".formatted(plan.trustCenter(), plan.contentPosition()));
+        String group = null;
+        for (var line : plan.changes()) {
+            if (!line.kind().equals(group)) {
+                group = line.kind();
+                out.append("\n").append(group).append("\n");
+            }
+            write(line);
+        }
+        if (!plan.leftOut().isEmpty()) {
+            out.append("\nNot in the document, and staying unless you remove them\n");
+            plan.leftOut().forEach(left -> out.append("    %s%s\n".formatted(left.item(), quoted(left.title()))));
+        }
+        out.append("\n").append(sum(plan)).append("\n");
+        return out.toString();
+    }
+
+    private void write(Plan.Line line) {
+        out.append("  %s %s%s\n".formatted(sign(line.change()), line.item(), quoted(line.title())));
+        out.append(INDENT).append(what(line)).append("\n");
+        if (line.fields().contains("order")) {
+            out.append(INDENT).append("moved to another place in its list\n");
+        }
+        line.texts().forEach(this::write);
+        if (line.change() != Kind.ADDED) {
+            out.append(INDENT)
+                    .append("because: ")
+                    .append(oneLine(line.reason().in(language, language)))
+                    .append("\n");
+        }
+    }
+
+    private static String sign(Kind kind) {
+        return switch (kind) {
+            case ADDED -> "+";
+            case CHANGED, CORRECTED, DATED -> "~";
+            case REMOVED -> "-";
+        };
+    }
+
+    private String what(Plan.Line line) {
+        var time = line.until() == null
+                ? "from %s".formatted(inWords(line.from()))
+                : "from %s until %s".formatted(inWords(line.from()), inWords(line.until()));
+        return switch (line.change()) {
+            case ADDED -> "added " + time;
+            case CHANGED -> "changed " + time;
+            case CORRECTED -> "corrected " + time + ", what was recorded of the past was wrong";
+            case DATED -> "dated otherwise: other than recorded " + time;
+            case REMOVED -> "removed " + time;
+        };
+    }
+
+    private String inWords(Instant instant) {
+        var time = instant.atZone(zone);
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? time.toLocalDate().toString()
+                : MINUTE.format(time);
+    }
+
+    private void write(Plan.Text text) {
+        var before = text.before();
+        var after = text.after();
+        out.append(INDENT).append(text.field()).append("\n");
+        if (before == null || after == null || isShort(before) && isShort(after)) {
+            lines("- ", before);
+            lines("+ ", after);
+        } else {
+            out.append(INDENT).append("  ").append(wordByWord(before, after)).append("\n");
+        }
+    }
+
+    private void lines(String sign, @Nullable String text) {
+        if (text != null) {
+            text.lines()
+                    .forEach(line -> out.append(INDENT)
+                            .append("  ")
+                            .append(sign)
+                            .append(line)
+                            .append("\n"));
+        }
+    }
+
+    private static boolean isShort(String text) {
+        return text.length() <= LONGEST_LINE && text.indexOf('\n') < 0;
+    }
+
+    /** As {@code git diff --word-diff} writes it, without what stays the same far from any change. */
+    private static String wordByWord(String before, String after) {
+        var then = words(before);
+        var now = words(after);
+        var parts = new ArrayList<String>();
+        var done = 0;
+        for (var delta : DiffUtils.diff(then, now).getDeltas()) {
+            var source = delta.getSource();
+            parts.addAll(between(then.subList(done, source.getPosition()), done == 0, false));
+            parts.addAll(marked(delta));
+            done = source.getPosition() + source.size();
+        }
+        parts.addAll(between(then.subList(done, then.size()), done == 0, true));
+        return String.join(" ", parts);
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+    }
+
+    private static List<String> marked(AbstractDelta<String> delta) {
+        var parts = new ArrayList<String>();
+        if (delta.getSource().size() > 0) {
+            parts.add("[-" + String.join(" ", delta.getSource().getLines()) + "-]");
+        }
+        if (delta.getTarget().size() > 0) {
+            parts.add("{+" + String.join(" ", delta.getTarget().getLines()) + "+}");
+        }
+        return parts;
+    }
+
+    private static List<String> between(List<String> same, boolean isFirst, boolean isLast) {
+        var kept = (isFirst ? 0 : CONTEXT) + (isLast ? 0 : CONTEXT);
+        if (same.size() <= kept + 1) {
+            return same;
+        }
+        var parts = new ArrayList<String>();
+        if (!isFirst) {
+            parts.addAll(same.subList(0, CONTEXT));
+        }
+        parts.add("…");
+        if (!isLast) {
+            parts.addAll(same.subList(same.size() - CONTEXT, same.size()));
+        }
+        return parts;
+    }
+
+    private static String sum(Plan plan) {
+        if (plan.facts() == 0) {
+            return "Nothing to change: the trust center says what the document says.";
+        }
+        var counts = new EnumMap<Kind, Integer>(Kind.class);
+        plan.changes().forEach(line -> counts.merge(line.change(), 1, Integer::sum));
+        var parts = new ArrayList<String>();
+        for (var kind : Kind.values()) {
+            parts.add("%d %s".formatted(counts.getOrDefault(kind, 0), toDo(kind)));
+        }
+        return "Plan: %s. %d %s in one commit."
+                .formatted(String.join(", ", parts), plan.facts(), plan.facts() == 1 ? "fact" : "facts");
+    }
+
+    private static String toDo(Kind kind) {
+        return switch (kind) {
+            case ADDED -> "to add";
+            case CHANGED -> "to change";
+            case CORRECTED -> "to correct";
+            case DATED -> "to date otherwise";
+            case REMOVED -> "to remove";
+        };
+    }
+
+    private static String quoted(@Nullable String title) {
+        return title == null ? "" : "  \"" + oneLine(title) + "\"";
+    }
+
+    private static String oneLine(String text) {
+        var line = String.join(" ", words(text));
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
+    }
+}
