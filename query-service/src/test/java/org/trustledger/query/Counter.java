@@ -173,6 +173,10 @@ public final class Counter implements AutoCloseable {
         return send(request(path, headers).GET());
     }
 
+    public HttpResponse<String> head(String path, String... headers) {
+        return send(request(path, headers).HEAD());
+    }
+
     public HttpResponse<String> post(String path, String body, String... headers) {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
     }

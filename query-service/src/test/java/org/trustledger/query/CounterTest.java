@@ -125,7 +125,7 @@ class CounterTest {
         assertProblem("/api/v1/trust-centers/soderhamn", 404, "unknown-trust-center", "'soderhamn'");
         assertProblem("/api/v1/trust-centers/%3Cb%3E", 404, "unknown-trust-center", "<b>");
         assertProblem("/api/v1/nothing", 404, "not-found", "");
-        assertProblem(CENTER + "?min-position=x", 400, "http-400", "min-position");
+        assertProblem(CENTER + "?min-position=x", 400, "bad-parameter", "min-position 'x'");
         assertProblem(CENTER + "/packs/%s.pdf".formatted(PACK), 404, "unknown-pack", PACK);
     }
 

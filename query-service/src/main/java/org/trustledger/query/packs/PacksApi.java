@@ -13,21 +13,23 @@ import org.springframework.web.bind.annotation.RestController;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.Seal;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.platform.Parameters;
 import org.trustledger.query.platform.Representation;
+import org.trustledger.query.views.Standpoints;
 import org.trustledger.query.views.TrustCenterViews;
 
 /** The register of packs for programs, and the files for everybody. */
 @RestController
 @RequestMapping("/api/v1/trust-centers/{trustCenter}/packs")
 class PacksApi {
-    private static final String ASK_AGAIN = "public, no-cache";
-
     private final TrustCenterViews views;
+    private final Standpoints standpoints;
     private final PackRegister register;
     private final PackFiles files;
 
-    PacksApi(TrustCenterViews views, PackRegister register, PackFiles files) {
+    PacksApi(TrustCenterViews views, Standpoints standpoints, PackRegister register, PackFiles files) {
         this.views = views;
+        this.standpoints = standpoints;
         this.register = register;
         this.files = files;
     }
@@ -72,11 +74,12 @@ class PacksApi {
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> list(@PathVariable String trustCenter, HttpServletRequest request) {
-        var id = views.head(trustCenter).trustCenter();
+        var parameters = Parameters.of(request, Standpoints.MIN_POSITION);
+        var id = standpoints.newest(trustCenter, parameters).trustCenter();
         var packs = new Packs(
                 register.of(id).stream().map(pack -> Packs.Entry.of(id, pack)).toList());
         return Representation.of(MediaType.APPLICATION_JSON, FactCodec.mapper().writeValueAsBytes(packs))
-                .answer(request, ASK_AGAIN);
+                .answer(request, Representation.ASK_AGAIN);
     }
 
     @GetMapping("/{pack}.pdf")

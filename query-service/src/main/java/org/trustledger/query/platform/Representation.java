@@ -25,6 +25,9 @@ public final class Representation {
     /** HTML in UTF-8. */
     public static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
+    /** Shared caches may keep it and must ask whether it still holds, which costs one comparison. */
+    public static final String ASK_AGAIN = "public, no-cache";
+
     private static final int WORTH_COMPRESSING = 1_000;
 
     private final MediaType type;

@@ -3,6 +3,7 @@ package org.trustledger.query.statements;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.trustledger.events.AgreementRevision;
@@ -45,11 +46,25 @@ public enum Kind {
         return factType.kind();
     }
 
-    Class<? extends Content> content() {
+    /** What its items are called together in addresses: the name, but for the one profile, which has no other. */
+    public String collection() {
+        return this == PROFILE ? Profile.ITEM : kindName();
+    }
+
+    /** The kind whose items are called so in addresses. */
+    public static Optional<Kind> ofCollection(String collection) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.collection().equals(collection))
+                .findFirst();
+    }
+
+    /** The record its content is. */
+    public Class<? extends Content> content() {
         return content;
     }
 
-    static Kind named(String name) {
+    /** The kind of a stored row. */
+    public static Kind named(String name) {
         var kind = BY_NAME.get(name);
         if (kind == null) {
             throw new IllegalStateException(
@@ -58,11 +73,13 @@ public enum Kind {
         return kind;
     }
 
-    static Kind of(ContentFact fact) {
+    /** The kind of item that a fact is about. */
+    public static Kind of(ContentFact fact) {
         return named(FactType.of(fact).kind());
     }
 
-    static Kind of(Content content) {
+    /** The kind of a content. */
+    public static Kind of(Content content) {
         return switch (content) {
             case Profile _ -> PROFILE;
             case Pillar _ -> PILLAR;

@@ -29,29 +29,39 @@ public class Statements {
             """;
 
     private final JdbcClient jdbc;
+    private final Gate gate;
 
-    Statements(JdbcClient jdbc) {
+    Statements(JdbcClient jdbc, Gate gate) {
         this.jdbc = jdbc;
+        this.gate = gate;
     }
 
     /** What applies at {@code validAt} as known at {@code recordedAt}: at most one statement of each item. */
     public List<Stated<?>> at(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         COLUMNS
                                 + "where content is not null and trust_center = ? and valid @> ?::timestamptz and recorded @> ?::timestamptz")
                 .params(trustCenter.value(), timestamp(validAt), timestamp(recordedAt))
                 .query(Statements::stated)
-                .list();
+                .list()
+                .stream()
+                .filter(stated -> gate.isOpen(trustCenter, stated.kind(), stated.id()))
+                .toList();
     }
 
     /** What is known at {@code recordedAt} to begin only after {@code validAt}, soonest first. */
     public List<Stated<?>> after(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
-        return jdbc.sql(COLUMNS + """
+        return jdbc
+                .sql(COLUMNS + """
                         where content is not null and trust_center = ? and valid && tstzrange(?, null) and recorded @> ?::timestamptz
                           and lower(valid) > ? order by lower(valid), position""")
                 .params(trustCenter.value(), timestamp(validAt), timestamp(recordedAt), timestamp(validAt))
                 .query(Statements::stated)
-                .list();
+                .list()
+                .stream()
+                .filter(stated -> gate.isOpen(trustCenter, stated.kind(), stated.id()))
+                .toList();
     }
 
     /**
@@ -93,12 +103,16 @@ public class Statements {
 
     /** Every version of the items of a kind, as known at {@code recordedAt}, in the order of valid time. */
     public List<Stated<?>> versions(TrustCenterId trustCenter, Kind kind, Instant recordedAt) {
-        return jdbc.sql(COLUMNS + """
+        return jdbc
+                .sql(COLUMNS + """
                         where content is not null and trust_center = ? and kind = ? and recorded @> ?::timestamptz
                         order by item, lower(valid)""")
                 .params(trustCenter.value(), kind.kindName(), timestamp(recordedAt))
                 .query(Statements::stated)
-                .list();
+                .list()
+                .stream()
+                .filter(stated -> gate.isOpen(trustCenter, stated.kind(), stated.id()))
+                .toList();
     }
 
     private static Stated<?> stated(ResultSet row, int number) throws SQLException {

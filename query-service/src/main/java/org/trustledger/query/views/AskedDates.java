@@ -31,7 +31,16 @@ public record AskedDates(@Nullable String validAt, @Nullable String recordedAt) 
 
     /** Empty if the reader did not say. */
     public Optional<Instant> validInstant(ZoneId zone) {
-        return read("validAt", validAt).map(read -> read.start(zone));
+        return validInstant("validAt", zone);
+    }
+
+    /**
+     * The same where the date comes by another name.
+     *
+     * @param parameter what to call it in a refusal
+     */
+    public Optional<Instant> validInstant(String parameter, ZoneId zone) {
+        return read(parameter, validAt).map(read -> read.start(zone));
     }
 
     /**

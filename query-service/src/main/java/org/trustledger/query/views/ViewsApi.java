@@ -3,7 +3,6 @@ package org.trustledger.query.views;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.TrustCenterId;
-import org.trustledger.query.ledger.Heads;
+import org.trustledger.query.platform.Parameters;
 import org.trustledger.query.platform.Representation;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,23 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/trust-centers")
 class ViewsApi {
-    /** Shared caches may keep it and must ask whether it still holds, which costs one comparison. */
-    private static final String ASK_AGAIN = "public, no-cache";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long BYTES_KEPT = 64_000_000;
 
     private final TrustCenterViews views;
-    private final Heads heads;
+    private final Standpoints standpoints;
     private final JsonMapper json = FactCodec.mapper();
     private final Cache<Key, Representation> kept = Caffeine.newBuilder()
             .maximumWeight(BYTES_KEPT)
             .weigher((Key key, Representation representation) -> representation.size())
             .build();
 
-    ViewsApi(TrustCenterViews views, Heads heads) {
+    ViewsApi(TrustCenterViews views, Standpoints standpoints) {
         this.views = views;
-        this.heads = heads;
+        this.standpoints = standpoints;
     }
 
     private record Key(TrustCenterId trustCenter, long position, Instant validAt, Instant recordedAt) {}
@@ -70,39 +64,20 @@ class ViewsApi {
                 })
                 .toList();
         return Representation.of(MediaType.APPLICATION_JSON, json.writeValueAsBytes(new TrustCenterList(entries)))
-                .answer(request, ASK_AGAIN);
+                .answer(request, Representation.ASK_AGAIN);
     }
 
     @GetMapping(path = "/{trustCenter}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> view(
-            @PathVariable String trustCenter,
-            @RequestParam(required = false) @Nullable String validAt,
-            @RequestParam(required = false) @Nullable String recordedAt,
-            @RequestParam(name = "min-position", required = false) @Nullable Long minPosition,
-            HttpServletRequest request)
-            throws InterruptedException {
-        if (minPosition != null) {
-            waitFor(trustCenter, minPosition);
-        }
-        var point = views.point(views.head(trustCenter), new AskedDates(validAt, recordedAt));
+    ResponseEntity<byte[]> view(@PathVariable String trustCenter, HttpServletRequest request) {
+        var parameters = Parameters.of(request, "validAt", "recordedAt", Standpoints.MIN_POSITION);
+        var point = standpoints.point(trustCenter, parameters);
         var key = new Key(point.head().trustCenter(), point.head().position(), point.validAt(), point.recordedAt());
-        return kept.get(key, absent -> represent(point)).answer(request, ASK_AGAIN);
+        return kept.get(key, absent -> represent(point)).answer(request, Representation.ASK_AGAIN);
     }
 
     private Representation represent(PointInTime point) {
         var view = TrustCenterView.of(
                 point.head().trustCenter(), point, views.at(point.head(), point.validAt()), views.coming(point));
         return Representation.of(MediaType.APPLICATION_JSON, json.writeValueAsBytes(view));
-    }
-
-    private void waitFor(String trustCenter, long position) throws InterruptedException {
-        if (!TrustCenterId.isValid(trustCenter)) {
-            throw new UnknownTrustCenter(trustCenter);
-        }
-        var id = new TrustCenterId(trustCenter);
-        if (!heads.await(id, position, PATIENCE)) {
-            throw new NotReachedYet(
-                    position, heads.of(id).map(head -> head.position()).orElse(0L));
-        }
     }
 }

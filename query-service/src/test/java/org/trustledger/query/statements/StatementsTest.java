@@ -37,7 +37,7 @@ class StatementsTest {
     void onAnEmptyDatabase() {
         intake = Intake.onAnEmptyDatabase(StatementProjection::new);
         database = intake.database();
-        statements = new Statements(intake.jdbc());
+        statements = new Statements(intake.jdbc(), new Gate());
     }
 
     @AfterEach

@@ -1,0 +1,22 @@
+package org.trustledger.query.differences;
+
+/**
+ * How much comparing one answer may cost, in pairs of pieces; about half a second for all of it.
+ *
+ * <p>Not thread-safe: each answer has its own.
+ */
+final class Budget {
+    private static final long ONE_TEXT = 4_000_000;
+    private static final long ALL_TEXTS = 40_000_000;
+
+    private long left = ALL_TEXTS;
+
+    /** Whether that much is left; then it is spent. */
+    boolean affords(long pairs) {
+        if (pairs > ONE_TEXT || pairs > left) {
+            return false;
+        }
+        left -= pairs;
+        return true;
+    }
+}

@@ -1,0 +1,202 @@
+package org.trustledger.query.items;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.trustledger.events.Answer;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.differences.Fields;
+import org.trustledger.query.history.ItemHistories;
+import org.trustledger.query.platform.BadParameter;
+import org.trustledger.query.platform.Parameters;
+import org.trustledger.query.platform.Representation;
+import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Kinds;
+import org.trustledger.query.statements.NoSuchItem;
+import org.trustledger.query.statements.Stated;
+import org.trustledger.query.views.Cursor;
+import org.trustledger.query.views.PointInTime;
+import org.trustledger.query.views.Standpoints;
+import org.trustledger.query.views.TrustCenterViews;
+
+/** Items for programs, one by one and in lists. */
+@RestController
+@RequestMapping("/api/v1/trust-centers/{trustCenter}/{kind}")
+class ItemsApi {
+    private static final int PAGE = 50;
+    private static final int LARGEST_PAGE = 200;
+
+    private final TrustCenterViews views;
+    private final Standpoints standpoints;
+    private final ItemHistories histories;
+
+    ItemsApi(TrustCenterViews views, Standpoints standpoints, ItemHistories histories) {
+        this.views = views;
+        this.standpoints = standpoints;
+        this.histories = histories;
+    }
+
+    private record Page(
+            TrustCenterId trustCenter,
+            Instant validAt,
+            Instant recordedAt,
+            long position,
+            long contentPosition,
+            String kind,
+            int total,
+            List<Stated<?>> items,
+            @Nullable String cursor,
+            @Nullable String next) {}
+
+    private record Item(
+            TrustCenterId trustCenter,
+            Instant validAt,
+            Instant recordedAt,
+            long position,
+            long contentPosition,
+            String kind,
+            Stated<?> stated,
+            String history) {}
+
+    /** What a list leaves out: an answer must be of one of the categories and have every one of the tags. */
+    private record Filter(
+            List<String> categories,
+            List<String> tags,
+            @Nullable String language) {
+        static Filter of(Parameters parameters) {
+            return new Filter(
+                    parameters.all("category"),
+                    parameters.all("tag"),
+                    parameters.one("language").orElse(null));
+        }
+
+        boolean passes(Stated<?> stated) {
+            return (!(stated.content() instanceof Answer answer)
+                            || ((categories.isEmpty() || categories.contains(answer.category()))
+                                    && answer.tags().containsAll(tags)))
+                    && (language == null || Fields.languages(stated.content()).contains(language));
+        }
+
+        /** As parameters, in one order whatever the order they came in. */
+        String query() {
+            return Stream.of(
+                            categories.stream().sorted().map(value -> "category=" + encoded(value)),
+                            tags.stream().sorted().map(value -> "tag=" + encoded(value)),
+                            Stream.ofNullable(language).map(value -> "language=" + encoded(value)))
+                    .flatMap(parameters -> parameters)
+                    .map(parameter -> parameter + "&")
+                    .collect(Collectors.joining());
+        }
+
+        private static String encoded(String value) {
+            return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        }
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> list(
+            @PathVariable String trustCenter, @PathVariable String kind, HttpServletRequest request) {
+        var listed = Kinds.of(kind);
+        var parameters = listed == Kind.ANSWER
+                ? Parameters.of(
+                        request,
+                        "category",
+                        "tag",
+                        "language",
+                        "validAt",
+                        "recordedAt",
+                        Standpoints.MIN_POSITION,
+                        "limit",
+                        Cursor.PARAMETER)
+                : Parameters.of(
+                        request,
+                        "language",
+                        "validAt",
+                        "recordedAt",
+                        Standpoints.MIN_POSITION,
+                        "limit",
+                        Cursor.PARAMETER);
+        var filter = Filter.of(parameters);
+        var limit = parameters.limit(PAGE, LARGEST_PAGE);
+        var path = "/api/v1/trust-centers/%s/%s".formatted(trustCenter, kind);
+        var list = "%s?%s".formatted(path, filter.query());
+        var cursor = Cursor.of(parameters, list);
+        var point = standpoints.point(trustCenter, parameters, cursor);
+        var all = stated(point, listed).stream().filter(filter::passes).toList();
+        int after = cursor.map(Cursor::after).orElse(0);
+        if (after > all.size()) {
+            throw new BadParameter(
+                    Cursor.PARAMETER, parameters.one(Cursor.PARAMETER).orElse(""), "is past the end");
+        }
+        var end = Math.min(all.size(), after + limit);
+        var next = end == all.size() ? null : new Cursor(point.validAt(), point.recordedAt(), end).text(list);
+        return answer(
+                new Page(
+                        point.head().trustCenter(),
+                        point.validAt(),
+                        point.recordedAt(),
+                        point.head().position(),
+                        point.head().contentPosition(),
+                        kind,
+                        all.size(),
+                        List.copyOf(all.subList(after, end)),
+                        next,
+                        next == null ? null : "%slimit=%d&cursor=%s".formatted(list, limit, next)),
+                request);
+    }
+
+    @GetMapping(path = "/{item}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> item(
+            @PathVariable String trustCenter,
+            @PathVariable String kind,
+            @PathVariable String item,
+            HttpServletRequest request) {
+        var listed = Kinds.of(kind);
+        var id = Kinds.item(listed, item);
+        var parameters = Parameters.of(request, "validAt", "recordedAt", Standpoints.MIN_POSITION);
+        var point = standpoints.point(trustCenter, parameters);
+        var history = "/api/v1/trust-centers/%s/%s/%s/history".formatted(trustCenter, kind, id);
+        var stated = stated(point, listed).stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> histories.knows(point.head().trustCenter(), listed, id, point.recordedAt())
+                        ? new SaysNothingThen(listed, id, point.validAt(), history)
+                        : new NoSuchItem(listed, id));
+        return answer(
+                new Item(
+                        point.head().trustCenter(),
+                        point.validAt(),
+                        point.recordedAt(),
+                        point.head().position(),
+                        point.head().contentPosition(),
+                        kind,
+                        stated,
+                        history),
+                request);
+    }
+
+    private List<? extends Stated<?>> stated(PointInTime point, Kind kind) {
+        var contents = views.at(point.head(), point.validAt());
+        if (kind == Kind.PROFILE) {
+            return contents.profile() == null ? List.of() : List.of(contents.profile());
+        }
+        return contents.byKind().getOrDefault(kind, List.of());
+    }
+
+    private static ResponseEntity<byte[]> answer(Object body, HttpServletRequest request) {
+        return Representation.of(MediaType.APPLICATION_JSON, FactCodec.mapper().writeValueAsBytes(body))
+                .answer(request, Representation.ASK_AGAIN);
+    }
+}
