@@ -10,7 +10,8 @@ begin
     grant select, insert on domain_event, public_fact to "${runtime}";
     -- A trust center whose first commit was empty leaves again, hence delete.
     grant select, insert, update, delete on ledger to "${runtime}";
-    grant select, insert, update on relay_checkpoint to "${runtime}";
+    grant select, insert, update on relay_checkpoint, relay_topic to "${runtime}";
+    grant select, insert, update, delete on relay_foreign to "${runtime}";
     -- Locking a row takes the right to update one column; this one can only ever be given its default.
     grant select, insert, delete, update (id) on outbox to "${runtime}";
     grant select, insert, update on pack to "${runtime}";

@@ -79,6 +79,17 @@ class PackDesk implements TakesCommands {
     }
 
     @CommandHandler
+    void handle(AskAgain command) {
+        var asked = packs.askAgain(command.pack(), settings.askAgainAfter());
+        if (asked.isPresent() && pack(asked.get(), command.pack()) instanceof Pack.Requested(var request)) {
+            outbox.put(
+                    topics.packRequests(),
+                    command.pack(),
+                    json.writeValueAsBytes(work(asked.get(), request, command.correlationId())));
+        }
+    }
+
+    @CommandHandler
     PackStatus handle(RegisterPack command) {
         packs.lock(command.pack());
         ledger.record(command.trustCenter(), command.actor(), command.correlationId(), _ -> {

@@ -10,12 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rendererVersion part of a pack's identity: the press refuses to render for another one than its own
  * @param debounce how long content must have rested before its pack is asked for
  * @param publicRequestsPerHour how many packs not yet known strangers may have made, per trust center
+ * @param askAgainAfter how long the press may keep silent about a pack before it is asked again; each time twice as
+ *     long
  */
 @ConfigurationProperties("trust-ledger.packs")
 record PackSettings(
         @DefaultValue("2") String rendererVersion,
         @DefaultValue("2s") Duration debounce,
-        @DefaultValue("60") int publicRequestsPerHour) {
+        @DefaultValue("60") int publicRequestsPerHour,
+        @DefaultValue("5m") Duration askAgainAfter) {
 
     PackSettings {
         if (rendererVersion.isBlank()) {
@@ -29,6 +32,11 @@ record PackSettings(
         if (publicRequestsPerHour < 0) {
             throw new IllegalArgumentException("trust-ledger.packs.public-requests-per-hour is %d: set it to 0 or more"
                     .formatted(publicRequestsPerHour));
+        }
+        if (!askAgainAfter.isPositive()) {
+            throw new IllegalArgumentException(
+                    "trust-ledger.packs.ask-again-after is %s: set it to longer than zero, such as 5m"
+                            .formatted(askAgainAfter));
         }
     }
 }

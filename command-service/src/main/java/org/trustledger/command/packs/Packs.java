@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.trustledger.events.TrustCenterId;
 @Component
 public class Packs {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final String OVERDUE = """
+            state = 'requested'
+            and asked_at < now() - least(make_interval(secs => ?) * power(2, least(asked, 20) - 1), interval '1 day')""";
 
     private final JdbcTemplate jdbc;
 
@@ -63,11 +67,36 @@ public class Packs {
     }
 
     void become(String pack, State state, @Nullable String problem) {
-        jdbc.update(
-                "update pack set state = ?, problem = ? where pack = ?",
-                state.name().toLowerCase(Locale.ROOT),
-                problem,
-                pack);
+        jdbc.update("""
+                update pack set state = ?, problem = ?,
+                  asked = case when state = 'requested' then asked else 1 end,
+                  asked_at = case when state = 'requested' then asked_at else now() end
+                where pack = ?""", state.name().toLowerCase(Locale.ROOT), problem, pack);
+    }
+
+    /**
+     * Packs about which the press has kept silent for so long that the request may have been lost, longest first.
+     *
+     * @param patience with the first request; with each further one it doubles, up to a day
+     */
+    List<String> overdue(Duration patience, int most) {
+        return jdbc.queryForList(
+                "select pack from pack where %s order by asked_at limit ?".formatted(OVERDUE),
+                String.class,
+                patience.toMillis() / 1_000.0,
+                most);
+    }
+
+    /**
+     * Notes that the press is asked once more.
+     *
+     * @return of which trust center the pack is; empty if the press has answered meanwhile, or somebody else has asked
+     */
+    Optional<TrustCenterId> askAgain(String pack, Duration patience) {
+        return jdbc.query("""
+                        update pack set asked = asked + 1, asked_at = now() where pack = ? and state = 'requested'
+                        returning trust_center""", (row, _) -> new TrustCenterId(row.getString(1)), pack).stream()
+                .findFirst();
     }
 
     /**

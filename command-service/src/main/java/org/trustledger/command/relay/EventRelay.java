@@ -18,7 +18,7 @@ import org.trustledger.command.platform.Rounds;
  * over what was acknowledged, so a fact can be sent twice (readers skip a position they have) and never be skipped.
  *
  * <p>Woken after each commit of this process; the sweep finds what was left by a process that died. Of two relays each
- * takes the trust centers that the other has not locked.
+ * takes the trust centers that the other has not locked. What the topic loses afterwards {@link TopicWatch} notices.
  */
 @Component
 class EventRelay implements SmartLifecycle {
@@ -32,13 +32,23 @@ class EventRelay implements SmartLifecycle {
     private final TransactionOperations transactions;
     private final Topics topics;
     private final Wire wire;
+    private final TopicWatch watch;
+    private final RelayState state;
     private final Rounds rounds;
 
-    EventRelay(JdbcTemplate jdbc, TransactionOperations transactions, Topics topics, Wire wire) {
+    EventRelay(
+            JdbcTemplate jdbc,
+            TransactionOperations transactions,
+            Topics topics,
+            Wire wire,
+            TopicWatch watch,
+            RelayState state) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.topics = topics;
         this.wire = wire;
+        this.watch = watch;
+        this.state = state;
         rounds = new Rounds("event-relay", this::goRound);
     }
 
@@ -53,9 +63,27 @@ class EventRelay implements SmartLifecycle {
     }
 
     private Duration goRound() throws InterruptedException {
+        try {
+            var sent = round();
+            state.goes();
+            return sent > 0 ? Duration.ZERO : SWEEP;
+        } catch (RuntimeException e) {
+            // Whatever failed may have been the topic's going: nothing is sent before it was looked at.
+            watch.distrust();
+            wire.close();
+            state.failed(e.getMessage() == null ? e.toString() : e.getMessage());
+            throw e;
+        }
+    }
+
+    /** @return how many messages were sent and acknowledged */
+    int round() throws InterruptedException {
         wire.provide(List.of(topics.facts(), topics.packRequests()));
-        var sent = relayFacts() + relayOutbox();
-        return sent > 0 ? Duration.ZERO : SWEEP;
+        if (watch.look()) {
+            // What the connection knows of the topic is of another one.
+            wire.close();
+        }
+        return relayFacts() + relayOutbox();
     }
 
     /** @return how many facts were sent and acknowledged */
@@ -72,7 +100,10 @@ class EventRelay implements SmartLifecycle {
             if (load.isEmpty()) {
                 return 0;
             }
-            wire.send(load);
+            var before = watch.ends();
+            var places = wire.send(load);
+            watch.acknowledged(before, places);
+            state.sent(load.size());
             reached.forEach((trustCenter, position) -> jdbc.update(
                     "update relay_checkpoint set position = ? where trust_center = ?", position, trustCenter));
             return load.size();
@@ -83,7 +114,9 @@ class EventRelay implements SmartLifecycle {
         var waiting = new LinkedHashMap<String, Long>();
         jdbc.query("""
                 select c.trust_center, c.position from relay_checkpoint c join ledger l using (trust_center)
-                where l.position > c.position for no key update of c skip locked""", row -> {
+                where l.position > c.position
+                  and not exists (select from relay_foreign f where f.trust_center = c.trust_center)
+                for no key update of c skip locked""", row -> {
             waiting.put(row.getString(1), row.getLong(2));
         });
         return waiting;
@@ -166,6 +199,7 @@ class EventRelay implements SmartLifecycle {
     public void stop() {
         rounds.stop();
         wire.close();
+        watch.close();
     }
 
     @Override

@@ -50,7 +50,7 @@ final class KafkaWire implements Wire {
     }
 
     @Override
-    public void send(List<Message> load) throws InterruptedException {
+    public List<Place> send(List<Message> load) throws InterruptedException {
         var delivered = false;
         try {
             for (var message : load) {
@@ -64,10 +64,15 @@ final class KafkaWire implements Wire {
                 sent.add(open.send(outgoing));
             }
             open.flush();
+            var places = new ArrayList<Place>(load.size());
             for (var each : sent) {
-                each.get();
+                var acknowledged = each.get();
+                if (acknowledged.hasOffset()) {
+                    places.add(new Place(acknowledged.partition(), acknowledged.offset()));
+                }
             }
             delivered = true;
+            return places;
         } catch (ExecutionException e) {
             throw new NotAcknowledged(e.getCause() == null ? e : e.getCause());
         } finally {

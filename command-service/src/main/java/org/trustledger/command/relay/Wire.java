@@ -12,11 +12,19 @@ interface Wire extends AutoCloseable {
     record Message(String topic, String key, byte[] body, String contentType) {}
 
     /**
+     * Where on the topic of public facts one message came to lie.
+     *
+     * @param offset below what was acknowledged before, the topic has lost its end meanwhile
+     */
+    record Place(int part, long offset) {}
+
+    /**
      * Sends a load and waits until all of it is acknowledged.
      *
+     * @return the places of those messages that the broker named one for
      * @throws RuntimeException if any of it was not: then some of it may have arrived all the same
      */
-    void send(List<Message> load) throws InterruptedException;
+    List<Place> send(List<Message> load) throws InterruptedException;
 
     /**
      * Makes those topics that do not exist yet: readers wait for a topic before they call themselves ready.
@@ -25,6 +33,7 @@ interface Wire extends AutoCloseable {
      */
     void provide(List<String> topics) throws InterruptedException;
 
+    /** Lets go of the connection; the next load opens another. */
     @Override
     void close();
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.trustledger.command.ledger.Facts.pillar;
 import static org.trustledger.command.ledger.Facts.profile;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,19 @@ class EventRelayTest {
             new TransactionTemplate(new JdbcTransactionManager(postgres.dataSource()));
     private final Topics topics = new Topics(Backing.unique("facts"), Backing.unique("pack-requests"));
     private final FlakyWire wire = new FlakyWire(new KafkaWire(new Broker(Backing.bootstrapServers(), Map.of())));
-    private final EventRelay relay = new EventRelay(postgres.jdbc(), transactions, topics, wire);
+    private final EventRelay relay = relay(wire);
+
+    private EventRelay relay(Wire over) {
+        var settings = new RelaySettings(Duration.ofSeconds(10), Duration.ofDays(1), Duration.ofMinutes(1));
+        var topic = new FactsTopic(new Broker(Backing.bootstrapServers(), Map.of()), topics.facts());
+        return new EventRelay(
+                postgres.jdbc(),
+                transactions,
+                topics,
+                over,
+                new TopicWatch(postgres.jdbc(), transactions, topic, settings),
+                new RelayState(postgres.jdbc(), new SimpleMeterRegistry()));
+    }
 
     /** A wire that can be cut after some messages have really gone out. */
     private static final class FlakyWire implements Wire {
@@ -59,11 +72,12 @@ class EventRelayTest {
         }
 
         @Override
-        public void send(List<Message> load) throws InterruptedException {
-            wire.send(load.subList(0, Math.min(load.size(), cutAfter)));
+        public List<Place> send(List<Message> load) throws InterruptedException {
+            var places = wire.send(load.subList(0, Math.min(load.size(), cutAfter)));
             if (load.size() > cutAfter) {
                 throw new NotAcknowledged(new IllegalStateException("cut"));
             }
+            return places;
         }
 
         @Override
@@ -140,7 +154,7 @@ class EventRelayTest {
     void aBrokerThatIsAwayMovesNoCheckpoint() {
         record(NORDHAMN, profile(1, NOON, "en"));
         try (var nowhere = new KafkaWire(new Broker("127.0.0.1:1", Map.of()))) {
-            var cutOff = new EventRelay(postgres.jdbc(), transactions, topics, nowhere);
+            var cutOff = relay(nowhere);
 
             assertThatThrownBy(cutOff::relayFacts).isInstanceOf(RuntimeException.class);
         }
@@ -155,7 +169,7 @@ class EventRelayTest {
         });
         try (var otherWire = new KafkaWire(new Broker(Backing.bootstrapServers(), Map.of()));
                 var threads = Executors.newFixedThreadPool(2)) {
-            var other = new EventRelay(postgres.jdbc(), transactions, topics, otherWire);
+            var other = relay(otherWire);
             var both = threads.invokeAll(List.<Callable<Integer>>of(relay::relayFacts, other::relayFacts));
             var sent = both.get(0).get() + both.get(1).get() + relay.relayFacts();
             assertThat(sent).isEqualTo(120);
