@@ -10,6 +10,8 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -60,6 +62,11 @@ public final class Markdown {
             .urlSanitizer(new DefaultUrlSanitizer(List.of("https", "mailto")))
             .build();
 
+    private final TextContentRenderer words = TextContentRenderer.builder()
+            .extensions(List.of(TablesExtension.create()))
+            .lineBreakRendering(LineBreakRendering.COMPACT)
+            .build();
+
     /**
      * A fragment of well-formed XHTML, fit for a page and for the pack.
      *
@@ -81,6 +88,13 @@ public final class Markdown {
         shiftHeadings(document.body(), firstHeadingLevel);
         describeTables(document.body());
         return document.body().html().strip();
+    }
+
+    /** What a reader sees of it, without any markup, such as for a search. Raw HTML is the text it is. */
+    public String toPlainText(String markdown) {
+        var text = parser.parse(markdown);
+        text.accept(new ImagesToTheirDescription());
+        return words.render(text).strip();
     }
 
     private static void shiftHeadings(Element body, int firstHeadingLevel) {

@@ -1,0 +1,77 @@
+package org.trustledger.query.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.trustledger.events.PublicFact;
+import org.trustledger.events.Publication;
+import org.trustledger.query.ledger.Projection;
+import org.trustledger.query.statements.Kind;
+
+/** Keeps the words of every version, so that a search of any past costs what one of the present does. */
+@Component
+class SearchProjection implements Projection {
+    /** Bounds the memory of one statement to the database, not how much can be searched. */
+    private static final int BATCH = 500;
+
+    private final JdbcTemplate jdbc;
+
+    SearchProjection(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Row(PublicFact fact, Kind kind, String item, Searchable text) {}
+
+    @Override
+    public void on(List<PublicFact> commits) {
+        var rows = new ArrayList<Row>();
+        for (var fact : commits) {
+            if (fact.fact() instanceof Publication publication) {
+                for (var text : Searchable.of(publication.content())) {
+                    rows.add(new Row(
+                            fact, Kind.of(publication), publication.statement().item(), text));
+                }
+            }
+            if (rows.size() >= BATCH) {
+                write(rows);
+                rows.clear();
+            }
+        }
+        if (!rows.isEmpty()) {
+            write(rows);
+        }
+    }
+
+    private void write(List<Row> rows) {
+        jdbc.update(
+                """
+                insert into search_text (trust_center, kind, item, position, part, language, languages, config, title,
+                    body, words)
+                select ?, kind, item, position, part, language, string_to_array(languages, ','), config, title, body,
+                       setweight(to_tsvector(config::regconfig, title_letters), 'A')
+                       || setweight(to_tsvector(config::regconfig, body_letters), 'C')
+                       || strip(to_tsvector('search_simple', title_letters || ' ' || body_letters))
+                from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                            ?::text[], ?::text[], ?::text[])
+                     as row (kind, item, position, part, language, languages, config, title, body, title_letters,
+                             body_letters)""",
+                rows.getFirst().fact().trustCenter().value(),
+                texts(rows, row -> row.kind().kindName()),
+                texts(rows, Row::item),
+                rows.stream().map(row -> row.fact().position()).toArray(Long[]::new),
+                texts(rows, row -> row.text().part()),
+                texts(rows, row -> row.text().language()),
+                texts(rows, row -> String.join(",", row.text().languages())),
+                texts(rows, row -> Stemming.of(row.text().language()).config()),
+                texts(rows, row -> row.text().title()),
+                texts(rows, row -> row.text().body()),
+                texts(rows, row -> Letters.only(row.text().title())),
+                texts(rows, row -> Letters.only(row.text().body())));
+    }
+
+    private static String[] texts(List<Row> rows, Function<Row, String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
+    }
+}
