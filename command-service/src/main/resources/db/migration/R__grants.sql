@@ -16,4 +16,5 @@ begin
     grant select, insert, delete, update (id) on outbox to "${runtime}";
     grant select, insert, update on pack to "${runtime}";
     grant select, insert, delete on public_pack_request to "${runtime}";
+    grant select, insert, update, delete on answered to "${runtime}";
 end $$;

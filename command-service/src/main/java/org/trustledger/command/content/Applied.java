@@ -22,7 +22,7 @@ record Applied(
         List<String> leftOut) {
 
     /** Whether the trust center was empty before. */
-    boolean isFirst() {
+    boolean wasEmptyBefore() {
         return facts > 0 && position == facts;
     }
 }

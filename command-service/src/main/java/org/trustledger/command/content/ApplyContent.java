@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.trustledger.command.platform.Answered;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.TrustCenterId;
 
@@ -27,7 +28,12 @@ record ApplyContent(
         Removals removals,
         Set<Long> basedOn,
         String actor,
-        String correlationId) {
+        String correlationId)
+        implements Answered<Applied> {
+    @Override
+    public Class<Applied> answer() {
+        return Applied.class;
+    }
 
     ApplyContent {
         basedOn = Set.copyOf(basedOn);

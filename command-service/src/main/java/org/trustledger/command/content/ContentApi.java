@@ -86,7 +86,7 @@ class ContentApi {
             Applied applied = commands.sendAndWait(command);
             ended = Phase.RECORDED;
             facts = applied.facts();
-            return ResponseEntity.status(applied.isFirst() ? HttpStatus.CREATED : HttpStatus.OK)
+            return ResponseEntity.status(applied.wasEmptyBefore() ? HttpStatus.CREATED : HttpStatus.OK)
                     .eTag(etag(applied.contentPosition()))
                     .body(applied);
         } finally {

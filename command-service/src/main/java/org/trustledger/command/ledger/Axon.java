@@ -3,6 +3,7 @@ package org.trustledger.command.ledger;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -11,6 +12,8 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -47,13 +50,23 @@ class Axon {
     }
 
     @Bean
-    CommandBus commandBus(TransactionManager transactions) {
-        return SimpleCommandBus.builder().transactionManager(transactions).build();
+    CommandBus commandBus(
+            TransactionManager transactions,
+            ObjectProvider<MessageHandlerInterceptor<CommandMessage<?>>> insideEachTransaction) {
+        var bus = SimpleCommandBus.builder().transactionManager(transactions).build();
+        insideEachTransaction.forEach(bus::registerHandlerInterceptor);
+        return bus;
     }
 
     @Bean
-    CommandGateway commandGateway(CommandBus bus) {
-        return DefaultCommandGateway.builder().commandBus(bus).build();
+    CommandGateway commandGateway(
+            CommandBus bus, ObjectProvider<MessageDispatchInterceptor<CommandMessage<?>>> beforeEachCommand) {
+        return DefaultCommandGateway.builder()
+                .commandBus(bus)
+                .dispatchInterceptors(beforeEachCommand.stream()
+                        .<MessageDispatchInterceptor<? super CommandMessage<?>>>map(interceptor -> interceptor)
+                        .toList())
+                .build();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.trustledger.command.packs;
 
+import org.trustledger.command.platform.Answered;
 import org.trustledger.events.Seal;
 import org.trustledger.events.TrustCenterId;
 
@@ -17,4 +18,10 @@ record RegisterPack(
         String rendererVersion,
         Seal seal,
         String actor,
-        String correlationId) {}
+        String correlationId)
+        implements Answered<PackStatus> {
+    @Override
+    public Class<PackStatus> answer() {
+        return PackStatus.class;
+    }
+}

@@ -1,6 +1,7 @@
 package org.trustledger.command.packs;
 
 import org.jspecify.annotations.Nullable;
+import org.trustledger.command.platform.Answered;
 import org.trustledger.events.TrustCenterId;
 
 /**
@@ -17,7 +18,12 @@ public record RequestPack(
         @Nullable PointInTime recordedAt,
         Origin origin,
         String actor,
-        String correlationId) {
+        String correlationId)
+        implements Answered<PackStatus> {
+    @Override
+    public Class<PackStatus> answer() {
+        return PackStatus.class;
+    }
 
     /** Who asks. */
     public enum Origin {
