@@ -111,7 +111,10 @@ class ContentApi {
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
         var command = command(trustCenter, type, ifMatch, remove, body, staff, correlationId);
         var plan = loading.plan(command);
-        var answer = ResponseEntity.ok().eTag(etag(plan.contentPosition()));
+        // For programs that show the words and need no more than whether there is anything to do.
+        var answer = ResponseEntity.ok()
+                .eTag(etag(plan.contentPosition()))
+                .header("Plan-Facts", Integer.toString(plan.facts()));
         if (!prefers(MediaType.TEXT_PLAIN, accept)) {
             return answer.contentType(MediaType.APPLICATION_JSON).body(plan);
         }

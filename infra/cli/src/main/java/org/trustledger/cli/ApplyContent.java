@@ -1,0 +1,62 @@
+package org.trustledger.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code infra/ledger apply}. */
+@Command(
+        name = "apply",
+        description =
+                "Shows the plan, asks, and applies exactly what was planned: all of it in one commit, or nothing.",
+        mixinStandardHelpOptions = true,
+        exitCodeOnInvalidInput = LedgerTool.ERROR,
+        exitCodeOnExecutionException = LedgerTool.ERROR,
+        exitCodeListHeading = "%nExit codes%n",
+        exitCodeList = {"0: the trust center says what the document says", "1: an error, or nobody agreed"})
+@SuppressWarnings("NullAway.Init")
+final class ApplyContent implements Callable<Integer> {
+    @Mixin
+    private Target target;
+
+    @Parameters(paramLabel = "FILE", description = "The document, YAML or (*.json) JSON.")
+    private Path file;
+
+    @Option(
+            names = "--remove",
+            paramLabel = "ITEM",
+            description =
+                    "Also remove this, such as answers/old-one; repeatable. left-out: all that the document leaves out.")
+    private List<String> removals = List.of();
+
+    @Option(names = "--yes", description = "Do not ask. Needed where there is no terminal.")
+    private boolean isAgreed;
+
+    @Override
+    public Integer call() {
+        var surroundings = target.surroundings();
+        var out = surroundings.out();
+        var office = target.open();
+        var document = Document.read(file);
+        var plan = office.plan(document, removals, true);
+        out.print(plan.text());
+        out.flush();
+        if (plan.facts() == 0) {
+            return LedgerTool.DONE;
+        }
+        if (!isAgreed && !surroundings.asker().agrees("Apply this? Only yes will do: ")) {
+            throw new Trouble("Nothing was applied: say yes at the terminal, or --yes.");
+        }
+        var applied = office.apply(document, removals, plan.contentPosition());
+        out.println("Applied: %d facts, content position %d, recorded %s."
+                .formatted(
+                        applied.path("facts").asInt(),
+                        applied.path("contentPosition").asLong(),
+                        applied.path("recordedAt").asString()));
+        return LedgerTool.DONE;
+    }
+}
