@@ -21,7 +21,7 @@ final class Bench {
     }
 
     static List<Row> all() {
-        return List.of(new PublishRow(), new ImportRow());
+        return List.of(new PublishRow(), new ImportRow(), new RebuildRow(), new DownloadRow(), new VisibleRow());
     }
 
     static void main(String[] args) throws Exception {

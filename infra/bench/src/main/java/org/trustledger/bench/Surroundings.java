@@ -147,8 +147,8 @@ final class Surroundings implements AutoCloseable {
     }
 
     /** Starts any other program that runs until the end. */
-    void companion(List<String> command, String name) {
-        closeAtTheEnd(
+    Companion companion(List<String> command, String name) {
+        return closeAtTheEnd(
                 Companion.start(new ArrayList<>(command), directory("logs").resolve(name + ".log")));
     }
 
