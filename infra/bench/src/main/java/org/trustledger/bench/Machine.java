@@ -57,14 +57,15 @@ final class Machine {
         }
     }
 
-    /** The first line that a program prints about its version; empty if it is not here. */
+    /** The last line that a program prints about its version; empty if it is not here. */
     static String versionOf(String... command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor(20, TimeUnit.SECONDS);
-            return output.lines().findFirst().orElse("");
+            // What a wrapper complains of comes first.
+            return output.lines().reduce((first, last) -> last).orElse("");
         } catch (IOException e) {
             return "";
         } catch (InterruptedException e) {

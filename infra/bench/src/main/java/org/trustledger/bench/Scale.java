@@ -10,16 +10,25 @@ package org.trustledger.bench;
  * @param facts in the topic that views are rebuilt from
  * @param loadSeconds of one round of requests
  * @param samples of one round of single requests
+ * @param pages of the pack
  */
 record Scale(
-        int warmUps, int rounds, int longRounds, int commits, int answers, int facts, int loadSeconds, int samples) {
-    static final Scale FULL = new Scale(3, 9, 5, 400, 50_000, 1_000_000, 5, 200);
-    static final Scale QUICK = new Scale(2, 5, 3, 150, 10_000, 100_000, 2, 60);
+        int warmUps,
+        int rounds,
+        int longRounds,
+        int commits,
+        int answers,
+        int facts,
+        int loadSeconds,
+        int samples,
+        int pages) {
+    static final Scale FULL = new Scale(3, 9, 5, 400, 50_000, 1_000_000, 5, 200, 50);
+    static final Scale QUICK = new Scale(2, 5, 3, 150, 10_000, 100_000, 2, 60, 50);
 
     /** Says nothing about speed, only whether everything still works. */
-    static final Scale SMOKE = new Scale(1, 1, 1, 10, 10, 100, 1, 10);
+    static final Scale SMOKE = new Scale(1, 1, 1, 10, 10, 100, 1, 10, 10);
 
     Scale withFacts(int wanted) {
-        return new Scale(warmUps, rounds, longRounds, commits, answers, wanted, loadSeconds, samples);
+        return new Scale(warmUps, rounds, longRounds, commits, answers, wanted, loadSeconds, samples, pages);
     }
 }

@@ -132,8 +132,12 @@ final class Surroundings implements AutoCloseable {
                 "-Dloader.main=" + type,
                 "org.springframework.boot.loader.launch.PropertiesLauncher"));
         command.addAll(List.of(arguments));
-        return closeAtTheEnd(
-                Insider.start(command, directory("logs").resolve(type.replaceFirst(".*\\.", "") + ".log")));
+        return insider(command, type.replaceFirst(".*\\.", ""));
+    }
+
+    /** Runs any program that takes tasks as a {@link Worker} does. */
+    Insider insider(List<String> command, String name) {
+        return closeAtTheEnd(Insider.start(command, directory("logs").resolve(name + ".log")));
     }
 
     /** Starts a service as production runs it. */
