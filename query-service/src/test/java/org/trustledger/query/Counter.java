@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -34,6 +36,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.trustledger.backing.DatabaseRoles;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
@@ -161,6 +164,21 @@ public final class Counter implements AutoCloseable {
                                         .statusCode())
                         .isEqualTo(200));
         return this;
+    }
+
+    /** Every address that Spring maps, each with its method. */
+    public Set<String> routes() {
+        var routes = new TreeSet<String>();
+        Objects.requireNonNull(running)
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> {
+                    for (var path : mapping.getPatternValues()) {
+                        mapping.getMethodsCondition().getMethods().forEach(method -> routes.add(method + " " + path));
+                    }
+                });
+        return routes;
     }
 
     public String address() {
