@@ -43,17 +43,23 @@ class CommitIntake {
     /**
      * @param commits per trust center its facts, whole commits without a gap; sorted, so that two processes that take
      *     the same locks take them in the same order
+     * @param topicId of the topic in which the offsets count
      * @param nextOffsets per partition where to go on after a restart
      * @return the heads reached
      */
-    List<Head> apply(SortedMap<TrustCenterId, List<PublicFact>> commits, String topic, Map<Integer, Long> nextOffsets) {
+    List<Head> apply(
+            SortedMap<TrustCenterId, List<PublicFact>> commits,
+            String topic,
+            String topicId,
+            Map<Integer, Long> nextOffsets) {
         return transaction.execute(status -> {
             var heads = new ArrayList<Head>();
             commits.forEach((trustCenter, facts) -> heads.add(apply(trustCenter, facts)));
-            nextOffsets.forEach(
-                    (part, offset) -> jdbc.sql("""
-                            insert into topic_offset (topic, part, next_offset) values (?, ?, ?)
-                            on conflict (topic, part) do update set next_offset = excluded.next_offset""").params(topic, part, offset).update());
+            nextOffsets.forEach((part, offset) ->
+                    jdbc.sql("""
+                            insert into topic_offset (topic, part, next_offset, topic_id) values (?, ?, ?, ?)
+                            on conflict (topic, part) do update
+                            set next_offset = excluded.next_offset, topic_id = excluded.topic_id""").params(topic, part, offset, topicId).update());
             return heads;
         });
     }
@@ -104,7 +110,7 @@ class CommitIntake {
                 where id = ? for update""").param(trustCenter.value()).query(Ledger::head).single();
     }
 
-    private static List<Head> commitsOf(Head before, List<PublicFact> facts) {
+    static List<Head> commitsOf(Head before, List<PublicFact> facts) {
         var commits = new ArrayList<Head>();
         long contentPosition = before.contentPosition();
         Instant contentRecordedAt = before.contentRecordedAt();

@@ -64,6 +64,6 @@ public final class Intake {
     /** Applies whole commits in one transaction. */
     public void takes(List<PublicFact> facts) {
         var sorted = new TreeMap<>(Map.of(facts.getFirst().trustCenter(), facts));
-        commits.apply(sorted, "facts", Map.of(0, facts.getLast().position()));
+        commits.apply(sorted, "facts", "topic-1", Map.of(0, facts.getLast().position()));
     }
 }
