@@ -9,6 +9,9 @@ class QueryServiceApplication {
     private QueryServiceApplication() {}
 
     static void main(String[] args) {
+        if (Tasks.areAskedBy(args)) {
+            System.exit(Tasks.run(System.out, System.err, args));
+        }
         SpringApplication.run(QueryServiceApplication.class, args);
     }
 }

@@ -2,12 +2,16 @@ package org.trustledger.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -87,10 +94,7 @@ public final class Counter implements AutoCloseable {
 
     /** Rows of a table of the counter's. */
     public List<String> rows(String table) {
-        try (var connection = DriverManager.getConnection(
-                        database.owner().jdbcUrl(),
-                        database.owner().user(),
-                        database.owner().password());
+        try (var connection = connect();
                 var rows = connection
                         .createStatement()
                         .executeQuery("select to_jsonb(%1$s)::text from views.%1$s".formatted(table))) {
@@ -116,6 +120,30 @@ public final class Counter implements AutoCloseable {
     }
 
     public Counter start() {
+        running = new SpringApplicationBuilder(QueryServiceApplication.class)
+                .initializers((GenericApplicationContext context) ->
+                        context.registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                .run(arguments());
+        return this;
+    }
+
+    /** What a task printed, and the exit code of its process. */
+    public record Outcome(int exitCode, String output) {}
+
+    /** Runs a task as a process of its own would. */
+    public Outcome task(String name, String... options) {
+        var output = new ByteArrayOutputStream();
+        var out = new PrintStream(output, true, StandardCharsets.UTF_8);
+        var exitCode = Tasks.run(
+                out,
+                out,
+                Stream.of(Stream.of(name), Arrays.stream(options), Arrays.stream(arguments()))
+                        .flatMap(Function.identity())
+                        .toArray(String[]::new));
+        return new Outcome(exitCode, output.toString(StandardCharsets.UTF_8));
+    }
+
+    private String[] arguments() {
         var arguments = new HashMap<>(settings);
         arguments.put("server.port", "0");
         arguments.put("spring.datasource.url", database.runtime().jdbcUrl());
@@ -125,13 +153,9 @@ public final class Counter implements AutoCloseable {
         arguments.put("spring.flyway.password", database.owner().password());
         arguments.put("trust-ledger.kafka.bootstrap-servers", Backing.bootstrapServers());
         arguments.put("trust-ledger.topics.facts", topic);
-        running = new SpringApplicationBuilder(QueryServiceApplication.class)
-                .initializers((GenericApplicationContext context) ->
-                        context.registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
-                .run(arguments.entrySet().stream()
-                        .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
-                        .toArray(String[]::new));
-        return this;
+        return arguments.entrySet().stream()
+                .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                .toArray(String[]::new);
     }
 
     public Counter stop() {
@@ -216,11 +240,42 @@ public final class Counter implements AutoCloseable {
         }
     }
 
-    private void makeTopic() {
+    /** Access to its database as its owner. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database.owner().jdbcUrl(),
+                database.owner().user(),
+                database.owner().password());
+    }
+
+    /** As an operator does who has lost Kafka. */
+    public Counter losesItsTopic() {
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Backing.bootstrapServers()))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            Awaitility.await().until(() -> !admin.listTopics().names().get().contains(topic));
+            return this;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes the topic, as the office does before it sends. */
+    public Counter makeTopic() {
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Backing.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
                     .all()
                     .get();
+            return this;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends bytes of any kind under a trust center's name. */
+    public Counter relays(String trustCenter, byte[] bytes) {
+        try {
+            relay.send(new ProducerRecord<>(topic, trustCenter, bytes)).get();
+            return this;
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

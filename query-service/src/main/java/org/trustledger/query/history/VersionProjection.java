@@ -1,10 +1,9 @@
 package org.trustledger.query.history;
 
-import static org.trustledger.query.platform.Rows.timestamp;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -12,15 +11,21 @@ import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
+import org.trustledger.query.ledger.Audit;
+import org.trustledger.query.ledger.Filling;
 import org.trustledger.query.ledger.Projection;
+import org.trustledger.query.platform.CopiedRows;
 import org.trustledger.query.statements.Kind;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps every content fact as it was stated. */
 @Component
 class VersionProjection implements Projection {
-    private static final JsonMapper JSON = FactCodec.mapper();
-    private static final int BATCH = 500;
+    static final JsonMapper JSON = FactCodec.mapper();
+    private static final int CHUNK = 1 << 20;
+    private static final String TABLE = """
+            version (trust_center, kind, item, position, revision, recorded_at, valid_from, valid_to, reason, corrects,
+                     content)""";
 
     private final JdbcTemplate jdbc;
 
@@ -30,35 +35,64 @@ class VersionProjection implements Projection {
 
     @Override
     public void on(List<PublicFact> commits) {
-        var stated = commits.stream()
-                .filter(fact -> fact.fact() instanceof ContentFact)
-                .toList();
-        jdbc.batchUpdate("""
-                insert into version (trust_center, kind, item, position, revision, recorded_at, valid_from, valid_to,
-                    reason, corrects, content)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb)""", stated, BATCH, (row, fact) -> {
-            var content = (ContentFact) fact.fact();
-            var statement = content.statement();
-            row.setString(1, fact.trustCenter().value());
-            row.setString(2, Kind.of(content).kindName());
-            row.setString(3, statement.item());
-            row.setLong(4, fact.position());
-            row.setInt(5, statement.revision());
-            row.setObject(6, timestamp(fact.recordedAt()));
-            row.setObject(7, timestamp(micros(statement.validFrom())));
-            row.setObject(8, statement.validTo() == null ? null : timestamp(micros(statement.validTo())));
-            row.setString(9, JSON.writeValueAsString(statement.reason()));
-            row.setObject(10, statement.corrects());
-            row.setString(11, content(content));
-        });
+        copy(commits, "");
+    }
+
+    @Override
+    public Filling fill() {
+        return new Filling() {
+            @Override
+            public void on(List<PublicFact> commits) {
+                copy(commits, "with (freeze)");
+            }
+
+            @Override
+            public void finish() {
+                // Each row went at once.
+            }
+        };
+    }
+
+    @Override
+    public Optional<Audit> audit() {
+        return Optional.of(new VersionAudit(jdbc));
+    }
+
+    private void copy(List<PublicFact> commits, String options) {
+        var rows = new CopiedRows();
+        for (var fact : commits) {
+            if (fact.fact() instanceof ContentFact content) {
+                add(rows, fact, content);
+                if (rows.size() > CHUNK) {
+                    rows.copyInto(jdbc, TABLE, options);
+                }
+            }
+        }
+        rows.copyInto(jdbc, TABLE, options);
+    }
+
+    private static void add(CopiedRows rows, PublicFact fact, ContentFact content) {
+        var statement = content.statement();
+        rows.add(fact.trustCenter())
+                .add(Kind.of(content).kindName())
+                .add(statement.item())
+                .add(fact.position())
+                .add(statement.revision())
+                .add(fact.recordedAt())
+                .add(micros(statement.validFrom()))
+                .add(statement.validTo() == null ? null : micros(statement.validTo()))
+                .add(JSON.writeValueAsString(statement.reason()))
+                .add(statement.corrects())
+                .add(content(content))
+                .endRow();
     }
 
     // As statements have it: PostgreSQL would round what is finer, and up.
-    private static Instant micros(Instant instant) {
+    static Instant micros(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static @Nullable String content(ContentFact fact) {
+    static @Nullable String content(ContentFact fact) {
         return fact instanceof Publication publication ? JSON.writeValueAsString(publication.content()) : null;
     }
 }

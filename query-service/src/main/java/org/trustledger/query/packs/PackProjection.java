@@ -2,11 +2,15 @@ package org.trustledger.query.packs;
 
 import static org.trustledger.query.platform.Rows.timestamp;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.PackIssued;
 import org.trustledger.events.PublicFact;
+import org.trustledger.query.ledger.Audit;
+import org.trustledger.query.ledger.Filling;
 import org.trustledger.query.ledger.Projection;
 
 /** Keeps the register of issued packs. */
@@ -16,6 +20,31 @@ class PackProjection implements Projection {
 
     PackProjection(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Audit> audit() {
+        return Optional.of(new PackAudit(jdbc));
+    }
+
+    /** Tables that are filled have no index yet that would tell a second registration from the first. */
+    @Override
+    public Filling fill() {
+        var registered = new HashSet<String>();
+        return new Filling() {
+            @Override
+            public void on(List<PublicFact> commits) {
+                PackProjection.this.on(commits.stream()
+                        .filter(fact -> fact.fact() instanceof PackIssued issued
+                                && registered.add(fact.trustCenter() + "/" + issued.pack()))
+                        .toList());
+            }
+
+            @Override
+            public void finish() {
+                // Each row went at once.
+            }
+        };
     }
 
     @Override
@@ -35,7 +64,7 @@ class PackProjection implements Projection {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""", rows);
     }
 
-    private static Object[] row(PublicFact fact, PackIssued issued) {
+    static Object[] row(PublicFact fact, PackIssued issued) {
         var identity = issued.identity();
         var seal = issued.seal();
         return new Object[] {

@@ -2,11 +2,13 @@ package org.trustledger.query.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
+import org.trustledger.query.ledger.Audit;
 import org.trustledger.query.ledger.Projection;
 import org.trustledger.query.statements.Kind;
 
@@ -23,6 +25,11 @@ class SearchProjection implements Projection {
     }
 
     private record Row(PublicFact fact, Kind kind, String item, Searchable text) {}
+
+    @Override
+    public Optional<Audit> audit() {
+        return Optional.of(new SearchAudit(jdbc));
+    }
 
     @Override
     public void on(List<PublicFact> commits) {

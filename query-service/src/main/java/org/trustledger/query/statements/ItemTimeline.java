@@ -45,6 +45,16 @@ final class ItemTimeline {
         known.addAll(kept);
     }
 
+    /** All that is known now, of what was given and what was stated since. */
+    List<KnownVersion> known() {
+        return List.copyOf(known);
+    }
+
+    /** Everything that is known no longer, stored or not. */
+    List<KnownVersion> superseded() {
+        return List.copyOf(superseded);
+    }
+
     /** Stored rows that are known no longer. */
     List<KnownVersion> closed() {
         return superseded.stream().filter(version -> version.id() != null).toList();

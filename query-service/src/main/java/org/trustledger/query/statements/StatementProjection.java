@@ -3,10 +3,6 @@ package org.trustledger.query.statements;
 import static org.trustledger.query.platform.Rows.instant;
 import static org.trustledger.query.platform.Rows.instantOrNull;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,9 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.springframework.jdbc.core.ConnectionCallback;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.ContentFact;
@@ -26,12 +20,19 @@ import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.ledger.Audit;
+import org.trustledger.query.ledger.Filling;
 import org.trustledger.query.ledger.Projection;
+import org.trustledger.query.platform.CopiedRows;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps the statements by both clocks, many facts in three round trips. */
 @Component
 class StatementProjection implements Projection {
+    static final String TABLE = """
+            statement (trust_center, kind, item, revision, position, stated_at, valid, recorded, reason, corrects,
+                       content)""";
+
     private static final JsonMapper JSON = FactCodec.mapper();
 
     private final JdbcTemplate jdbc;
@@ -42,17 +43,7 @@ class StatementProjection implements Projection {
 
     @Override
     public void on(List<PublicFact> commits) {
-        var fresh = new LinkedHashMap<ItemKey, List<KnownVersion>>();
-        for (var fact : commits) {
-            if (fact.fact() instanceof ContentFact stated) {
-                var version = version(fact, stated);
-                // To the microsecond some intervals are no time at all, and say nothing.
-                if (version.until() == null || version.from().isBefore(version.until())) {
-                    fresh.computeIfAbsent(version.item(), key -> new ArrayList<>())
-                            .add(version);
-                }
-            }
-        }
+        var fresh = stated(commits);
         if (fresh.isEmpty()) {
             return;
         }
@@ -68,6 +59,32 @@ class StatementProjection implements Projection {
         });
         close(closed);
         add(trustCenter, added);
+    }
+
+    @Override
+    public Optional<Audit> audit() {
+        return Optional.of(new StatementAudit(jdbc));
+    }
+
+    @Override
+    public Filling fill() {
+        return new StatementFilling(jdbc, this);
+    }
+
+    /** What the facts say, by item and in the order of their positions. */
+    static Map<ItemKey, List<KnownVersion>> stated(List<PublicFact> commits) {
+        var stated = new LinkedHashMap<ItemKey, List<KnownVersion>>();
+        for (var fact : commits) {
+            if (fact.fact() instanceof ContentFact content) {
+                var version = version(fact, content);
+                // To the microsecond some intervals are no time at all, and say nothing.
+                if (version.until() == null || version.from().isBefore(version.until())) {
+                    stated.computeIfAbsent(version.item(), key -> new ArrayList<>())
+                            .add(version);
+                }
+            }
+        }
+        return stated;
     }
 
     private static KnownVersion version(PublicFact fact, ContentFact stated) {
@@ -89,17 +106,26 @@ class StatementProjection implements Projection {
 
     private Map<ItemKey, List<KnownVersion>> knownThatCanChange(
             TrustCenterId trustCenter, Map<ItemKey, List<KnownVersion>> fresh) {
+        var since = new LinkedHashMap<ItemKey, String>();
+        fresh.forEach((item, versions) -> since.put(
+                item,
+                versions.stream()
+                        .map(KnownVersion::from)
+                        .min(Instant::compareTo)
+                        .orElseThrow()
+                        .toString()));
+        return known(trustCenter, since);
+    }
+
+    /** The stored rows known now that reach beyond the given moments. */
+    Map<ItemKey, List<KnownVersion>> known(TrustCenterId trustCenter, Map<ItemKey, String> since) {
         var kinds = new ArrayList<String>();
         var items = new ArrayList<String>();
         var froms = new ArrayList<String>();
-        fresh.forEach((item, versions) -> {
+        since.forEach((item, from) -> {
             kinds.add(item.kind().kindName());
             items.add(item.id());
-            froms.add(versions.stream()
-                    .map(KnownVersion::from)
-                    .min(Instant::compareTo)
-                    .orElseThrow()
-                    .toString());
+            froms.add(from);
         });
         var known = new HashMap<ItemKey, List<KnownVersion>>();
         jdbc.query(
@@ -122,7 +148,7 @@ class StatementProjection implements Projection {
         return known;
     }
 
-    private static KnownVersion stored(ResultSet row) throws SQLException {
+    static KnownVersion stored(ResultSet row) throws SQLException {
         return new KnownVersion(
                 row.getLong("id"),
                 new ItemKey(Kind.named(row.getString("kind")), row.getString("item")),
@@ -138,7 +164,7 @@ class StatementProjection implements Projection {
                 row.getString("content"));
     }
 
-    private void close(List<KnownVersion> versions) {
+    void close(List<KnownVersion> versions) {
         if (versions.isEmpty()) {
             return;
         }
@@ -153,54 +179,24 @@ class StatementProjection implements Projection {
     }
 
     private void add(TrustCenterId trustCenter, List<KnownVersion> versions) {
-        var rows = new StringBuilder();
-        for (var version : versions) {
-            column(rows, trustCenter.value(), '\t');
-            column(rows, version.item().kind().kindName(), '\t');
-            column(rows, version.item().id(), '\t');
-            column(rows, Integer.toString(version.revision()), '\t');
-            column(rows, Long.toString(version.position()), '\t');
-            column(rows, version.statedAt().toString(), '\t');
-            column(rows, range(version.from(), version.until()), '\t');
-            column(rows, range(version.knownFrom(), version.knownUntil()), '\t');
-            column(rows, version.reason(), '\t');
-            column(rows, version.corrects() == null ? null : version.corrects().toString(), '\t');
-            column(rows, version.content(), '\n');
-        }
-        jdbc.execute((ConnectionCallback<Long>) connection -> copy(connection, rows.toString()));
+        var rows = new CopiedRows();
+        versions.forEach(version -> add(rows, trustCenter, version));
+        rows.copyInto(jdbc, TABLE, "");
     }
 
-    private static long copy(Connection connection, String rows) throws SQLException {
-        try {
-            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
-                    copy statement (trust_center, kind, item, revision, position, stated_at, valid, recorded, reason,
-                                    corrects, content) from stdin""", new StringReader(rows));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** One column in COPY's text format, whose escapes are the backslash and what separates columns and rows. */
-    private static void column(StringBuilder rows, @Nullable String value, char separator) {
-        if (value == null) {
-            rows.append("\\N");
-        } else {
-            for (int i = 0; i < value.length(); i++) {
-                var character = value.charAt(i);
-                switch (character) {
-                    case '\\' -> rows.append("\\\\");
-                    case '\t' -> rows.append("\\t");
-                    case '\n' -> rows.append("\\n");
-                    case '\r' -> rows.append("\\r");
-                    default -> rows.append(character);
-                }
-            }
-        }
-        rows.append(separator);
-    }
-
-    private static String range(Instant from, @Nullable Instant until) {
-        return "[%s,%s)".formatted(from, until == null ? "" : until);
+    static void add(CopiedRows rows, TrustCenterId trustCenter, KnownVersion version) {
+        rows.add(trustCenter)
+                .add(version.item().kind().kindName())
+                .add(version.item().id())
+                .add(version.revision())
+                .add(version.position())
+                .add(version.statedAt())
+                .addRange(version.from(), version.until())
+                .addRange(version.knownFrom(), version.knownUntil())
+                .add(version.reason())
+                .add(version.corrects())
+                .add(version.content())
+                .endRow();
     }
 
     private static Instant micros(Instant instant) {

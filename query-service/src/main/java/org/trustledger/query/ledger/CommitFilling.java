@@ -1,0 +1,52 @@
+package org.trustledger.query.ledger;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.trustledger.events.PublicFact;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.platform.CopiedRows;
+
+/** Fills the commits, and at the end how far each trust center has come. */
+final class CommitFilling implements Filling {
+    private static final int CHUNK = 1 << 20;
+    private static final String COLUMNS = "position, recorded_at, content_position, content_recorded_at";
+
+    private final JdbcTemplate jdbc;
+    private final CopiedRows rows = new CopiedRows();
+    private final Map<TrustCenterId, Head> heads = new HashMap<>();
+
+    CommitFilling(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void on(List<PublicFact> commits) {
+        var trustCenter = commits.getFirst().trustCenter();
+        var before = heads.getOrDefault(trustCenter, new Head(trustCenter, 0, Instant.EPOCH, 0, Instant.EPOCH));
+        var ends = CommitIntake.commitsOf(before, commits);
+        ends.forEach(end -> add(rows, end));
+        heads.put(trustCenter, ends.getLast());
+        if (rows.size() > CHUNK) {
+            rows.copyInto(jdbc, "commit (trust_center, %s)".formatted(COLUMNS), "with (freeze)");
+        }
+    }
+
+    @Override
+    public void finish() {
+        rows.copyInto(jdbc, "commit (trust_center, %s)".formatted(COLUMNS), "with (freeze)");
+        heads.values().forEach(head -> add(rows, head));
+        rows.copyInto(jdbc, "trust_center (id, %s)".formatted(COLUMNS), "with (freeze)");
+    }
+
+    private static void add(CopiedRows rows, Head head) {
+        rows.add(head.trustCenter())
+                .add(head.position())
+                .add(head.recordedAt())
+                .add(head.contentPosition())
+                .add(head.contentRecordedAt())
+                .endRow();
+    }
+}

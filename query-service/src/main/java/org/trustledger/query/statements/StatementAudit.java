@@ -1,0 +1,110 @@
+package org.trustledger.query.statements;
+
+import static org.trustledger.query.platform.Rows.instantOrNull;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.PublicFact;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.ledger.Audit;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The statements, item by item, cut by the projection's own rule. */
+final class StatementAudit implements Audit {
+    private static final JsonMapper SORTED = FactCodec.mapper()
+            .rebuild()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private final JdbcTemplate jdbc;
+    private final Map<TrustCenterId, Map<ItemKey, List<KnownVersion>>> known = new HashMap<>();
+
+    StatementAudit(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void on(List<PublicFact> commits, Scope scope, Rows expected) {
+        var trustCenter = commits.getFirst().trustCenter();
+        var items = known.computeIfAbsent(trustCenter, key -> new HashMap<>());
+        StatementProjection.stated(commits).forEach((item, versions) -> {
+            if (scope.test(trustCenter, group(item))) {
+                var timeline = new ItemTimeline(items.getOrDefault(item, List.of()));
+                versions.forEach(version -> timeline.state(digested(version)));
+                timeline.superseded().forEach(version -> tell(trustCenter, version, expected));
+                items.put(item, timeline.known());
+            }
+        });
+    }
+
+    @Override
+    public void finish(Rows expected) {
+        known.forEach((trustCenter, items) ->
+                items.values().forEach(versions -> versions.forEach(version -> tell(trustCenter, version, expected))));
+        known.clear();
+    }
+
+    @Override
+    public void stored(Scope scope, Rows stored) {
+        jdbc.query("""
+                select trust_center, id, kind, item, revision, position, stated_at, lower(valid) as valid_from,
+                       upper(valid) as valid_until, lower(recorded) as known_from, upper(recorded) as known_until,
+                       reason, corrects, content from statement""", row -> {
+            var trustCenter = new TrustCenterId(row.getString("trust_center"));
+            var version = StatementProjection.stored(row);
+            if (scope.test(trustCenter, group(version.item()))) {
+                var until = instantOrNull(row, "known_until");
+                tell(trustCenter, digested(until == null ? version : version.knownUntil(until)), stored);
+            }
+        });
+    }
+
+    private static String group(ItemKey item) {
+        return "%s/%s".formatted(item.kind().kindName(), item.id());
+    }
+
+    private static void tell(TrustCenterId trustCenter, KnownVersion version, Rows rows) {
+        rows.add(
+                trustCenter,
+                group(version.item()),
+                "position %d, valid from %s%s, known from %s%s"
+                        .formatted(
+                                version.position(),
+                                version.from(),
+                                version.until() == null ? "" : " until " + version.until(),
+                                version.knownFrom(),
+                                version.knownUntil() == null ? "" : " until " + version.knownUntil()),
+                "%d\n%s\n%s\n%s\n%s"
+                        .formatted(
+                                version.revision(),
+                                version.statedAt(),
+                                version.corrects(),
+                                version.reason(),
+                                version.content()));
+    }
+
+    // The database keeps JSON in an order of its own; and what waits in memory need not wait in full.
+    private static KnownVersion digested(KnownVersion version) {
+        return new KnownVersion(
+                null,
+                version.item(),
+                version.revision(),
+                version.position(),
+                version.statedAt(),
+                version.from(),
+                version.until(),
+                version.knownFrom(),
+                version.knownUntil(),
+                digest(version.reason()),
+                version.corrects(),
+                version.content() instanceof String content ? digest(content) : null);
+    }
+
+    private static String digest(String json) {
+        return ContentDigest.of(SORTED.writeValueAsBytes(SORTED.readValue(json, Object.class)));
+    }
+}

@@ -1,0 +1,142 @@
+package org.trustledger.query.statements;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.trustledger.events.PublicFact;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.ledger.Filling;
+import org.trustledger.query.platform.CopiedRows;
+
+/**
+ * Writes each row once, when nothing can change it any more: what is known now waits in memory.
+ *
+ * <p>When that grows beyond a share of the heap all of it is written as it is, and an item that is stated again after
+ * that is read back. So memory is bounded, and only a ledger of more items than memory pays for it.
+ */
+final class StatementFilling implements Filling {
+    private static final int CHUNK = 1 << 20;
+    private static final long SHARE_OF_HEAP = 5;
+    private static final int BESIDES_TEXT = 500;
+    private static final int MARKS = 1 << 26;
+    private static final String FROZEN = "with (freeze)";
+
+    private final JdbcTemplate jdbc;
+    private final StatementProjection projection;
+    private final long budget;
+    private final CopiedRows rows = new CopiedRows();
+    private final Map<Item, List<KnownVersion>> known = new HashMap<>();
+    // Of the items that were written while open. Two may share a mark: then one is looked up in vain.
+    private final BitSet written = new BitSet();
+    private long held;
+
+    StatementFilling(JdbcTemplate jdbc, StatementProjection projection) {
+        this(jdbc, projection, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    /** @param budget bytes that may wait in memory, roughly */
+    StatementFilling(JdbcTemplate jdbc, StatementProjection projection, long budget) {
+        this.jdbc = jdbc;
+        this.projection = projection;
+        this.budget = budget;
+    }
+
+    private record Item(TrustCenterId trustCenter, ItemKey key) {
+        int mark() {
+            // Ids that differ in their last letters only have hash codes close to each other.
+            return (hashCode() * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(MARKS));
+        }
+    }
+
+    @Override
+    public void on(List<PublicFact> commits) {
+        var trustCenter = commits.getFirst().trustCenter();
+        var stated = StatementProjection.stated(commits);
+        readBack(trustCenter, stated);
+        var closed = new ArrayList<KnownVersion>();
+        stated.forEach((key, versions) -> {
+            var item = new Item(trustCenter, key);
+            var before = known.getOrDefault(item, List.of());
+            var timeline = new ItemTimeline(before);
+            versions.forEach(timeline::state);
+            for (var version : timeline.superseded()) {
+                if (version.id() == null) {
+                    add(trustCenter, version);
+                } else {
+                    closed.add(version);
+                }
+            }
+            var now = timeline.known();
+            known.put(item, now);
+            held += size(now) - size(before);
+        });
+        projection.close(closed);
+        if (held > budget) {
+            if (written.isEmpty()) {
+                jdbc.execute("create index filling on statement (trust_center, kind, item) where upper_inf(recorded)");
+            }
+            writeKnown();
+        }
+    }
+
+    @Override
+    public void finish() {
+        var readBackAny = !written.isEmpty();
+        writeKnown();
+        if (readBackAny) {
+            jdbc.execute("drop index filling");
+        }
+    }
+
+    private void readBack(TrustCenterId trustCenter, Map<ItemKey, List<KnownVersion>> stated) {
+        if (written.isEmpty()) {
+            return;
+        }
+        var away = new LinkedHashMap<ItemKey, String>();
+        for (var key : stated.keySet()) {
+            var item = new Item(trustCenter, key);
+            if (!known.containsKey(item) && written.get(item.mark())) {
+                away.put(key, "-infinity");
+            }
+        }
+        if (!away.isEmpty()) {
+            projection.known(trustCenter, away).forEach((key, versions) -> {
+                known.put(new Item(trustCenter, key), versions);
+                held += size(versions);
+            });
+        }
+    }
+
+    private void writeKnown() {
+        known.forEach((item, versions) -> {
+            for (var version : versions) {
+                if (version.id() == null) {
+                    add(item.trustCenter(), version);
+                }
+            }
+            written.set(item.mark());
+        });
+        rows.copyInto(jdbc, StatementProjection.TABLE, FROZEN);
+        known.clear();
+        held = 0;
+    }
+
+    private void add(TrustCenterId trustCenter, KnownVersion version) {
+        StatementProjection.add(rows, trustCenter, version);
+        if (rows.size() > CHUNK) {
+            rows.copyInto(jdbc, StatementProjection.TABLE, FROZEN);
+        }
+    }
+
+    private static long size(List<KnownVersion> versions) {
+        return versions.stream()
+                .mapToLong(version -> BESIDES_TEXT
+                        + version.reason().length()
+                        + (version.content() instanceof String content ? content.length() : 0))
+                .sum();
+    }
+}

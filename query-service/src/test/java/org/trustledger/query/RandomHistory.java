@@ -1,0 +1,106 @@
+package org.trustledger.query;
+
+import static org.trustledger.query.Facts.both;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.events.Answer;
+import org.trustledger.events.AnswerRetired;
+import org.trustledger.events.PackIdentity;
+import org.trustledger.events.PackIssued;
+import org.trustledger.events.Pillar;
+import org.trustledger.events.PillarRemoved;
+import org.trustledger.events.PublicFact;
+import org.trustledger.events.Seal;
+
+/** Commits as no office would ever make them, and yet could: about any time, of any size, in any order. */
+public final class RandomHistory {
+    public static final Instant BEGINNING = Instant.parse("2025-01-01T00:00:00Z");
+    public static final int DAYS = 600;
+
+    private static final int ITEMS = 5;
+    private static final String[] WORDS = {
+        "backup", "encryption", "keys", "staff", "hall", "customer", "incident", "audit", "logs", "region"
+    };
+
+    private RandomHistory() {}
+
+    /** @param commits an hour apart, so many hours after the beginning */
+    public static List<List<PublicFact>> of(Facts facts, Random random, int commits) {
+        var history = new ArrayList<List<PublicFact>>();
+        for (var commit = 0; commit < commits; commit++) {
+            var drafts = new Facts.Draft[1 + random.nextInt(5)];
+            for (var i = 0; i < drafts.length; i++) {
+                drafts[i] = draft(facts, random);
+            }
+            history.add(facts.commit(BEGINNING.plus(commit, ChronoUnit.HOURS), drafts));
+        }
+        return history;
+    }
+
+    private static Facts.Draft draft(Facts facts, Random random) {
+        var dice = random.nextInt(100);
+        if (dice < 4) {
+            return pack(random);
+        }
+        var item = "item-" + random.nextInt(ITEMS);
+        var answer = random.nextBoolean();
+        if (dice < 14) {
+            var from = from(random);
+            return answer
+                    ? facts.removed(item, from, AnswerRetired::new)
+                    : facts.removed(item, from, PillarRemoved::new);
+        }
+        var from = from(random);
+        var until = from == null || random.nextBoolean() ? null : from.plus(1 + random.nextInt(120), ChronoUnit.DAYS);
+        var corrects = dice < 34 && !facts.all().isEmpty()
+                ? (Long) (1L + random.nextInt(facts.all().size()))
+                : null;
+        var text = words(random);
+        return facts.stated(
+                item,
+                from,
+                until,
+                both("Because of " + words(random), "För att " + words(random)),
+                corrects,
+                answer
+                        ? new Answer(
+                                random.nextInt(9),
+                                "category-" + random.nextInt(2),
+                                random.nextBoolean() ? List.of("gdpr") : List.of(),
+                                both(words(random) + "?", words(random) + "?"),
+                                random.nextInt(6) == 0 ? null : both(text, "å ä ö " + text))
+                        : new Pillar(random.nextInt(9), both(item, item), both("tab\t \\ \"" + text, "rad\n" + text)));
+    }
+
+    // Now, long ago, ahead: and often a day that others chose too, so that intervals touch.
+    private static @Nullable Instant from(Random random) {
+        return random.nextInt(5) == 0 ? null : BEGINNING.plus(random.nextInt(DAYS / 3) * 3L, ChronoUnit.DAYS);
+    }
+
+    private static Facts.Draft pack(Random random) {
+        var id = "%032x".formatted(random.nextInt(1_000_000));
+        var language = random.nextBoolean() ? "en" : "sv";
+        var day = BEGINNING.plus(random.nextInt(DAYS), ChronoUnit.DAYS);
+        return recordedAt -> new PackIssued(
+                id,
+                new PackIdentity("all", language, day, recordedAt, 1, "1"),
+                "cd".repeat(32),
+                "ab".repeat(32),
+                48,
+                7,
+                new Seal("PAdES-B-B", "CN=Demonstration", "ef".repeat(32), true));
+    }
+
+    private static String words(Random random) {
+        var words = new ArrayList<String>();
+        for (var i = 1 + random.nextInt(4); i > 0; i--) {
+            words.add(WORDS[random.nextInt(WORDS.length)]);
+        }
+        return String.join(" ", words);
+    }
+}
