@@ -222,6 +222,9 @@ class CounterTest {
         var file = counter.get(href);
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.body()).isEqualTo("%PDF-x\n");
+        var part = counter.get(href, "Range", "bytes=1-3");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.body()).isEqualTo("PDF");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .isEqualTo("attachment; filename=\"nordhamn-trust-pack-2026-01-10-en.pdf\"");
         assertThat(counter.get(href, "If-None-Match", "\"" + DIGEST + "\"").statusCode())

@@ -173,7 +173,6 @@ public class Ledger {
 
     private Moment lock(TrustCenterId trustCenter) {
         while (true) {
-            jdbc.update("insert into ledger (trust_center) values (?) on conflict do nothing", trustCenter.value());
             var locked = jdbc.query(
                     "select position, content_position, recorded_at from ledger where trust_center = ? for update",
                     (row, _) -> new Moment(
@@ -182,10 +181,12 @@ public class Ledger {
                             row.getLong(1),
                             row.getLong(2)),
                     trustCenter.value());
-            // None if an empty first commit took its row away between the two statements.
             if (!locked.isEmpty()) {
                 return locked.getFirst();
             }
+            // Only for the first commit, because every other one would pay for it. Around again and not returning, for
+            // an empty first commit of somebody else may take its row away between the two statements.
+            jdbc.update("insert into ledger (trust_center) values (?) on conflict do nothing", trustCenter.value());
         }
     }
 

@@ -61,7 +61,7 @@ public class PackFiles {
         if (new ServletWebRequest(request).checkNotModified(tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
         }
-        return ResponseEntity.ok()
+        var answer = ResponseEntity.ok()
                 .eTag(tag)
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CACHE_CONTROL, "public, no-cache")
@@ -75,8 +75,27 @@ public class PackFiles {
                                                         issued.validAt().atZone(zone)),
                                                 issued.language()))
                                 .build()
-                                .toString())
-                .body(new FileSystemResource(file));
+                                .toString());
+        return leavesToTheKernel(request, file, issued.bytes())
+                ? answer.contentLength(issued.bytes()).build()
+                : answer.body(new FileSystemResource(file));
+    }
+
+    /**
+     * Has the container send the whole file without reading it, where it can: through its buffers it goes at less than
+     * half the speed. A part of the file goes the ordinary way.
+     */
+    private static boolean leavesToTheKernel(HttpServletRequest request, Path file, long bytes) {
+        if (!Boolean.TRUE.equals(request.getAttribute("org.apache.tomcat.sendfile.support"))
+                || !"GET".equals(request.getMethod())
+                || request.getHeader(HttpHeaders.RANGE) != null
+                || file.toFile().length() != bytes) {
+            return false;
+        }
+        request.setAttribute("org.apache.tomcat.sendfile.filename", file.toString());
+        request.setAttribute("org.apache.tomcat.sendfile.start", 0L);
+        request.setAttribute("org.apache.tomcat.sendfile.end", bytes);
+        return true;
     }
 
     /** No such pack is registered with this trust center. */

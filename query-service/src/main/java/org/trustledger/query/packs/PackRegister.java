@@ -2,6 +2,8 @@ package org.trustledger.query.packs;
 
 import static org.trustledger.query.platform.Rows.instant;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,7 +16,14 @@ import org.trustledger.events.TrustCenterId;
 /** The packs that were issued. */
 @Repository
 public class PackRegister {
+    private static final int PACKS_KEPT = 1_000;
+
     private final JdbcClient jdbc;
+    // What is registered never changes, and a download should cost no more than its file.
+    private final Cache<Key, IssuedPack> kept =
+            Caffeine.newBuilder().maximumSize(PACKS_KEPT).build();
+
+    private record Key(TrustCenterId trustCenter, String pack) {}
 
     PackRegister(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -30,8 +39,13 @@ public class PackRegister {
 
     /** The pack of this id; empty unless it is this trust center's. */
     public Optional<IssuedPack> find(TrustCenterId trustCenter, String pack) {
+        return Optional.ofNullable(
+                kept.get(new Key(trustCenter, pack), key -> stored(key).orElse(null)));
+    }
+
+    private Optional<IssuedPack> stored(Key key) {
         return jdbc.sql("select * from pack where trust_center = ? and pack = ?")
-                .params(trustCenter.value(), pack)
+                .params(key.trustCenter().value(), key.pack())
                 .query(PackRegister::pack)
                 .optional();
     }
