@@ -1,0 +1,232 @@
+package org.trustledger.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.PackIssued;
+import org.trustledger.events.Publication;
+import org.trustledger.events.Removal;
+import org.trustledger.query.LedgerModel.Item;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Random histories through the topic into views, held against {@link LedgerModel} at random pairs of instants: what
+ * applies, for how long, what comes, the history of each item, what is found, and the packs.
+ *
+ * <p>{@code -Dledger.model.histories=500} for a long run, {@code -Dledger.model.seed=…} for one that failed. A history
+ * that fails is halved as long as it still does.
+ */
+class LedgerModelTest {
+    private static final int HISTORIES = Integer.getInteger("ledger.model.histories", 4);
+    private static final int COMMITS = 48;
+    private static final int LOOKS = 12;
+    private static final List<String> WORDS = List.of("backup", "encryption", "staff", "hall", "customer", "region");
+    private static final Map<String, String> LISTS = Map.of("pillars", "pillars", "answers", "answers");
+
+    private final AtomicInteger names = new AtomicInteger();
+    private Counter counter;
+
+    @BeforeEach
+    void start(@TempDir Path archive) {
+        counter = Counter.withArchive(archive).start();
+    }
+
+    @AfterEach
+    void close() {
+        counter.close();
+    }
+
+    @Test
+    void viewsHistoriesAndSearchesSayWhatTheSimplestModelSays() {
+        var first = Long.getLong("ledger.model.seed", 20_261_122L);
+        for (var seed = first; seed < first + HISTORIES; seed++) {
+            var failure = failureOf(seed, COMMITS);
+            if (failure != null) {
+                var commits = COMMITS;
+                for (var half = commits / 2; half > 0; half /= 2) {
+                    var smaller = failureOf(seed, half);
+                    if (smaller == null) {
+                        break;
+                    }
+                    commits = half;
+                    failure = smaller;
+                }
+                fail("Seed %d, %d commits: %s".formatted(seed, commits, failure.getMessage()), failure);
+            }
+        }
+    }
+
+    private @Nullable AssertionError failureOf(long seed, int commits) {
+        var facts = new Facts("center-%d".formatted(names.incrementAndGet()));
+        var history = RandomHistory.of(facts, new Random(seed), commits);
+        var random = new Random(~seed);
+        // In batches of any size, and what was sent is sent again now and then.
+        for (var sent = 0; sent < history.size(); ) {
+            var next = Math.min(history.size(), sent + 1 + random.nextInt(12));
+            var repeated = random.nextInt(3) == 0 ? Math.max(0, sent - random.nextInt(6)) : sent;
+            counter.relays(history.subList(repeated, next).stream()
+                    .flatMap(List::stream)
+                    .toList());
+            sent = next;
+        }
+        var trustCenter = facts.trustCenter().value();
+        counter.reaches(trustCenter, facts.all().size());
+        try {
+            var model = new LedgerModel(facts.all());
+            for (var look = 0; look < LOOKS; look++) {
+                var validAt = RandomHistory.BEGINNING
+                        .plus(random.nextInt(RandomHistory.DAYS), ChronoUnit.DAYS)
+                        .minus(random.nextInt(2), ChronoUnit.MICROS);
+                var recordedAt = RandomHistory.BEGINNING.plus(Duration.ofMinutes(random.nextInt(commits * 60)));
+                var at = "validAt=%s&recordedAt=%s".formatted(validAt, recordedAt);
+                viewAgrees(model, trustCenter, validAt, recordedAt, at);
+                searchAgrees(model, trustCenter, validAt, recordedAt, at, WORDS.get(random.nextInt(WORDS.size())));
+                historyAgrees(
+                        model,
+                        trustCenter,
+                        model.items().get(random.nextInt(model.items().size())),
+                        recordedAt);
+            }
+            packsAgree(facts, trustCenter);
+            return null;
+        } catch (AssertionError e) {
+            return e;
+        }
+    }
+
+    private void viewAgrees(LedgerModel model, String trustCenter, Instant validAt, Instant recordedAt, String at) {
+        var view = counter.json("/api/v1/trust-centers/%s?%s".formatted(trustCenter, at));
+        var later = validAt.isAfter(recordedAt) ? validAt : recordedAt;
+        var shown = new TreeMap<String, String>();
+        LISTS.forEach((kind, list) -> view.path(list)
+                .forEach(stated -> shown.put(kind + "/" + stated.path("id").asString(), described(stated))));
+        var applying = new TreeMap<String, String>();
+        var coming = new TreeSet<String>();
+        for (var item : model.items()) {
+            model.applying(item, validAt, recordedAt).ifPresent(fact -> {
+                var stretch = model.stands(item, fact, recordedAt).stream()
+                        .filter(one -> !one.from().isAfter(validAt)
+                                && (one.until() == null || one.until().isAfter(validAt)))
+                        .findFirst()
+                        .orElseThrow();
+                applying.put(
+                        item.kind() + "/" + item.id(),
+                        "%d %s %s %s"
+                                .formatted(
+                                        fact.position(),
+                                        stretch.from(),
+                                        stretch.until(),
+                                        FactCodec.mapper().valueToTree(LedgerModel.content(fact))));
+            });
+            model.known(item, recordedAt)
+                    .filter(fact -> fact.fact() instanceof Publication)
+                    .forEach(fact -> model.stands(item, fact, recordedAt).stream()
+                            .filter(stretch -> stretch.from().isAfter(later))
+                            .forEach(stretch -> coming.add(
+                                    "%s/%s %d %s".formatted(item.kind(), item.id(), fact.position(), stretch.from()))));
+        }
+        assertThat(shown).as("what applies at %s", at).isEqualTo(applying);
+        var announced = new TreeSet<String>();
+        view.path("coming")
+                .forEach(one -> announced.add("%s/%s %d %s"
+                        .formatted(
+                                one.path("kind").asString(),
+                                one.at("/stated/id").asString(),
+                                one.at("/stated/position").asLong(),
+                                one.at("/stated/from").asString())));
+        assertThat(announced).as("what comes after %s", at).isEqualTo(coming);
+    }
+
+    private static String described(JsonNode stated) {
+        return "%d %s %s %s"
+                .formatted(
+                        stated.path("position").asLong(),
+                        stated.path("from").asString(),
+                        stated.path("until").isNull()
+                                ? null
+                                : stated.path("until").asString(),
+                        stated.path("content"));
+    }
+
+    private void searchAgrees(
+            LedgerModel model, String trustCenter, Instant validAt, Instant recordedAt, String at, String word) {
+        var found = new TreeSet<Long>();
+        counter.json("/api/v1/trust-centers/%s/search?q=%s&language=en&limit=50&%s".formatted(trustCenter, word, at))
+                .path("hits")
+                .forEach(hit -> found.add(hit.path("position").asLong()));
+        var having = new TreeSet<Long>();
+        for (var item : model.items()) {
+            model.applying(item, validAt, recordedAt)
+                    .filter(fact -> LedgerModel.has(LedgerModel.content(fact), word))
+                    .ifPresent(fact -> having.add(fact.position()));
+        }
+        assertThat(found).as("where '%s' is found at %s", word, at).isEqualTo(having);
+    }
+
+    private void historyAgrees(LedgerModel model, String trustCenter, Item item, Instant recordedAt) {
+        var shown = new HashMap<Long, String>();
+        counter.json("/api/v1/trust-centers/%s/%s/%s/history?limit=200&recordedAt=%s"
+                        .formatted(trustCenter, item.kind(), item.id(), recordedAt))
+                .path("versions")
+                .forEach(version -> shown.put(
+                        version.path("position").asLong(),
+                        "removed %s, %s"
+                                .formatted(
+                                        version.path("removed").asBoolean(),
+                                        version.path("stands")
+                                                .valueStream()
+                                                .map(stretch -> stretch.path("from")
+                                                                .asString() + " "
+                                                        + (stretch.path("until").isNull()
+                                                                ? null
+                                                                : stretch.path("until")
+                                                                        .asString()))
+                                                .toList())));
+        var said = new HashMap<Long, String>();
+        model.known(item, recordedAt)
+                .forEach(fact -> said.put(
+                        fact.position(),
+                        "removed %s, %s"
+                                .formatted(
+                                        fact.fact() instanceof Removal,
+                                        model.stands(item, fact, recordedAt).stream()
+                                                .map(stretch -> stretch.from() + " " + stretch.until())
+                                                .toList())));
+        assertThat(shown)
+                .as("the history of %s as known at %s", item, recordedAt)
+                .isEqualTo(said);
+    }
+
+    private void packsAgree(Facts facts, String trustCenter) {
+        var registered = new LinkedHashMap<String, Long>();
+        for (var fact : facts.all()) {
+            if (fact.fact() instanceof PackIssued issued) {
+                registered.putIfAbsent(issued.pack(), fact.position());
+            }
+        }
+        var shown = new LinkedHashMap<String, Long>();
+        counter.json("/api/v1/trust-centers/%s/packs".formatted(trustCenter))
+                .path("packs")
+                .forEach(pack -> shown.put(
+                        pack.path("pack").asString(), pack.path("position").asLong()));
+        assertThat(shown).as("packs").isEqualTo(registered);
+    }
+}
