@@ -16,12 +16,12 @@ import org.trustledger.pdf.views.ViewJson;
 /** Where public views are read. */
 @Component
 final class Counter {
-    private static final int LARGEST_VIEW = 64 * 1024 * 1024;
     private static final int LONGEST_PROBLEM = 500;
 
     private final RestClient http;
     private final String base;
     private final ViewJson json = new ViewJson();
+    private final Room room = Room.ofThisProcess();
 
     Counter(RestClient http, PressSettings settings) {
         this.http = http;
@@ -35,7 +35,8 @@ final class Counter {
      * @throws Unmakeable if there is no such view and never will be
      */
     View view(PackRequest request) {
-        var view = json.read(bytes(request));
+        var bytes = bytes(request);
+        var view = json.read(bytes);
         if (view.contentPosition() < request.contentPosition()) {
             throw new NotNow("The counter is at content position %d of '%s', the request at %d"
                     .formatted(view.contentPosition(), request.trustCenter(), request.contentPosition()));
@@ -56,6 +57,7 @@ final class Counter {
                                     view.validAt(),
                                     view.recordedAt()));
         }
+        room.mustHold(view, bytes.length);
         return view;
     }
 
@@ -84,9 +86,12 @@ final class Counter {
     private byte[] read(ClientHttpResponse response) throws IOException {
         var status = response.getStatusCode();
         if (status.is2xxSuccessful()) {
-            var body = response.getBody().readNBytes(LARGEST_VIEW + 1);
-            if (body.length > LARGEST_VIEW) {
-                throw new Unmakeable("The counter's view is larger than %d bytes".formatted(LARGEST_VIEW));
+            var largest = room.largestView();
+            var body = response.getBody().readNBytes(largest + 1);
+            if (body.length > largest) {
+                throw new Unmakeable(
+                        "The counter's view is larger than the %d kB that this press has memory for: give it more (-Xmx) and request the pack again"
+                                .formatted(largest / 1000));
             }
             return body;
         }
