@@ -41,6 +41,10 @@ final class ServiceProcess implements Companion {
 
     @Override
     public boolean isReady() {
+        return isReady(plan, http);
+    }
+
+    static boolean isReady(ServicePlan plan, HttpClient http) {
         var request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(plan.port())))
                 .timeout(Duration.ofSeconds(2))

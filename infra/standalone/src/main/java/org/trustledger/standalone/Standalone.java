@@ -126,7 +126,7 @@ final class Standalone {
         announce(secrets);
     }
 
-    private static DatabaseRoles provide(Databases databases, String name, Secrets secrets) {
+    static DatabaseRoles provide(Databases databases, String name, Secrets secrets) {
         return databases.provide(name, secrets.database(name), secrets.database(name + ".runtime"));
     }
 
