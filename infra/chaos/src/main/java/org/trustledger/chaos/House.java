@@ -1,0 +1,253 @@
+package org.trustledger.chaos;
+
+import static java.util.concurrent.CompletableFuture.runAsync;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.backing.PostgresServer;
+import org.trustledger.standalone.Parts;
+import org.trustledger.standalone.identity.IdentityProvider;
+import org.trustledger.standalone.processes.GuardedProcess;
+
+/**
+ * A whole house, each part a process of its own that can be ended and started again. Nobody starts again what ends by
+ * itself, so that it is seen.
+ */
+final class House implements AutoCloseable {
+    private static final Duration FAREWELL = Duration.ofSeconds(30);
+
+    private final Parts parts;
+    private final Path launcher;
+    private final IdentityProvider identity;
+    private final Pause pause = new Pause();
+    private final Map<Part, GuardedProcess> processes = new EnumMap<>(Part.class);
+    private final AtomicReference<@Nullable PostgresServer> postgres = new AtomicReference<>();
+
+    private House(Parts parts, Path launcher, IdentityProvider identity) {
+        this.parts = parts;
+        this.launcher = launcher;
+        this.identity = identity;
+    }
+
+    /**
+     * A house in which nothing runs yet but the OpenID provider.
+     *
+     * @param launcher artifact of this module, to run Kafka
+     */
+    static House in(Parts parts, Path launcher) {
+        return new House(parts, launcher, parts.startIdentity());
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    /**
+     * Starts what does not run, and waits until all of it is ready.
+     *
+     * @return what was started
+     * @throws IllegalStateException if something is not ready in time
+     */
+    Set<Part> complete(Duration patience) {
+        var started = EnumSet.noneOf(Part.class);
+        for (var part : Part.values()) {
+            if (!isAlive(part)) {
+                start(part, List.of());
+                started.add(part);
+            }
+        }
+        var all = List.of(Part.values()).stream()
+                .map(part -> runAsync(() -> awaitReady(part, patience), Thread::startVirtualThread))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(all).join();
+        return started;
+    }
+
+    /** @param wrapper what to put before the command line of a service; empty for none */
+    void start(Part part, List<String> wrapper) {
+        try {
+            switch (part) {
+                case POSTGRESQL -> {
+                    forget(postgres.get());
+                    postgres.set(parts.startPostgres());
+                }
+                case KAFKA -> put(part, GuardedProcess.start(kafka(), log(part), parts.logs()));
+                case OFFICE -> put(part, parts.start(Parts.Artifact.OFFICE, wrapper));
+                case COUNTER -> put(part, parts.start(Parts.Artifact.COUNTER, wrapper));
+                case PRESS -> put(part, parts.start(Parts.Artifact.PRESS, wrapper));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> kafka() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-jar", launcher.toString(), Chaos.KAFKA));
+        command.add(parts.kafka().toString());
+        command.add(Integer.toString(parts.kafkaPort()));
+        command.add(Integer.toString(parts.kafkaControllerPort()));
+        return command;
+    }
+
+    private Path log(Part part) {
+        return parts.logs().resolve(part.name().toLowerCase(java.util.Locale.ROOT) + ".out");
+    }
+
+    private void put(Part part, GuardedProcess process) {
+        synchronized (processes) {
+            processes.put(part, process);
+        }
+    }
+
+    // Its guard would otherwise wait for the end of this process.
+    private static void forget(@Nullable PostgresServer ended) {
+        if (ended != null) {
+            ended.close();
+        }
+    }
+
+    Optional<ProcessHandle> process(Part part) {
+        if (part == Part.POSTGRESQL) {
+            return Optional.ofNullable(postgres.get()).map(PostgresServer::process);
+        }
+        synchronized (processes) {
+            return Optional.ofNullable(processes.get(part)).flatMap(GuardedProcess::program);
+        }
+    }
+
+    boolean isAlive(Part part) {
+        return process(part).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    /** SIGKILL; of PostgreSQL every process of it. Returns when all of it is gone. */
+    void kill(Part part) {
+        process(part).ifPresent(process -> {
+            var all = new ArrayList<>(process.descendants().toList());
+            all.add(process);
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(each -> each.onExit().join());
+        });
+    }
+
+    /** SIGKILL to all at once. */
+    void killEverything() {
+        CompletableFuture.allOf(List.of(Part.values()).stream()
+                        .map(part -> runAsync(() -> kill(part), Thread::startVirtualThread))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    /** Lets a process stand still, as one does that is starved or paged out. */
+    void freeze(Part part) {
+        signal(part, "STOP");
+    }
+
+    void thaw(Part part) {
+        signal(part, "CONT");
+    }
+
+    private void signal(Part part, String signal) {
+        process(part).filter(ProcessHandle::isAlive).ifPresent(process -> {
+            try {
+                Programs.signal(process, signal);
+                for (var child : process.descendants().toList()) {
+                    Programs.signal(child, signal);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** @throws IllegalStateException if it is not ready in time, or has ended */
+    void awaitReady(Part part, Duration patience) {
+        pause.until(patience, () -> isReady(part) || !isAlive(part));
+        if (!isReady(part)) {
+            throw new IllegalStateException(
+                    "%s %s, see %s".formatted(part, isAlive(part) ? "is not ready" : "has ended", parts.logs()));
+        }
+    }
+
+    private boolean isReady(Part part) {
+        return switch (part) {
+            case POSTGRESQL -> answers("select 1");
+            case KAFKA -> isOpen(parts.kafkaPort());
+            case OFFICE -> parts.isReady(Parts.Artifact.OFFICE);
+            case COUNTER -> parts.isReady(Parts.Artifact.COUNTER);
+            case PRESS -> parts.isReady(Parts.Artifact.PRESS);
+        };
+    }
+
+    private boolean answers(String query) {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            return statement.execute(query);
+        } catch (SQLException | IllegalStateException notYet) {
+            return false;
+        }
+    }
+
+    private static boolean isOpen(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** A connection past all services, to see what is really there. */
+    Connection connect(String database) throws SQLException {
+        var server = Optional.ofNullable(postgres.get())
+                .orElseThrow(() -> new IllegalStateException("PostgreSQL was never started"));
+        var superuser = server.superuser();
+        return DriverManager.getConnection(
+                superuser.jdbcUrl().replaceFirst("/postgres$", "/" + database) + "?currentSchema=views,public",
+                superuser.user(),
+                superuser.password());
+    }
+
+    String kafkaAddress() {
+        return "127.0.0.1:" + parts.kafkaPort();
+    }
+
+    /** Ends everything in good order. */
+    @Override
+    public void close() {
+        pause.end();
+        List.of(Part.values()).forEach(this::thaw);
+        List.of(Part.OFFICE, Part.COUNTER, Part.PRESS).parallelStream().forEach(this::stop);
+        stop(Part.KAFKA);
+        forget(postgres.get());
+        identity.close();
+        parts.close();
+    }
+
+    private void stop(Part part) {
+        GuardedProcess process;
+        synchronized (processes) {
+            process = processes.get(part);
+        }
+        if (process != null) {
+            process.stop(FAREWELL);
+        }
+    }
+}
