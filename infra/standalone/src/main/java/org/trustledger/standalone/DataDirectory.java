@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Everything that one installation keeps, in one directory that only its owner can read. */
@@ -47,6 +48,20 @@ final class DataDirectory implements AutoCloseable {
                 makePrivate(part);
             }
             return directory;
+        } catch (IOException e) {
+            throw CannotStart.because("The data directory %s cannot be used: %s.", root, reason(e));
+        }
+    }
+
+    /** Takes possession of a directory that is there; empty if somebody has, whose installation then runs. */
+    static Optional<DataDirectory> openIfStopped(Path root) {
+        try {
+            var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isLocked(channel)) {
+                return Optional.of(new DataDirectory(root, channel));
+            }
+            channel.close();
+            return Optional.empty();
         } catch (IOException e) {
             throw CannotStart.because("The data directory %s cannot be used: %s.", root, reason(e));
         }

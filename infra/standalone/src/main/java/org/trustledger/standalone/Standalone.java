@@ -53,6 +53,13 @@ final class Standalone {
         var home = Path.of(System.getProperty("trust-ledger.home", ""))
                 .toAbsolutePath()
                 .normalize();
+        if (Upkeep.isAskedBy(args)) {
+            logQuietly();
+            // Halted, because threads of a broker that did not start would keep the process alive.
+            var exitCode = Upkeep.run(home, System.out, List.of(args));
+            System.out.flush();
+            Runtime.getRuntime().halt(exitCode);
+        }
         try {
             var options = Options.parse(home, List.of(args));
             if (options.tokenOf().isPresent()) {
