@@ -52,6 +52,7 @@ public final class RunningOffice implements AutoCloseable {
         database = Backing.databaseRoles("office");
         var settings = new LinkedHashMap<String, Object>();
         settings.put("server.port", 0);
+        settings.put("management.server.port", 0);
         settings.put("server.address", "127.0.0.1");
         settings.put("spring.datasource.url", database.runtime().jdbcUrl());
         settings.put("spring.datasource.username", database.runtime().user());
@@ -126,6 +127,12 @@ public final class RunningOffice implements AutoCloseable {
     public URI office(String path) {
         return URI.create(
                 "http://127.0.0.1:%s%s".formatted(context.getEnvironment().getProperty("local.server.port"), path));
+    }
+
+    /** The operator's port. */
+    public URI management(String path) {
+        return URI.create(
+                "http://127.0.0.1:%s%s".formatted(context.getEnvironment().getProperty("local.management.port"), path));
     }
 
     public URI reception(String path) {

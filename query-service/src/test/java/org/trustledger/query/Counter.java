@@ -146,6 +146,7 @@ public final class Counter implements AutoCloseable {
     private String[] arguments() {
         var arguments = new HashMap<>(settings);
         arguments.put("server.port", "0");
+        arguments.put("management.server.port", "0");
         arguments.put("spring.datasource.url", database.runtime().jdbcUrl());
         arguments.put("spring.datasource.username", database.runtime().user());
         arguments.put("spring.datasource.password", database.runtime().password());
@@ -209,6 +210,13 @@ public final class Counter implements AutoCloseable {
         var context = (WebServerApplicationContext) Objects.requireNonNull(running);
         return "http://localhost:%d"
                 .formatted(Objects.requireNonNull(context.getWebServer()).getPort());
+    }
+
+    /** At the operator's port. */
+    public HttpResponse<String> management(String path) {
+        var port = Objects.requireNonNull(running).getEnvironment().getProperty("local.management.port");
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:%s%s".formatted(port, path)))
+                .GET());
     }
 
     public HttpResponse<String> get(String path, String... headers) {

@@ -155,7 +155,7 @@ class CounterTest {
         counter.relays(first).relays(third).start();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(readiness())
-                        .contains("\"status\":\"DOWN\"", "position 3 is missing: position 4 came in its place"));
+                        .contains("\"status\":\"DEGRADED\"", "position 3 is missing: position 4 came in its place"));
         assertThat(counter.json(CENTER).at("/position").asLong()).isEqualTo(2);
 
         counter.stop().start();
@@ -284,7 +284,25 @@ class CounterTest {
         assertThat(away.body()).contains("urn:trust-ledger:problem:reception-away");
     }
 
+    @Test
+    void hasTheMetricsItPromises() throws IOException {
+        counter.relays(profile()).start().reaches("nordhamn", 2);
+        counter.get("/api/v1/trust-centers/nowhere");
+
+        var metrics = counter.management("/actuator/prometheus").body();
+
+        assertThat(Files.readString(Path.of("docs", "metrics.md"))
+                        .lines()
+                        .filter(line -> line.startsWith("| `"))
+                        .map(line -> line.split("`", -1)[1]))
+                .hasSize(5)
+                .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[{ ]"));
+        assertThat(metrics)
+                .contains("trust_ledger_position{trust_center=\"nordhamn\"} 2", "problem=\"unknown-trust-center\"")
+                .doesNotContain("nowhere\"");
+    }
+
     private String readiness() {
-        return counter.get("/actuator/health/readiness").body();
+        return counter.management("/actuator/health/readiness").body();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,6 +16,7 @@ import org.trustledger.command.ledger.Recorded;
 import org.trustledger.command.packs.RequestPack.Origin;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.platform.Rounds;
+import org.trustledger.events.FactCodec;
 import org.trustledger.events.Profile;
 import org.trustledger.events.TrustCenterId;
 
@@ -30,6 +32,7 @@ class WhenContentChangesKeepPackReady implements SmartLifecycle {
     private static final Duration SWEEP = Duration.ofSeconds(15);
     private static final String OFFICE = "office";
 
+    private final FactCodec codec = new FactCodec();
     private final JdbcTemplate jdbc;
     private final Ledger ledger;
     private final PackDesk desk;
@@ -104,12 +107,28 @@ class WhenContentChangesKeepPackReady implements SmartLifecycle {
 
     private void requestMissing(TrustCenterId trustCenter) {
         for (var language : languages(trustCenter, clock.instant())) {
-            var request =
-                    new RequestPack(trustCenter, language, null, null, Origin.POLICY, OFFICE, CorrelationId.fresh());
-            if (packs.find(trustCenter, desk.identify(request).pack()).isEmpty()) {
-                commands.sendAndWait(request);
+            var wanted = wish(trustCenter, language, CorrelationId.fresh());
+            if (packs.find(trustCenter, desk.identify(wanted).pack()).isEmpty()) {
+                var cause = correlationOf(trustCenter);
+                try (var _ = MDC.putCloseable(CorrelationId.ATTRIBUTE, cause)) {
+                    commands.sendAndWait(wish(trustCenter, language, cause));
+                }
             }
         }
+    }
+
+    private static RequestPack wish(TrustCenterId trustCenter, String language, String correlationId) {
+        return new RequestPack(trustCenter, language, null, null, Origin.POLICY, OFFICE, correlationId);
+    }
+
+    /** Of the change that the pack is for, so that one id leads from the change to its pack. */
+    private String correlationOf(TrustCenterId trustCenter) {
+        return jdbc.query("""
+                        select f.bytes from ledger l join public_fact f
+                          on f.trust_center = l.trust_center and f.position = l.content_position
+                        where l.trust_center = ?""", (row, _) -> codec.read(row.getBytes(1)).correlationId(), trustCenter.value()).stream()
+                .findFirst()
+                .orElseGet(CorrelationId::fresh);
     }
 
     private List<String> languages(TrustCenterId trustCenter, Instant now) {

@@ -27,6 +27,12 @@ import tools.jackson.core.JacksonException;
 class ProblemAnswers extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
+    private final Refusals refusals;
+
+    ProblemAnswers(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Refusal refusal) {
         return answer(refusal.problem(), refusal.headers());
@@ -62,6 +68,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (NestedExceptionUtils.getMostSpecificCause(exception) instanceof Refusal refusal) {
+            refusals.count(refusal.problem());
             return ResponseEntity.status(refusal.problem().getStatus())
                     .headers(refusal.headers())
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -79,6 +86,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
             WebRequest request) {
         var detail = body instanceof ProblemDetail problem ? problem.getDetail() : null;
         var problem = Problems.of(status, detail(exception, detail == null ? exception.getMessage() : detail));
+        refusals.count(problem);
         return super.handleExceptionInternal(exception, problem, headers, status, request);
     }
 
@@ -108,7 +116,8 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
                 : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
     }
 
-    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {
+    private ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {
+        refusals.count(problem);
         return ResponseEntity.status(problem.getStatus())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

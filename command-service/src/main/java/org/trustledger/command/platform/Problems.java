@@ -17,9 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Problems {
     private final JsonMapper json;
+    private final Refusals refusals;
 
-    Problems(JsonMapper json) {
+    Problems(JsonMapper json, Refusals refusals) {
         this.json = json;
+        this.refusals = refusals;
     }
 
     /** A problem of the kind that its status alone says, such as {@code urn:trust-ledger:problem:not-found}. */
@@ -38,6 +40,7 @@ public final class Problems {
         if (response.isCommitted()) {
             return;
         }
+        refusals.count(problem);
         response.resetBuffer();
         response.setStatus(problem.getStatus());
         headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));

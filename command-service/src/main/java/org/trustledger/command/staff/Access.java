@@ -31,9 +31,15 @@ import org.trustledger.command.platform.Problems;
 /** Nobody gets in except through a {@link Door}. */
 @Configuration(proxyBeanMethods = false)
 class Access {
+    // Both on the management port alone; whom that one admits is the network's business.
     @Bean
     Door healthDoor() {
         return Door.openToEverybody(HttpMethod.GET, "/actuator/health/**");
+    }
+
+    @Bean
+    Door metricsDoor() {
+        return Door.openToEverybody(HttpMethod.GET, "/actuator/prometheus");
     }
 
     @Bean

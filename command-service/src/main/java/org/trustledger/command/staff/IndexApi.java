@@ -34,8 +34,9 @@ class IndexApi {
                 "Trust Ledger: the office",
                 identity.issuerText(),
                 doors.stream()
-                        // The public's doors are at the reception, on another port.
-                        .filter(door -> !door.path().startsWith("/reception/"))
+                        // The public's doors are at the reception and the operator's at the management, on other ports.
+                        .filter(door -> !door.path().startsWith("/reception/")
+                                && !door.path().startsWith("/actuator/"))
                         .map(door -> new Entry(door.method().name(), door.path(), admits(door)))
                         .sorted(Comparator.comparing(Entry::path).thenComparing(Entry::method))
                         .toList());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.trustledger.command.RunningOffice;
 
@@ -88,12 +89,18 @@ class ProblemsTest {
     }
 
     @Test
-    void healthIsForEverybodyAndTellsNothingElse() {
-        assertThat(office.json(office.get(office.office("/actuator/health/liveness"), null))
-                        .toString())
-                .isEqualTo("{\"status\":\"UP\"}");
-        assertThat(office.get(office.office("/actuator/health/readiness"), null).statusCode())
+    void nothingOfTheOperatorsAnswersAtTheOffice() {
+        assertThat(office.get(office.management("/actuator/health/liveness"), null)
+                        .body())
+                .contains("\"status\":\"UP\"");
+        assertThat(office.get(office.management("/actuator/health/readiness"), null)
+                        .statusCode())
                 .isEqualTo(200);
+        for (var path : List.of("/actuator/health/readiness", "/actuator/prometheus")) {
+            assertProblem(office.get(office.office(path), token), 404, "not-found");
+        }
+        assertThat(office.get(office.management("/actuator/env"), token).statusCode())
+                .isEqualTo(404);
         assertProblem(office.get(office.office("/actuator/env"), token), 404, "not-found");
     }
 

@@ -6,9 +6,9 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The eight consecutive ports of one installation, all on loopback. */
+/** The ten consecutive ports of one installation, all on loopback. */
 record Ports(int site) {
-    private static final int COUNT = 8;
+    private static final int COUNT = 10;
     private static final int HIGHEST = 65_535;
 
     static Ports parse(String number) {
@@ -19,7 +19,7 @@ record Ports(int site) {
             }
         }
         throw CannotStart.asked(
-                "The port must be a number from 1 to %d, because eight consecutive ones are used, and is '%s'.",
+                "The port must be a number from 1 to %d, because ten consecutive ones are used, and is '%s'.",
                 HIGHEST - COUNT + 1, number);
     }
 
@@ -49,6 +49,18 @@ record Ports(int site) {
 
     int kafkaController() {
         return site + 7;
+    }
+
+    int officeManagement() {
+        return site + 8;
+    }
+
+    int counterManagement() {
+        return site + 9;
+    }
+
+    int last() {
+        return site + COUNT - 1;
     }
 
     String siteAddress() {
@@ -87,6 +99,8 @@ record Ports(int site) {
         uses.put(postgres(), "PostgreSQL");
         uses.put(kafka(), "Kafka");
         uses.put(kafkaController(), "Kafka's controller");
+        uses.put(officeManagement(), "the office's health and metrics");
+        uses.put(counterManagement(), "the counter's health and metrics");
         return uses;
     }
 }

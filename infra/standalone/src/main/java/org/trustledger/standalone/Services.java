@@ -30,23 +30,29 @@ final class Services {
         var settings = common("office", ports.office());
         settings.putAll(of(database));
         settings.put("trust-ledger.identity.issuer", ports.issuer());
+        settings.putAll(management(ports.officeManagement()));
         settings.put("trust-ledger.identity.audience", AUDIENCE);
         settings.put("trust-ledger.actors.secret", secrets.actors());
         settings.put("trust-ledger.reception.port", Integer.toString(ports.reception()));
         settings.put("trust-ledger.reception.address", "127.0.0.1");
-        return new ServicePlan("office", "The office", jar(home, "command-service"), "256m", ports.office(), settings);
+        return new ServicePlan(
+                "office", "The office", jar(home, "command-service"), "256m", ports.officeManagement(), settings);
     }
 
     ServicePlan counter(DatabaseRoles database) {
         var settings = common("counter", ports.site());
         settings.putAll(of(database));
+        settings.put("trust-ledger.public-base", ports.siteAddress());
         settings.put("trust-ledger.reception.url", "http://127.0.0.1:" + ports.reception());
         settings.put("trust-ledger.archive.directory", data.archive().toString());
-        return new ServicePlan("counter", "The counter", jar(home, "query-service"), "256m", ports.site(), settings);
+        settings.putAll(management(ports.counterManagement()));
+        return new ServicePlan(
+                "counter", "The counter", jar(home, "query-service"), "256m", ports.counterManagement(), settings);
     }
 
     ServicePlan press() {
         var settings = common("press", ports.press());
+        settings.put("trust-ledger.public-base", ports.siteAddress());
         settings.put("trust-ledger.counter.url", "http://127.0.0.1:" + ports.site());
         settings.put("trust-ledger.office.url", "http://127.0.0.1:" + ports.office());
         settings.put("trust-ledger.archive.directory", data.archive().toString());
@@ -69,13 +75,16 @@ final class Services {
         settings.put("spring.lifecycle.timeout-per-shutdown-phase", "10s");
         settings.put("spring.main.banner-mode", "off");
         settings.put("trust-ledger.kafka.bootstrap-servers", "127.0.0.1:" + ports.kafka());
-        settings.put("trust-ledger.public-base", ports.siteAddress());
         settings.put("logging.threshold.console", "OFF");
         settings.put("logging.file.name", data.logs().resolve(name + ".log").toString());
         settings.put("logging.logback.rollingpolicy.max-file-size", "10MB");
         settings.put("logging.logback.rollingpolicy.max-history", "3");
         settings.put("logging.logback.rollingpolicy.total-size-cap", "40MB");
         return settings;
+    }
+
+    private static Map<String, String> management(int port) {
+        return Map.of("management.server.port", Integer.toString(port), "management.server.address", "127.0.0.1");
     }
 
     private static Map<String, String> of(DatabaseRoles database) {

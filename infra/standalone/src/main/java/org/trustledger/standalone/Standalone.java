@@ -110,7 +110,7 @@ final class Standalone {
         options.ports().mustBeFree();
         var ports = options.ports();
         Services.modules().forEach(module -> Services.jar(home, module));
-        progress.say("Starting on %s, ports %d to %d.", data.root(), ports.site(), ports.kafkaController());
+        progress.say("Starting on %s, ports %d to %d.", data.root(), ports.site(), ports.last());
         var secrets = Secrets.of(data);
         var services = new Services(home, data, ports, secrets);
         var kafka = inParallel(() -> startKafka(ports));

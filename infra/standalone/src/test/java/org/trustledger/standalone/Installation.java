@@ -35,7 +35,7 @@ final class Installation implements AutoCloseable {
             .normalize();
 
     private static final Duration START = Duration.ofMinutes(5);
-    private static final int PORTS = 8;
+    private static final int PORTS = 10;
 
     private final Path data;
     private final Ports ports;
@@ -254,7 +254,7 @@ final class Installation implements AutoCloseable {
                 return base;
             }
         }
-        throw new AssertionError("No eight consecutive ports are free");
+        throw new AssertionError("No ten consecutive ports are free");
     }
 
     private static boolean isFree(int port) {

@@ -85,7 +85,7 @@ class WholeHouseIT {
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
                 .toList();
-        for (int port = house.ports().site(); port <= house.ports().kafkaController(); port++) {
+        for (int port = house.ports().site(); port <= house.ports().last(); port++) {
             assertThat(isOpen(InetAddress.getLoopbackAddress(), port))
                     .as("port %d", port)
                     .isTrue();

@@ -221,20 +221,19 @@ final class PackRequests implements SmartLifecycle {
 
     private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.kafka().bootstrapServers(),
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        GROUP,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        1,
-                        // A topic that is made after the press has started is seen soon.
-                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                        10_000),
+                settings.kafka()
+                        .with(Map.of(
+                                ConsumerConfig.GROUP_ID_CONFIG,
+                                GROUP,
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                1,
+                                // A topic that is made after the press has started is seen soon.
+                                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                                10_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

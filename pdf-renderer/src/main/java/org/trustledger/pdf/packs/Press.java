@@ -1,5 +1,7 @@
 package org.trustledger.pdf.packs;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -27,17 +29,34 @@ final class Press {
     private final Typesetter typesetter;
     private final PdfSealer sealer;
     private final PackArchive archive;
+    private final MeterRegistry meters;
     private final Semaphore oneAtATime = new Semaphore(1);
 
-    Press(Counter counter, Typesetter typesetter, PdfSealer sealer, PackArchive archive) {
+    Press(Counter counter, Typesetter typesetter, PdfSealer sealer, PackArchive archive, MeterRegistry meters) {
         this.counter = counter;
         this.typesetter = typesetter;
         this.sealer = sealer;
         this.archive = archive;
+        this.meters = meters;
     }
 
     /** @throws NotNow if something outside is away; nothing was archived then */
     Report make(PackRequest request) {
+        var timer = Timer.start(meters);
+        var outcome = "postponed";
+        try {
+            var report = attempt(request);
+            outcome = report instanceof Report.Issued ? "issued" : "failed";
+            return report;
+        } finally {
+            timer.stop(Timer.builder("trust.ledger.packs")
+                    .description("Packs made, by outcome; postponed ones are tried again")
+                    .tag("outcome", outcome)
+                    .register(meters));
+        }
+    }
+
+    private Report attempt(PackRequest request) {
         try {
             refuseWhatIsNotOurs(request);
             var view = counter.view(request);

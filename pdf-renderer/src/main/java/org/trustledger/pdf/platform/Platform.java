@@ -48,14 +48,14 @@ class Platform {
         return new Patience(settings.retry());
     }
 
-    /** The press serves its health and nothing else, to anybody. */
+    /** The press serves its health and its metrics and nothing else, to anybody. */
     @Bean
     SecurityFilterChain doors(HttpSecurity http) {
-        return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/actuator/health/**", "/actuator/health")
-                                .permitAll()
-                                .anyRequest()
-                                .denyAll())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/actuator/health/**", "/actuator/health", "/actuator/prometheus")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)

@@ -3,9 +3,12 @@ package org.trustledger.pdf.platform;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What an operator sets under {@code trust-ledger}; a wrong value stops the start with a sentence.
@@ -33,10 +36,29 @@ public record PressSettings(
         office = new Server(webAddress("trust-ledger.office.url", office.url()));
     }
 
-    /** @param bootstrapServers {@code host:port}, several separated by commas */
-    public record Kafka(String bootstrapServers) {
+    /**
+     * @param bootstrapServers {@code host:port}, several separated by commas
+     * @param properties further settings of Kafka's own clients, such as {@code security.protocol}
+     */
+    public record Kafka(
+            String bootstrapServers, @DefaultValue Map<String, String> properties) {
         public Kafka {
             present("trust-ledger.kafka.bootstrap-servers", bootstrapServers);
+            properties = Map.copyOf(properties);
+        }
+
+        /** Settings of a client, ours before the operator's. */
+        public Map<String, Object> with(Map<String, Object> ours) {
+            var settings = new HashMap<String, Object>(properties);
+            settings.put("bootstrap.servers", bootstrapServers);
+            settings.putAll(ours);
+            return settings;
+        }
+
+        /** The properties may hold a password. */
+        @Override
+        public String toString() {
+            return "Kafka[%s]".formatted(bootstrapServers);
         }
     }
 
@@ -109,7 +131,7 @@ public record PressSettings(
 
     private static void present(String key, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("%s is not set".formatted(key));
+            throw new IllegalArgumentException("%s is not set: docs/settings.md says what to give".formatted(key));
         }
     }
 

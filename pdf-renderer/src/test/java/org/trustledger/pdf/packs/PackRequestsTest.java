@@ -239,16 +239,23 @@ class PackRequestsTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> health().contains("waiting"));
         awaitCommitted(send(going, Map.of()));
         assertThat(committed(held)).isLessThanOrEqualTo(held.offset());
-        assertThat(health()).contains("\"status\":\"UP\"", "waiting");
+        assertThat(health()).contains("\"status\":\"DEGRADED\"", "waiting", "because");
+        assertThat(told("/actuator/prometheus"))
+                .contains("trust_ledger_packs_seconds_count{outcome=\"postponed\"}")
+                .contains("trust_ledger_packs_seconds_count{outcome=\"issued\"}");
         counter.answers(waiting, HAFEN);
         awaitCommitted(held);
     }
 
     private static String health() {
+        return told("/actuator/health/readiness");
+    }
+
+    private static String told(String path) {
         var port = press.getEnvironment().getProperty("local.server.port");
         return String.valueOf(RestClient.create()
                 .get()
-                .uri("http://localhost:%s/actuator/health/readiness".formatted(port))
+                .uri("http://localhost:%s%s".formatted(port, path))
                 .retrieve()
                 .body(String.class));
     }

@@ -3,6 +3,9 @@ package org.trustledger.query.ledger;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.trustledger.events.PublicFact;
+import java.util.List;
+import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +15,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
@@ -30,6 +34,7 @@ import org.springframework.transaction.TransactionException;
 class FactConsumer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FactConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final int MOST_LINES = 20;
     private static final int QUIET_POLLS = 10;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -135,9 +140,27 @@ class FactConsumer implements SmartLifecycle {
             if (!taken.isNothing()) {
                 heads.raise(intake.apply(taken.commits(), topic.name(), topicId, taken.nextOffsets()));
                 reading.kept(taken);
+                tell(taken.commits().values());
             }
             state.reads(reading.lag());
             return !taken.isNothing();
+        }
+
+        /** Each commit under the id of the request that caused it; a whole past being read again is one line. */
+        private void tell(Collection<List<PublicFact>> applied) {
+            var ends = applied.stream()
+                    .flatMap(List::stream)
+                    .filter(PublicFact::endsCommit)
+                    .toList();
+            if (ends.size() > MOST_LINES) {
+                LOG.info("The views show {} further commits", ends.size());
+                return;
+            }
+            for (var end : ends) {
+                try (var _ = MDC.putCloseable("correlationId", end.correlationId())) {
+                    LOG.info("The views show {} at position {}", end.trustCenter(), end.position());
+                }
+            }
         }
 
         // Nothing comes from a topic that is gone, and of one that took its place only what lies behind our offset.

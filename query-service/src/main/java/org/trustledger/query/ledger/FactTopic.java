@@ -39,9 +39,7 @@ class FactTopic {
     /** A consumer of no group that reads from the beginning wherever its offset is not there. */
     Consumer<String, byte[]> open() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.kafka().bootstrapServers(),
+                settings.kafka().with(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         "counter",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -55,7 +53,7 @@ class FactTopic {
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         RECORDS_AT_ONCE,
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        BYTES_AT_ONCE),
+                        BYTES_AT_ONCE)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -77,11 +75,7 @@ class FactTopic {
      * @throws IllegalStateException if there is no such topic
      */
     String id() {
-        try (var admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.kafka().bootstrapServers(),
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "counter"))) {
+        try (var admin = Admin.create(settings.kafka().with(Map.of(AdminClientConfig.CLIENT_ID_CONFIG, "counter")))) {
             return admin.describeTopics(List.of(name()))
                     .allTopicNames()
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)

@@ -2,9 +2,12 @@ package org.trustledger.query.platform;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What an operator sets under {@code trust-ledger}; a wrong value stops the start with a sentence.
@@ -20,10 +23,29 @@ public record CounterSettings(
         publicBase = webAddress("trust-ledger.public-base", publicBase);
     }
 
-    /** @param bootstrapServers {@code host:port}, several separated by commas */
-    public record Kafka(String bootstrapServers) {
+    /**
+     * @param bootstrapServers {@code host:port}, several separated by commas
+     * @param properties further settings of Kafka's own clients, such as {@code security.protocol}
+     */
+    public record Kafka(
+            String bootstrapServers, @DefaultValue Map<String, String> properties) {
         public Kafka {
             present("trust-ledger.kafka.bootstrap-servers", bootstrapServers);
+            properties = Map.copyOf(properties);
+        }
+
+        /** Settings of a client, ours before the operator's. */
+        public Map<String, Object> with(Map<String, Object> ours) {
+            var settings = new HashMap<String, Object>(properties);
+            settings.put("bootstrap.servers", bootstrapServers);
+            settings.putAll(ours);
+            return settings;
+        }
+
+        /** The properties may hold a password. */
+        @Override
+        public String toString() {
+            return "Kafka[%s]".formatted(bootstrapServers);
         }
     }
 
@@ -45,14 +67,15 @@ public record CounterSettings(
     public record Archive(Path directory) {
         public Archive {
             if (directory == null || directory.toString().isBlank()) {
-                throw new IllegalArgumentException("trust-ledger.archive.directory is not set");
+                throw new IllegalArgumentException(
+                        "trust-ledger.archive.directory is not set: give the directory of sealed packs");
             }
         }
     }
 
     private static void present(String key, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("%s is not set".formatted(key));
+            throw new IllegalArgumentException("%s is not set: docs/settings.md says what to give".formatted(key));
         }
     }
 

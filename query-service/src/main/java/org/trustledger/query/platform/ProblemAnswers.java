@@ -1,5 +1,6 @@
 package org.trustledger.query.platform;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,12 @@ class ProblemAnswers extends ResponseEntityExceptionHandler implements ErrorCont
 
     private final JsonMapper json;
     private final ProblemPage page;
+    private final MeterRegistry meters;
 
-    ProblemAnswers(JsonMapper json, ProblemPage page) {
+    ProblemAnswers(JsonMapper json, ProblemPage page, MeterRegistry meters) {
         this.json = json;
         this.page = page;
+        this.meters = meters;
     }
 
     @ExceptionHandler
@@ -81,6 +84,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler implements ErrorCont
     }
 
     private ResponseEntity<Object> answer(Problem problem, HttpHeaders headers, HttpServletRequest request) {
+        meters.counter("trust.ledger.refusals", "problem", problem.slug()).increment();
         var correlationId = CorrelationIdFilter.of(request);
         var response = ResponseEntity.status(problem.status()).headers(headers).header("Cache-Control", "no-store");
         if (problem.retryAfterSeconds() instanceof Integer seconds) {
