@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningOffice implements AutoCloseable {
     private static final AtomicInteger TRUST_CENTERS = new AtomicInteger();
 
+    private final PromisedAnswers promised = new PromisedAnswers();
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = JsonMapper.builder().build();
     private final IdentityProvider identity;
@@ -94,6 +95,10 @@ public final class RunningOffice implements AutoCloseable {
         return new TrustCenterId("nordhamn-" + TRUST_CENTERS.incrementAndGet());
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -157,7 +162,10 @@ public final class RunningOffice implements AutoCloseable {
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            var sent = request.build();
+            var answer = http.send(sent, BodyHandlers.ofString());
+            promised.check(sent, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package org.trustledger.command.platform;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -10,25 +9,17 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /** Counts and times every command by its name and outcome, and leaves a line of each in the log. */
 @Component
-class CommandsMeasured implements MessageHandlerInterceptor<CommandMessage<?>>, SmartInitializingSingleton {
+class CommandsMeasured implements MessageHandlerInterceptor<CommandMessage<?>> {
     private static final Logger LOG = LoggerFactory.getLogger(CommandsMeasured.class);
 
-    private final CommandBus bus;
     private final MeterRegistry meters;
 
-    CommandsMeasured(CommandBus bus, MeterRegistry meters) {
-        this.bus = bus;
+    CommandsMeasured(MeterRegistry meters) {
         this.meters = meters;
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
-        bus.registerHandlerInterceptor(this);
     }
 
     @Override

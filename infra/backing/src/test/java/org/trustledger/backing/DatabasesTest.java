@@ -1,12 +1,17 @@
 package org.trustledger.backing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +103,42 @@ class DatabasesTest {
 
         execute(second.runtime(), "select 1");
         assertThatThrownBy(() -> execute(first.runtime(), "select 1")).hasMessageContaining("password authentication");
+    }
+
+    @Test
+    void areMadeTheSameByTheScriptForAServerOfOnesOwn(@TempDir Path secrets) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/psql")), "psql is not installed");
+        try (var own = PostgresServer.start(secrets.resolve("server"), PostgresServerTest.SOFTWARE, 0)) {
+            for (var name : List.of("office_owner", "office_runtime", "counter_owner", "counter_runtime")) {
+                Files.writeString(secrets.resolve(name + "_password"), name + "-secret");
+            }
+            for (int time = 1; time <= 2; time++) {
+                var script =
+                        new ProcessBuilder(Path.of("..", "compose", "roles.sh").toString()).redirectErrorStream(true);
+                script.environment()
+                        .putAll(Map.of(
+                                "PGHOST", "127.0.0.1",
+                                "PGPORT", Integer.toString(own.port()),
+                                "PGUSER", own.superuser().user(),
+                                "PGPASSWORD", own.superuser().password(),
+                                "TRUST_LEDGER_SECRETS", secrets.toString()));
+                var running = script.start();
+                var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(running.waitFor()).as("time %d: %s", time, said).isZero();
+            }
+            var address = own.superuser().jdbcUrl();
+            var owner = new DatabaseAccess(address.replace("/postgres", "/office"), "office", "office_owner-secret");
+            execute(owner, "create table kept (text text)");
+            execute(owner, "create function refuse_to_alter_history() returns trigger language plpgsql as 'begin end'");
+            execute(owner, """
+                    create trigger unaltered before update or delete or truncate on kept
+                    for each statement execute function refuse_to_alter_history()""");
+            assertThatThrownBy(() -> execute(owner, "drop table kept")).hasMessageContaining("never taken away");
+            assertThatThrownBy(() -> execute(
+                            new DatabaseAccess(owner.jdbcUrl(), "counter_runtime", "counter_runtime-secret"),
+                            "select 1"))
+                    .hasMessageContaining("permission denied for database");
+        }
     }
 
     private static void execute(DatabaseAccess access, String sql) throws SQLException {

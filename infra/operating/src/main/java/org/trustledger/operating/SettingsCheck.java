@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -36,7 +37,9 @@ final class SettingsCheck implements ApplicationListener<ApplicationEnvironmentP
         var settings = Settings.onTheClassPath();
         var problems = new ArrayList<String>();
         problems.addAll(unknown(event.getEnvironment(), settings));
-        problems.addAll(missing(event.getEnvironment()));
+        // A task that serves nobody makes no migration, and need not know who owns the tables.
+        var serves = event.getSpringApplication().getWebApplicationType() != WebApplicationType.NONE;
+        problems.addAll(missing(event.getEnvironment(), serves));
         problems.addAll(wrong(event.getEnvironment(), settings));
         if (!problems.isEmpty()) {
             throw new UnusableSettings(problems);
@@ -97,7 +100,7 @@ final class SettingsCheck implements ApplicationListener<ApplicationEnvironmentP
     }
 
     /** A service with migrations has a database, and a role for each of its two uses. */
-    private static List<String> missing(ConfigurableEnvironment environment) {
+    private static List<String> missing(ConfigurableEnvironment environment, boolean serves) {
         if (!ClassUtils.isPresent("org.flywaydb.core.Flyway", SettingsCheck.class.getClassLoader())) {
             return List.of();
         }
@@ -109,8 +112,10 @@ final class SettingsCheck implements ApplicationListener<ApplicationEnvironmentP
                 missing);
         require(environment, "spring.datasource.username", "the role that the service works as", missing);
         require(environment, "spring.datasource.password", "that role's password, from a file if you can", missing);
-        require(environment, "spring.flyway.user", "the role that owns the tables", missing);
-        require(environment, "spring.flyway.password", "that role's password, from a file if you can", missing);
+        if (serves) {
+            require(environment, "spring.flyway.user", "the role that owns the tables", missing);
+            require(environment, "spring.flyway.password", "that role's password, from a file if you can", missing);
+        }
         return missing;
     }
 

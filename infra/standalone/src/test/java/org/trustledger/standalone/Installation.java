@@ -196,9 +196,15 @@ final class Installation implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String body) throws Exception {
+        return post(path, body, "whole-house");
+    }
+
+    /** @param correlationId that the request is to be found by in the logs */
+    HttpResponse<String> post(String path, String body, String correlationId) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create(ports.siteAddress() + path))
                         .header("Content-Type", "application/json")
+                        .header("X-Correlation-Id", correlationId)
                         .timeout(Duration.ofSeconds(60))
                         .POST(BodyPublishers.ofString(body))
                         .build(),

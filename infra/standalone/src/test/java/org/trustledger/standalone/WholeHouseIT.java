@@ -1,6 +1,7 @@
 package org.trustledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -187,6 +188,37 @@ class WholeHouseIT {
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(JsonMapper.shared().readTree(again.body()).path("state").asString())
                 .isEqualTo("issued");
+    }
+
+    @Test
+    @Order(14)
+    void leavesOneIdInTheLogsOfAllThreeFromTheRequestToThePackAndItsFact() {
+        var id = "followed-through-the-house";
+        assertThatCode(() -> house.post(
+                        "/api/v1/trust-centers/" + NORDHAMN + "/packs",
+                        "{\"language\":\"sv\",\"validAt\":\"2025-06-01\"}",
+                        id))
+                .doesNotThrowAnyException();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(log("office")).contains("[" + id + "]", "RequestPack accepted", "RegisterPack accepted");
+            for (var told : Map.of(
+                            "office", "RegisterPack accepted",
+                            "press", " pages, ",
+                            "counter", "The views show nordhamn at position")
+                    .entrySet()) {
+                assertThat(log(told.getKey()).lines().filter(line -> line.contains("[" + id + "]")))
+                        .as("log of %s", told.getKey())
+                        .anySatisfy(line -> assertThat(line).contains(told.getValue()));
+            }
+        });
+        for (var service : List.of("office", "counter", "press")) {
+            assertThat(log(service)).doesNotContain("eyJ", "Bearer ", "@nordhamn", "Postbud");
+        }
+    }
+
+    private String log(String service) throws IOException {
+        return Files.readString(house.data().resolve("logs").resolve(service + ".log"));
     }
 
     @Test
