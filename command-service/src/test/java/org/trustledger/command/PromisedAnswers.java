@@ -42,11 +42,10 @@ public final class PromisedAnswers {
         var operations = new TreeSet<String>();
         document.path("paths")
                 .properties()
-                .forEach(path -> path.getValue()
-                        .propertyNames()
-                        .stream()
+                .forEach(path -> path.getValue().propertyNames().stream()
                         .filter(name -> !name.equals("parameters"))
-                        .forEach(method -> operations.add("%s %s".formatted(method.toUpperCase(Locale.ROOT), path.getKey()))));
+                        .forEach(method ->
+                                operations.add("%s %s".formatted(method.toUpperCase(Locale.ROOT), path.getKey()))));
         return operations;
     }
 
@@ -63,7 +62,9 @@ public final class PromisedAnswers {
         if (promised.isMissingNode() && answer.statusCode() >= 400) {
             promised = resolved(responses.path("default"));
         }
-        assertThat(promised.isMissingNode()).as("%s, which is not promised", what).isFalse();
+        assertThat(promised.isMissingNode())
+                .as("%s, which is not promised", what)
+                .isFalse();
         if (answer.body().isEmpty() && promised.path("content").isMissingNode()) {
             return;
         }
@@ -93,7 +94,8 @@ public final class PromisedAnswers {
         return document.path("paths").properties().stream()
                 .filter(entry -> Pattern.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+"), path))
                 // A path without parameters is meant before one with.
-                .sorted((one, other) -> Boolean.compare(one.getKey().contains("{"), other.getKey().contains("{")))
+                .sorted((one, other) -> Boolean.compare(
+                        one.getKey().contains("{"), other.getKey().contains("{")))
                 .map(Map.Entry::getValue)
                 .map(item -> item.path(request.method().toLowerCase(Locale.ROOT)))
                 .filter(found -> !found.isMissingNode())

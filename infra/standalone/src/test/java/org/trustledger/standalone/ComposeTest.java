@@ -53,7 +53,7 @@ class ComposeTest {
                 .containsEntry("read_only", true)
                 .containsEntry("user", "10001:10001")
                 .containsEntry("cap_drop", List.of("ALL"));
-        assertThat(part(service, "healthcheck").get("test").toString())
+        assertThat(String.valueOf(part(service, "healthcheck").get("test")))
                 .contains("/dev/tcp/127.0.0.1/%d".formatted(management), "/actuator/health/readiness");
         assertThat(list(service, "ports")).noneMatch(port -> port.toString().contains(String.valueOf(management)));
     }
@@ -71,7 +71,9 @@ class ComposeTest {
             for (var volume : list(service, "volumes")) {
                 var source = volume.toString().split(":", -1)[0];
                 if (source.startsWith(".")) {
-                    assertThat(FOLDER.resolve(source)).as("%s of %s", source, name).exists();
+                    assertThat(FOLDER.resolve(source))
+                            .as("%s of %s", source, name)
+                            .exists();
                 } else {
                     assertThat(part(compose, "volumes").keySet()).contains(source);
                 }
@@ -114,6 +116,8 @@ class ComposeTest {
     }
 
     private static List<Object> list(Map<String, Object> whole, String name) {
-        return whole.get(name) instanceof List<?> list ? Stream.<Object>of(list.toArray()).toList() : List.of();
+        return whole.get(name) instanceof List<?> list
+                ? Stream.<Object>of(list.toArray()).toList()
+                : List.of();
     }
 }

@@ -192,7 +192,7 @@ class WholeHouseIT {
 
     @Test
     @Order(14)
-    void leavesOneIdInTheLogsOfAllThreeFromTheRequestToThePackAndItsFact() {
+    void leavesOneIdInTheLogsOfAllThreeFromTheRequestToThePackAndItsFact() throws IOException {
         var id = "followed-through-the-house";
         assertThatCode(() -> house.post(
                         "/api/v1/trust-centers/" + NORDHAMN + "/packs",
