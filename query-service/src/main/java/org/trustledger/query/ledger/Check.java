@@ -2,6 +2,7 @@ package org.trustledger.query.ledger;
 
 import java.io.PrintStream;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,13 +51,17 @@ class Check implements Task {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate snapshot;
 
+    private final Clock clock;
+
     Check(
             FactTopic topic,
             ViewSchema schema,
             Ledger ledger,
             List<Projection> projections,
             DataSource database,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.clock = clock;
         this.topic = topic;
         this.schema = schema;
         this.ledger = ledger;
@@ -180,7 +185,7 @@ class Check implements Task {
         var audits = new ArrayList<Audit>();
         audits.add(new CommitAudit(jdbc));
         projections.forEach(projection -> projection.audit().ifPresent(audits::add));
-        var state = new IntakeState();
+        var state = new IntakeState(clock);
         try (var consumer = topic.open()) {
             var partitions = topic.partitions(consumer);
             var reading = new FactReading(consumer, partitions, Map.of(), List.of(), state);

@@ -1,11 +1,10 @@
 package org.trustledger.query.ledger;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.trustledger.events.PublicFact;
-import java.util.List;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +21,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.trustledger.events.PublicFact;
 
 /**
  * Reads every partition of the topic of public facts, from where the database says.

@@ -39,21 +39,22 @@ class FactTopic {
     /** A consumer of no group that reads from the beginning wherever its offset is not there. */
     Consumer<String, byte[]> open() {
         return new KafkaConsumer<>(
-                settings.kafka().with(Map.of(
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "counter",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        RECORDS_AT_ONCE,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        BYTES_AT_ONCE)),
+                settings.kafka()
+                        .with(Map.of(
+                                ConsumerConfig.CLIENT_ID_CONFIG,
+                                "counter",
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                false,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                RECORDS_AT_ONCE,
+                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                BYTES_AT_ONCE)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -112,7 +112,7 @@ class Rebuild implements Task {
         mustBeAlone();
         schema.begin();
         var begun = clock.instant();
-        var state = new IntakeState();
+        var state = new IntakeState(clock);
         try (var consumer = topic.open()) {
             var topicId = topic.id();
             var partitions = topic.partitions(consumer);
