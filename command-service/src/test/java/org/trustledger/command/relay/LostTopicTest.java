@@ -55,6 +55,7 @@ import org.trustledger.command.ledger.MovableClock;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.operating.Degraded;
 import org.trustledger.testing.Backing;
 
 /** A broker of its own, because it is stopped, emptied and set back. */
@@ -343,7 +344,7 @@ class LostTopicTest {
             assertThat(house.onTopic(NORDHAMN)).isEqualTo(upTo(5));
             assertThat(house.onTopic(SODERVIK)).isEqualTo(upTo(1));
             var health = new RelayHealth(older.state, settings).health();
-            assertThat(health.getStatus()).isEqualTo(RelayHealth.DEGRADED);
+            assertThat(health.getStatus()).isEqualTo(Degraded.STATUS);
             assertThat(health.getDetails())
                     .hasEntrySatisfying(
                             "because", why -> assertThat(why).asString().contains("nordhamn"));

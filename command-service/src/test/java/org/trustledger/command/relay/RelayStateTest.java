@@ -16,6 +16,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.trustledger.command.ledger.LedgerOnPostgres;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.operating.Degraded;
 
 class RelayStateTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -67,7 +68,7 @@ class RelayStateTest {
     void isDegradedWhileFactsGrowOldUnsent() {
         var health = health(Duration.ofMinutes(20));
 
-        assertThat(health.getStatus()).isEqualTo(RelayHealth.DEGRADED);
+        assertThat(health.getStatus()).isEqualTo(Degraded.STATUS);
         assertThat(because(health)).startsWith("the oldest fact not yet sent has waited 18");
         assertThat(health.getDetails()).containsEntry("waiting", 5L);
         assertThat(health(Duration.ofHours(2)).getStatus()).isEqualTo(Status.UP);

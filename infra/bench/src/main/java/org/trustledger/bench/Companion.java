@@ -66,6 +66,18 @@ final class Companion implements AutoCloseable {
         return process.waitFor();
     }
 
+    /** Waits until the process has ended by itself, and well. */
+    void mustSucceed() throws InterruptedException {
+        var code = awaitEnd();
+        if (code != 0) {
+            try {
+                throw new IllegalStateException("Ended with %d: %s".formatted(code, Insider.lastOf(log)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private void pause(long millis) {
         try {
             // Ends early if the process does, which is all that waiting could be for.

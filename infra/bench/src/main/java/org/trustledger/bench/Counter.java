@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Map;
 import org.trustledger.backing.DatabaseRoles;
 
 /** A counter of its own, as infra/start runs one. */
@@ -19,6 +20,21 @@ final class Counter implements AutoCloseable {
     /** Returns as soon as the process has begun. */
     static Counter begin(Surroundings surroundings, DatabaseRoles database, String topic, Path archive) {
         var port = Ports.free();
+        var settings = settings(surroundings, database, topic, archive, port);
+        return new Counter(surroundings.service("query-service", "256m", settings), "http://127.0.0.1:" + port);
+    }
+
+    /** Makes the views anew and returns when that is done. */
+    static void rebuild(Surroundings surroundings, DatabaseRoles database, String topic, Path archive)
+            throws InterruptedException {
+        var settings = settings(surroundings, database, topic, archive, 0);
+        try (var task = surroundings.service("query-service", "256m", settings, "rebuild")) {
+            task.mustSucceed();
+        }
+    }
+
+    private static Map<String, String> settings(
+            Surroundings surroundings, DatabaseRoles database, String topic, Path archive, int port) {
         var settings = new HashMap<>(Surroundings.settings(database));
         settings.put("server.port", Integer.toString(port));
         settings.put("server.address", "127.0.0.1");
@@ -28,7 +44,7 @@ final class Counter implements AutoCloseable {
         settings.put("trust-ledger.reception.url", "http://127.0.0.1:9");
         settings.put("trust-ledger.archive.directory", archive.toString());
         settings.put("trust-ledger.public-base", "http://127.0.0.1:" + port);
-        return new Counter(surroundings.service("query-service", "256m", settings), "http://127.0.0.1:" + port);
+        return settings;
     }
 
     /** Waits until a trust center is shown, at a position at least. */

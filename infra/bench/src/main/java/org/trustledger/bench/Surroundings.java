@@ -140,11 +140,12 @@ final class Surroundings implements AutoCloseable {
         return closeAtTheEnd(Insider.start(command, directory("logs").resolve(name + ".log")));
     }
 
-    /** Starts a service as production runs it. */
-    Companion service(String module, String heap, Map<String, String> settings) {
+    /** Starts a service, or one of its tasks, as production runs it. */
+    Companion service(String module, String heap, Map<String, String> settings, String... task) {
         var command = java(heap);
         command.add("-jar");
         command.add(artifact(module).toString());
+        command.addAll(List.of(task));
         settings.forEach((key, value) -> command.add("--%s=%s".formatted(key, value)));
         return closeAtTheEnd(Companion.start(
                 command, directory("logs").resolve("%s-%d.log".formatted(module, System.nanoTime()))));

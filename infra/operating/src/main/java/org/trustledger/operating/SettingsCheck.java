@@ -37,10 +37,13 @@ final class SettingsCheck implements ApplicationListener<ApplicationEnvironmentP
         var settings = Settings.onTheClassPath();
         var problems = new ArrayList<String>();
         problems.addAll(unknown(event.getEnvironment(), settings));
-        // A task that serves nobody makes no migration, and need not know who owns the tables.
+        // A task that serves nobody reads only what it needs, says itself what is wrong with that, and makes no
+        // migration, so it need not know who owns the tables.
         var serves = event.getSpringApplication().getWebApplicationType() != WebApplicationType.NONE;
         problems.addAll(missing(event.getEnvironment(), serves));
-        problems.addAll(wrong(event.getEnvironment(), settings));
+        if (serves) {
+            problems.addAll(wrong(event.getEnvironment(), settings));
+        }
         if (!problems.isEmpty()) {
             throw new UnusableSettings(problems);
         }

@@ -119,7 +119,7 @@ class RebuildTest {
 
         assertThat(wrong).isEmpty();
         counter.reaches("soderhamn", soderhamn.all().size());
-        assertThat(counter.get("/actuator/health/readiness").body()).contains("\"status\":\"UP\"");
+        assertThat(counter.management("/actuator/health/readiness").body()).contains("\"status\":\"UP\"");
         assertThat(query("select count(*)::text from views.statement where item like 'live-%'"))
                 .containsExactly(Integer.toString((soderhamn.all().size() - 1) / 2
                         - (int) soderhamn.all().stream()
