@@ -10,7 +10,7 @@ import java.util.List;
  * @param home the repository, built
  * @param launcher artifact of this module
  * @param work where the data of the run are kept while it runs
- * @param port first of eight
+ * @param port first of ten
  * @param report file to write the report to
  */
 record Arguments(Path home, Path launcher, Path work, int minutes, long seed, int port, Path report) {

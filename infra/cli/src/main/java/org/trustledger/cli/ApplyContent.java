@@ -52,9 +52,10 @@ final class ApplyContent implements Callable<Integer> {
             throw new Trouble("Nothing was applied: say yes at the terminal, or --yes.");
         }
         var applied = office.apply(document, removals, plan.contentPosition());
-        out.println("Applied: %d facts, content position %d, recorded %s."
+        out.println("Applied: %d %s, content position %d, recorded %s."
                 .formatted(
                         applied.path("facts").asInt(),
+                        applied.path("facts").asInt() == 1 ? "fact" : "facts",
                         applied.path("contentPosition").asLong(),
                         applied.path("recordedAt").asString()));
         return LedgerTool.DONE;
