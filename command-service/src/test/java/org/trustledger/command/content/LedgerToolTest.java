@@ -144,7 +144,7 @@ class LedgerToolTest {
 
         assertThat(plan.code()).isZero();
         assertThat(plan.out()).contains("answers/keys  \"Who holds the keys?\"");
-        assertThat(named.out()).contains("- keys", "1 to remove").contains("Applied: 1 facts");
+        assertThat(named.out()).contains("- keys", "1 to remove").contains("Applied: 1 fact,");
         assertThat(all.out()).contains("- exit");
         assertThat(facts()).isEqualTo(7);
     }
