@@ -1,11 +1,13 @@
 package org.trustledger.query.statements;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
@@ -15,8 +17,8 @@ import org.trustledger.query.platform.CopiedRows;
 /**
  * Writes each row once, when nothing can change it any more: what is known now waits in memory.
  *
- * <p>When that grows beyond a share of the heap all of it is written as it is, and an item that is stated again after
- * that is read back. So memory is bounded, and only a ledger of more items than memory pays for it.
+ * <p>When that grows beyond a share of the heap all of it is written as it is. Of an item that is stated again after
+ * that only the rows which the new facts can cut are read back: a long history costs no more memory than a short one.
  */
 final class StatementFilling implements Filling {
     private static final int CHUNK = 1 << 20;
@@ -29,7 +31,7 @@ final class StatementFilling implements Filling {
     private final StatementProjection projection;
     private final long budget;
     private final CopiedRows rows = new CopiedRows();
-    private final Map<Item, List<KnownVersion>> known = new HashMap<>();
+    private final Map<Item, Held> known = new HashMap<>();
     // Of the items that were written while open. Two may share a mark: then one is looked up in vain.
     private final BitSet written = new BitSet();
     private long held;
@@ -52,6 +54,20 @@ final class StatementFilling implements Filling {
         }
     }
 
+    /**
+     * What is known now of an item, as far as it waits in memory.
+     *
+     * @param since what ends before then stands in the table; null if none does
+     */
+    private record Held(
+            List<KnownVersion> versions, @Nullable Instant since) {
+        static final Held NOTHING = new Held(List.of(), null);
+
+        boolean reaches(Instant from) {
+            return since == null || !from.isBefore(since);
+        }
+    }
+
     @Override
     public void on(List<PublicFact> commits) {
         var trustCenter = commits.getFirst().trustCenter();
@@ -60,8 +76,8 @@ final class StatementFilling implements Filling {
         var closed = new ArrayList<KnownVersion>();
         stated.forEach((key, versions) -> {
             var item = new Item(trustCenter, key);
-            var before = known.getOrDefault(item, List.of());
-            var timeline = new ItemTimeline(before);
+            var before = known.getOrDefault(item, Held.NOTHING);
+            var timeline = new ItemTimeline(before.versions());
             versions.forEach(timeline::state);
             for (var version : timeline.superseded()) {
                 if (version.id() == null) {
@@ -71,13 +87,17 @@ final class StatementFilling implements Filling {
                 }
             }
             var now = timeline.known();
-            known.put(item, now);
-            held += size(now) - size(before);
+            known.put(item, new Held(now, before.since()));
+            held += size(now) - size(before.versions());
         });
         projection.close(closed);
         if (held > budget) {
             if (written.isEmpty()) {
-                jdbc.execute("create index filling on statement (trust_center, kind, item) where upper_inf(recorded)");
+                jdbc.execute("""
+                        create index filling on statement
+                            (trust_center, kind, item, coalesce(upper(valid), timestamptz 'infinity'))
+                        where upper_inf(recorded)""");
+                jdbc.execute("create index filling_by_id on statement (id)");
             }
             writeKnown();
         }
@@ -88,7 +108,7 @@ final class StatementFilling implements Filling {
         var readBackAny = !written.isEmpty();
         writeKnown();
         if (readBackAny) {
-            jdbc.execute("drop index filling");
+            jdbc.execute("drop index filling, filling_by_id");
         }
     }
 
@@ -96,24 +116,32 @@ final class StatementFilling implements Filling {
         if (written.isEmpty()) {
             return;
         }
-        var away = new LinkedHashMap<ItemKey, String>();
-        for (var key : stated.keySet()) {
+        var away = new LinkedHashMap<ItemKey, Instant>();
+        stated.forEach((key, versions) -> {
             var item = new Item(trustCenter, key);
-            if (!known.containsKey(item) && written.get(item.mark())) {
-                away.put(key, "-infinity");
+            var from = StatementProjection.earliest(versions);
+            var waiting = known.get(item);
+            if (waiting == null ? written.get(item.mark()) : !waiting.reaches(from)) {
+                away.put(key, from);
             }
+        });
+        if (away.isEmpty()) {
+            return;
         }
-        if (!away.isEmpty()) {
-            projection.known(trustCenter, away).forEach((key, versions) -> {
-                known.put(new Item(trustCenter, key), versions);
-                held += size(versions);
-            });
-        }
+        var stored = projection.known(trustCenter, away);
+        away.forEach((key, from) -> {
+            var item = new Item(trustCenter, key);
+            var before = known.getOrDefault(item, Held.NOTHING).versions();
+            var now = new ArrayList<>(stored.getOrDefault(key, List.of()));
+            before.stream().filter(version -> version.id() == null).forEach(now::add);
+            known.put(item, new Held(now, from));
+            held += size(now) - size(before);
+        });
     }
 
     private void writeKnown() {
-        known.forEach((item, versions) -> {
-            for (var version : versions) {
+        known.forEach((item, waiting) -> {
+            for (var version : waiting.versions()) {
                 if (version.id() == null) {
                     add(item.trustCenter(), version);
                 }

@@ -106,26 +106,25 @@ class StatementProjection implements Projection {
 
     private Map<ItemKey, List<KnownVersion>> knownThatCanChange(
             TrustCenterId trustCenter, Map<ItemKey, List<KnownVersion>> fresh) {
-        var since = new LinkedHashMap<ItemKey, String>();
-        fresh.forEach((item, versions) -> since.put(
-                item,
-                versions.stream()
-                        .map(KnownVersion::from)
-                        .min(Instant::compareTo)
-                        .orElseThrow()
-                        .toString()));
+        var since = new LinkedHashMap<ItemKey, Instant>();
+        fresh.forEach((item, versions) -> since.put(item, earliest(versions)));
         return known(trustCenter, since);
     }
 
+    /** Since when the first of them applies. */
+    static Instant earliest(List<KnownVersion> versions) {
+        return versions.stream().map(KnownVersion::from).min(Instant::compareTo).orElseThrow();
+    }
+
     /** The stored rows known now that reach beyond the given moments. */
-    Map<ItemKey, List<KnownVersion>> known(TrustCenterId trustCenter, Map<ItemKey, String> since) {
+    Map<ItemKey, List<KnownVersion>> known(TrustCenterId trustCenter, Map<ItemKey, Instant> since) {
         var kinds = new ArrayList<String>();
         var items = new ArrayList<String>();
         var froms = new ArrayList<String>();
         since.forEach((item, from) -> {
             kinds.add(item.kind().kindName());
             items.add(item.id());
-            froms.add(from);
+            froms.add(from.toString());
         });
         var known = new HashMap<ItemKey, List<KnownVersion>>();
         jdbc.query(
