@@ -181,13 +181,13 @@ final class PlanInWords {
         plan.changes().forEach(line -> counts.merge(line.change(), 1, Integer::sum));
         var parts = new ArrayList<String>();
         for (var kind : Kind.values()) {
-            parts.add("%d %s".formatted(counts.getOrDefault(kind, 0), toDo(kind)));
+            parts.add("%d %s".formatted(counts.getOrDefault(kind, 0), inAction(kind)));
         }
         return "Plan: %s. %d %s in one commit."
                 .formatted(String.join(", ", parts), plan.facts(), plan.facts() == 1 ? "fact" : "facts");
     }
 
-    private static String toDo(Kind kind) {
+    private static String inAction(Kind kind) {
         return switch (kind) {
             case ADDED -> "to add";
             case CHANGED -> "to change";

@@ -1,17 +1,10 @@
 package org.trustledger.command.platform;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -63,8 +56,9 @@ final class BodyLimits extends OncePerRequestFilter {
     }
 
     /** A request of undeclared length. */
-    private static final class Counted extends HttpServletRequestWrapper {
+    private static final class Counted extends WatchedRequest {
         private final DataSize most;
+        private long read;
 
         Counted(HttpServletRequest request, DataSize most) {
             super(request);
@@ -72,62 +66,11 @@ final class BodyLimits extends OncePerRequestFilter {
         }
 
         @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream(), most);
-        }
-
-        @Override
-        public BufferedReader getReader() throws IOException {
-            var encoding = getCharacterEncoding();
-            return new BufferedReader(new InputStreamReader(
-                    getInputStream(), encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding)));
-        }
-    }
-
-    private static final class CountedStream extends ServletInputStream {
-        private final ServletInputStream body;
-        private final DataSize most;
-        private long read;
-
-        CountedStream(ServletInputStream body, DataSize most) {
-            this.body = body;
-            this.most = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var next = body.read();
-            count(next < 0 ? 0 : 1);
-            return next;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            var got = body.read(into, offset, length);
-            count(got);
-            return got;
-        }
-
-        private void count(int more) {
-            read += Math.max(more, 0);
+        void read(byte[] bytes, int offset, int length) {
+            read += length;
             if (read > most.toBytes()) {
                 throw new BodyTooLarge(most);
             }
-        }
-
-        @Override
-        public boolean isFinished() {
-            return body.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return body.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
         }
     }
 }

@@ -1,16 +1,10 @@
 package org.trustledger.command.platform;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,11 +65,10 @@ final class IdempotencyKey extends OncePerRequestFilter {
         }
     }
 
-    private static final class Digested extends HttpServletRequestWrapper {
+    private static final class Digested extends WatchedRequest {
         private final HttpServletRequest request;
         private final String key;
         private final MessageDigest digest;
-        private @Nullable ServletInputStream body;
 
         Digested(HttpServletRequest request, String key) {
             super(request);
@@ -113,61 +106,8 @@ final class IdempotencyKey extends OncePerRequestFilter {
         }
 
         @Override
-        public ServletInputStream getInputStream() throws IOException {
-            if (body == null) {
-                body = new DigestedStream(super.getInputStream(), digest);
-            }
-            return body;
-        }
-
-        @Override
-        public BufferedReader getReader() throws IOException {
-            var encoding = getCharacterEncoding();
-            return new BufferedReader(new InputStreamReader(
-                    getInputStream(), encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding)));
-        }
-    }
-
-    private static final class DigestedStream extends ServletInputStream {
-        private final ServletInputStream body;
-        private final MessageDigest digest;
-
-        DigestedStream(ServletInputStream body, MessageDigest digest) {
-            this.body = body;
-            this.digest = digest;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var next = body.read();
-            if (next >= 0) {
-                digest.update((byte) next);
-            }
-            return next;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            var got = body.read(into, offset, length);
-            if (got > 0) {
-                digest.update(into, offset, got);
-            }
-            return got;
-        }
-
-        @Override
-        public boolean isFinished() {
-            return body.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return body.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
+        void read(byte[] bytes, int offset, int length) {
+            digest.update(bytes, offset, length);
         }
     }
 }

@@ -1,12 +1,9 @@
 package org.trustledger.cli;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code infra/ledger apply}. */
 @Command(
@@ -23,15 +20,8 @@ final class ApplyContent implements Callable<Integer> {
     @Mixin
     private Target target;
 
-    @Parameters(paramLabel = "FILE", description = "The document, YAML or (*.json) JSON.")
-    private Path file;
-
-    @Option(
-            names = "--remove",
-            paramLabel = "ITEM",
-            description =
-                    "Also remove this, such as answers/old-one; repeatable. left-out: all that the document leaves out.")
-    private List<String> removals = List.of();
+    @Mixin
+    private Wanted wanted;
 
     @Option(names = "--yes", description = "Do not ask. Needed where there is no terminal.")
     private boolean isAgreed;
@@ -41,8 +31,8 @@ final class ApplyContent implements Callable<Integer> {
         var surroundings = target.surroundings();
         var out = surroundings.out();
         var office = target.open();
-        var document = Document.read(file);
-        var plan = office.plan(document, removals, true);
+        var document = wanted.document();
+        var plan = office.plan(document, wanted.removals(), true);
         out.print(plan.text());
         out.flush();
         if (plan.facts() == 0) {
@@ -51,7 +41,7 @@ final class ApplyContent implements Callable<Integer> {
         if (!isAgreed && !surroundings.asker().agrees("Apply this? Only yes will do: ")) {
             throw new Trouble("Nothing was applied: say yes at the terminal, or --yes.");
         }
-        var applied = office.apply(document, removals, plan.contentPosition());
+        var applied = office.apply(document, wanted.removals(), plan.contentPosition());
         out.println("Applied: %d %s, content position %d, recorded %s."
                 .formatted(
                         applied.path("facts").asInt(),

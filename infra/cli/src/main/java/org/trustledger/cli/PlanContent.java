@@ -1,12 +1,9 @@
 package org.trustledger.cli;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code infra/ledger plan}. */
 @Command(
@@ -22,22 +19,15 @@ final class PlanContent implements Callable<Integer> {
     @Mixin
     private Target target;
 
-    @Parameters(paramLabel = "FILE", description = "The document, YAML or (*.json) JSON.")
-    private Path file;
-
-    @Option(
-            names = "--remove",
-            paramLabel = "ITEM",
-            description =
-                    "Also remove this, such as answers/old-one; repeatable. left-out: all that the document leaves out.")
-    private List<String> removals = List.of();
+    @Mixin
+    private Wanted wanted;
 
     @Option(names = "--json", description = "As JSON instead of in words.")
     private boolean asJson;
 
     @Override
     public Integer call() {
-        var plan = target.open().plan(Document.read(file), removals, !asJson);
+        var plan = target.open().plan(wanted.document(), wanted.removals(), !asJson);
         target.surroundings().out().print(plan.text());
         target.surroundings().out().flush();
         return plan.facts() == 0 ? LedgerTool.DONE : LedgerTool.CHANGES;

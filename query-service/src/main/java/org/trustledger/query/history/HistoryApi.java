@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.trustledger.events.FactCodec;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.differences.ContentDifference;
@@ -145,7 +144,7 @@ class HistoryApi {
                 .orElseThrow(() -> new NoSuchItem(listed, id));
         var end = after + history.versions().size();
         var next = end >= history.total() ? null : new Cursor(point.validAt(), point.recordedAt(), end).text(list);
-        return answer(
+        return Representation.json(
                 new HistoryAnswer(
                         point.head().trustCenter(),
                         point.recordedAt(),
@@ -174,7 +173,7 @@ class HistoryApi {
                 .orElseThrow(() -> histories.knows(point.head().trustCenter(), Kind.AGREEMENT, id, point.recordedAt())
                         ? new NoSuchClause(id, clause)
                         : new NoSuchItem(Kind.AGREEMENT, id));
-        return answer(
+        return Representation.json(
                 new ClauseHistoryAnswer(
                         point.head().trustCenter(),
                         point.recordedAt(),
@@ -208,7 +207,7 @@ class HistoryApi {
                 absent -> ContentDifference.between(
                         from.version().map(Version::content).orElse(null),
                         to.version().map(Version::content).orElse(null)));
-        return answer(
+        return Representation.json(
                 new DifferenceAnswer(
                         point.head().trustCenter(),
                         point.recordedAt(),
@@ -247,10 +246,5 @@ class HistoryApi {
                 .validInstant(byDate, views.zone(point.head()))
                 .orElseThrow();
         return new Asked(instant, histories.standing(trustCenter, kind, item, instant, point.recordedAt()));
-    }
-
-    private static ResponseEntity<byte[]> answer(Object body, HttpServletRequest request) {
-        return Representation.of(MediaType.APPLICATION_JSON, FactCodec.mapper().writeValueAsBytes(body))
-                .answer(request, Representation.ASK_AGAIN);
     }
 }

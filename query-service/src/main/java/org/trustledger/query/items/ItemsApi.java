@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.trustledger.events.Answer;
-import org.trustledger.events.FactCodec;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.differences.Fields;
 import org.trustledger.query.history.ItemHistories;
@@ -142,7 +141,7 @@ class ItemsApi {
         }
         var end = Math.min(all.size(), after + limit);
         var next = end == all.size() ? null : new Cursor(point.validAt(), point.recordedAt(), end).text(list);
-        return answer(
+        return Representation.json(
                 new Page(
                         point.head().trustCenter(),
                         point.validAt(),
@@ -174,7 +173,7 @@ class ItemsApi {
                 .orElseThrow(() -> histories.knows(point.head().trustCenter(), listed, id, point.recordedAt())
                         ? new SaysNothingThen(listed, id, point.validAt(), history)
                         : new NoSuchItem(listed, id));
-        return answer(
+        return Representation.json(
                 new Item(
                         point.head().trustCenter(),
                         point.validAt(),
@@ -193,10 +192,5 @@ class ItemsApi {
             return contents.profile() == null ? List.of() : List.of(contents.profile());
         }
         return contents.byKind().getOrDefault(kind, List.of());
-    }
-
-    private static ResponseEntity<byte[]> answer(Object body, HttpServletRequest request) {
-        return Representation.of(MediaType.APPLICATION_JSON, FactCodec.mapper().writeValueAsBytes(body))
-                .answer(request, Representation.ASK_AGAIN);
     }
 }

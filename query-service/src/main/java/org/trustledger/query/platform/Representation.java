@@ -15,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.trustledger.events.FactCodec;
 
 /**
  * The bytes of an answer, ready to be sent any number of times: plain and compressed, each with a strong entity tag.
@@ -46,6 +47,12 @@ public final class Representation {
     public static Representation of(MediaType type, byte[] bytes) {
         var compressed = bytes.length < WORTH_COMPRESSING ? bytes : gzip(bytes);
         return new Representation(type, bytes, compressed, sha256(bytes).substring(0, 32));
+    }
+
+    /** The present answer to a program: JSON, to be asked for again. */
+    public static ResponseEntity<byte[]> json(Object body, HttpServletRequest request) {
+        return of(MediaType.APPLICATION_JSON, FactCodec.mapper().writeValueAsBytes(body))
+                .answer(request, ASK_AGAIN);
     }
 
     /** The size it takes in memory. */

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.trustledger.events.FactCodec;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.platform.BadParameter;
 import org.trustledger.query.platform.Parameters;
@@ -126,8 +125,7 @@ class SearchApi {
                 hits,
                 next,
                 next == null ? null : "%slimit=%d&cursor=%s".formatted(list, limit, next));
-        return Representation.of(MediaType.APPLICATION_JSON, FactCodec.mapper().writeValueAsBytes(answer))
-                .answer(request, Representation.ASK_AGAIN);
+        return Representation.json(answer, request);
     }
 
     private static Hit hit(TrustCenterId trustCenter, SearchIndex.Found found, SearchIndex.Marked marked) {
