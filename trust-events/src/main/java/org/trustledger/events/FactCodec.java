@@ -1,8 +1,9 @@
 package org.trustledger.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FactCodec {
     private static final String SPEC_VERSION = "1.0";
+    private static final byte[] DATA = ",\"data\":".getBytes(StandardCharsets.UTF_8);
 
     private final JsonMapper json = mapper();
 
@@ -36,21 +38,41 @@ public final class FactCodec {
 
     /** The bytes of a fact: the same for equal facts, whoever writes them. */
     public byte[] write(PublicFact fact) {
+        return write(fact, writeData(fact.fact()));
+    }
+
+    /**
+     * The same for whoever keeps the data of its own as well, and need not have it written twice.
+     *
+     * @param data what {@link #writeData} made of this fact
+     */
+    public byte[] write(PublicFact fact, byte[] data) {
         var type = FactType.of(fact.fact());
-        return json.writeValueAsBytes(new Envelope(
+        var attributes = json.writeValueAsBytes(new Attributes(
                 SPEC_VERSION,
-                "%s/%d".formatted(fact.trustCenter(), fact.position()),
-                "/trust-centers/%s".formatted(fact.trustCenter()),
+                fact.trustCenter() + "/" + fact.position(),
+                "/trust-centers/" + fact.trustCenter(),
                 type.cloudEventType(),
-                "%s/%s".formatted(type.kind(), itemOf(fact.fact())),
+                type.kind() + "/" + itemOf(fact.fact()),
                 fact.recordedAt(),
                 "application/json",
                 fact.trustCenter(),
                 Long.toString(fact.position()),
                 Long.toString(fact.commitPosition()),
                 fact.actor(),
-                fact.correlationId(),
-                json.valueToTree(fact.fact())));
+                fact.correlationId()));
+        // The data is the last member, so it goes where the attributes end.
+        var open = attributes.length - 1;
+        var bytes = Arrays.copyOf(attributes, open + DATA.length + data.length + 1);
+        System.arraycopy(DATA, 0, bytes, open, DATA.length);
+        System.arraycopy(data, 0, bytes, open + DATA.length, data.length);
+        bytes[bytes.length - 1] = '}';
+        return bytes;
+    }
+
+    /** What a fact says, without its place in the ledger: what {@link #readData} reads. */
+    public byte[] writeData(Fact fact) {
+        return json.writeValueAsBytes(fact);
     }
 
     /** @throws UnreadableFact if the bytes are not what {@link #write} makes, in any version ever published */
@@ -99,7 +121,20 @@ public final class FactCodec {
         };
     }
 
-    @JsonPropertyOrder({"specversion", "id", "source", "type", "subject", "time", "datacontenttype"})
+    private record Attributes(
+            String specversion,
+            String id,
+            String source,
+            String type,
+            String subject,
+            Instant time,
+            String datacontenttype,
+            TrustCenterId trustcenter,
+            String position,
+            String commitposition,
+            String actor,
+            String correlationid) {}
+
     private record Envelope(
             String specversion,
             String id,

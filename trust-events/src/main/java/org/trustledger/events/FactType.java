@@ -73,7 +73,7 @@ public enum FactType {
     }
 
     private String cloudEventType(int ofVersion) {
-        return "org.trustledger.%s.v%d".formatted(factName, ofVersion);
+        return "org.trustledger." + factName + ".v" + ofVersion;
     }
 
     public static FactType of(Fact fact) {

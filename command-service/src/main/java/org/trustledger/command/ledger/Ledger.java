@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +28,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.Fact;
 import org.trustledger.events.FactCodec;
-import org.trustledger.events.FactType;
-import org.trustledger.events.PackIssued;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Statement;
 import org.trustledger.events.TrustCenterId;
@@ -53,6 +49,7 @@ public class Ledger {
     private final Clock clock;
     private final ApplicationEventPublisher wake;
     private final FactCodec codec = new FactCodec();
+    private final FactRows rows;
 
     Ledger(
             EventStore store,
@@ -63,6 +60,7 @@ public class Ledger {
         this.store = store;
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.rows = new FactRows(jdbc, codec);
         this.clock = clock;
         this.wake = wake;
     }
@@ -108,7 +106,7 @@ public class Ledger {
             var recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var messages = new ArrayList<DomainEventMessage<?>>();
             for (var occurrence : occurrences) {
-                messages.add(message(address, kind, next++, occurrence, recordedAt, actor, correlationId, null));
+                messages.add(message(address, kind, next++, occurrence, recordedAt, actor, correlationId));
             }
             store.publish(messages);
             return messages.size();
@@ -217,9 +215,7 @@ public class Ledger {
                 contentPosition = position;
             }
         }
-        store.publish(messages(published));
-        publish(published);
-        raise(moment, end, contentPosition);
+        rows.insert(published);
         var recorded = new Recorded(trustCenter, end, contentPosition, moment.recordedAt(), facts.size());
         whenDurable(() -> wake.publishEvent(recorded));
         return recorded;
@@ -235,87 +231,22 @@ public class Ledger {
         }
     }
 
-    private List<DomainEventMessage<?>> messages(List<PublicFact> published) {
-        var next =
-                nextNumbers(published.stream().map(Ledger::address).distinct().toList());
-        var messages = new ArrayList<DomainEventMessage<?>>(published.size());
-        for (var each : published) {
-            var address = address(each);
-            messages.add(message(
-                    address,
-                    FactType.of(each.fact()).kind(),
-                    next.merge(address, 1L, Long::sum) - 1,
-                    each.fact(),
-                    each.recordedAt(),
-                    each.actor(),
-                    each.correlationId(),
-                    each.position()));
-        }
-        return messages;
-    }
-
-    private Map<String, Long> nextNumbers(List<String> addresses) {
-        var next = new HashMap<String, Long>();
-        addresses.forEach(address -> next.put(address, 0L));
-        jdbc.query(
-                """
-                select aggregate_identifier, max(sequence_number) from domain_event
-                where aggregate_identifier = any (?) group by aggregate_identifier""",
-                statement ->
-                        statement.setArray(1, statement.getConnection().createArrayOf("text", addresses.toArray())),
-                row -> {
-                    next.put(row.getString(1), row.getLong(2) + 1);
-                });
-        return next;
-    }
-
     private static DomainEventMessage<?> message(
             String address,
             String kind,
             long number,
-            Object payload,
+            Occurrence occurrence,
             Instant recordedAt,
             String actor,
-            String correlationId,
-            @Nullable Long position) {
-        var about = new HashMap<String, Object>(Map.of("actor", actor, "correlationId", correlationId));
-        if (position != null) {
-            about.put("position", position);
-        }
+            String correlationId) {
         return new GenericDomainEventMessage<>(
-                kind, address, number, payload, about, UUID.randomUUID().toString(), recordedAt);
-    }
-
-    private void publish(List<PublicFact> published) {
-        jdbc.batchUpdate("""
-                insert into public_fact
-                  (trust_center, position, commit_position, recorded_at, item, content, valid_from, valid_to, bytes)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", published, BATCH, (statement, each) -> {
-            var statementOf = each.fact() instanceof ContentFact content ? content.statement() : null;
-            statement.setString(1, each.trustCenter().value());
-            statement.setLong(2, each.position());
-            statement.setLong(3, each.commitPosition());
-            statement.setObject(4, utc(each.recordedAt()));
-            statement.setString(5, item(each.fact()));
-            statement.setBoolean(6, statementOf != null);
-            statement.setObject(7, statementOf == null ? null : utc(statementOf.validFrom()));
-            statement.setObject(8, statementOf == null ? null : utc(statementOf.validTo()));
-            statement.setBytes(9, codec.write(each));
-        });
-    }
-
-    private void raise(Moment moment, long position, long contentPosition) {
-        jdbc.update(
-                """
-                update ledger set position = ?, recorded_at = ?, content_position = ?,
-                  content_recorded_at = case when content_position = ? then content_recorded_at else ? end
-                where trust_center = ?""",
-                position,
-                utc(moment.recordedAt()),
-                contentPosition,
-                contentPosition,
-                utc(moment.recordedAt()),
-                moment.trustCenter().value());
+                kind,
+                address,
+                number,
+                occurrence,
+                Map.of("actor", actor, "correlationId", correlationId),
+                UUID.randomUUID().toString(),
+                recordedAt);
     }
 
     private <T> T inOneTransaction(Supplier<T> work) {
@@ -348,24 +279,8 @@ public class Ledger {
         });
     }
 
-    private static String address(PublicFact published) {
-        return "%s/%s".formatted(published.trustCenter(), item(published.fact()));
-    }
-
     private static String address(TrustCenterId trustCenter, String kind, String item) {
         return "%s/%s/%s".formatted(trustCenter, kind, item);
-    }
-
-    private static String item(Fact fact) {
-        var kind = FactType.of(fact).kind();
-        return switch (fact) {
-            case ContentFact content -> kind + "/" + content.statement().item();
-            case PackIssued issued -> kind + "/" + issued.pack();
-        };
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

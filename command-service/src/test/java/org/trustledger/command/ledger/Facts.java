@@ -7,10 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.ContactFunction;
 import org.trustledger.events.LocalizedText;
+import org.trustledger.events.PackIdentity;
+import org.trustledger.events.PackIssued;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.PillarPublished;
 import org.trustledger.events.Profile;
 import org.trustledger.events.ProfilePublished;
+import org.trustledger.events.Seal;
 import org.trustledger.events.Statement;
 
 /** Facts for tests that do not care what is said. */
@@ -38,6 +41,18 @@ public final class Facts {
                         ZoneId.of("Europe/Stockholm"),
                         Period.ofDays(30),
                         null));
+    }
+
+    /** A fact that is no content. */
+    public static PackIssued pack(String id, Instant recordedAt) {
+        return new PackIssued(
+                id,
+                new PackIdentity("all", "en", recordedAt, recordedAt, 1, "1"),
+                "cd".repeat(32),
+                "ab".repeat(32),
+                48,
+                7,
+                new Seal("PAdES-B-B", "CN=Demonstration", "ef".repeat(32), true));
     }
 
     private static LocalizedText text(String english) {

@@ -3,6 +3,7 @@ package org.trustledger.command.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.trustledger.command.ledger.Facts.pack;
 import static org.trustledger.command.ledger.Facts.pillar;
 import static org.trustledger.command.ledger.Facts.profile;
 
@@ -231,6 +232,51 @@ class LedgerTest {
                                 String.class))
                 .noneMatch(json -> json.contains("org.trustledger"))
                 .anyMatch(json -> json.contains("\"correlationId\":\"correlation-2\""));
+    }
+
+    @Test
+    void aLargeCommitIsOneCommitThoughItIsWrittenInParts() {
+        var facts = IntStream.range(0, 2_500)
+                .<Fact>mapToObj(i -> pillar("p" + i % 900, i / 900 + 1, NOON))
+                .toList();
+
+        var recorded = ledger.record(NORDHAMN, "actor-1", "correlation-1", _ -> facts);
+
+        assertThat(ledger.contentFacts(NORDHAMN))
+                .isEqualTo(IntStream.range(0, facts.size())
+                        .mapToObj(i -> new PublicFact(
+                                NORDHAMN,
+                                i + 1,
+                                2_500,
+                                recorded.recordedAt(),
+                                "actor-1",
+                                "correlation-1",
+                                facts.get(i)))
+                        .toList());
+        assertThat(ledger.head(NORDHAMN))
+                .contains(new Head(2_500, recorded.recordedAt(), 2_500, recorded.recordedAt()));
+        assertThat(ledger.history(NORDHAMN, "pillars", "p7"))
+                .containsExactly(facts.get(7), facts.get(907), facts.get(1_807));
+        assertThat(postgres.jdbc().queryForList("""
+                                select (convert_from(meta_data, 'UTF8')::jsonb ->> 'position')::bigint
+                                from domain_event order by global_index""", Long.class)).isSorted().hasSize(2_500);
+    }
+
+    @Test
+    void whatIsNoContentRaisesThePositionOnly() {
+        var content = record(NORDHAMN, profile(1, NOON, "en"), pillar("sweden", 1, NOON));
+        clock.move(Duration.ofSeconds(1));
+        var alone = record(NORDHAMN, pack("0".repeat(32), NOON));
+        clock.move(Duration.ofSeconds(1));
+        var two = record(NORDHAMN, pack("1".repeat(32), NOON), pack("2".repeat(32), NOON));
+
+        assertThat(alone)
+                .extracting(Recorded::position, Recorded::contentPosition)
+                .containsExactly(3L, 2L);
+        assertThat(ledger.head(NORDHAMN)).contains(new Head(5, two.recordedAt(), 2, content.recordedAt()));
+
+        var mixed = record(NORDHAMN, pillar("sweden", 2, NOON), pack("3".repeat(32), NOON));
+        assertThat(ledger.head(NORDHAMN)).contains(new Head(7, mixed.recordedAt(), 6, mixed.recordedAt()));
     }
 
     @Test
