@@ -75,6 +75,16 @@ final class LedgerModel {
         return stretches;
     }
 
+    /** The fact for which nothing follows a stretch of an item; empty where something does, or it has no end. */
+    Optional<PublicFact> ending(Item item, PublicFact fact, Stretch stretch, Instant recordedAt) {
+        var end = stretch.until();
+        if (end == null || applying(item, end, recordedAt).isPresent()) {
+            return Optional.empty();
+        }
+        var after = lastWord(item, end, recordedAt);
+        return after.filter(removal -> removal.position() > fact.position()).or(() -> Optional.of(fact));
+    }
+
     Stream<PublicFact> known(Item item, Instant recordedAt) {
         return facts.stream()
                 .filter(fact -> item(fact).equals(Optional.of(item)))

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -144,6 +145,7 @@ class LedgerModelTest {
                                     "%s/%s %d %s".formatted(item.kind(), item.id(), fact.position(), stretch.from()))));
         }
         assertThat(shown).as("what applies at %s", at).isEqualTo(applying);
+        endingsAgree(model, later, recordedAt, at, view.path("ending"));
         var announced = new TreeSet<String>();
         view.path("coming")
                 .forEach(one -> announced.add("%s/%s %d %s"
@@ -153,6 +155,34 @@ class LedgerModelTest {
                                 one.at("/stated/position").asLong(),
                                 one.at("/stated/from").asString())));
         assertThat(announced).as("what comes after %s", at).isEqualTo(coming);
+    }
+
+    private static void endingsAgree(LedgerModel model, Instant later, Instant recordedAt, String at, JsonNode shown) {
+        var ending = new TreeSet<String>();
+        for (var item : model.items()) {
+            model.known(item, recordedAt)
+                    .filter(fact -> fact.fact() instanceof Publication)
+                    .forEach(fact -> model.stands(item, fact, recordedAt)
+                            .forEach(stretch -> model.ending(item, fact, stretch, recordedAt)
+                                    .filter(why -> Objects.requireNonNull(stretch.until())
+                                            .isAfter(later))
+                                    .ifPresent(why -> ending.add("%s/%s %d until %s because of %d"
+                                            .formatted(
+                                                    item.kind(),
+                                                    item.id(),
+                                                    fact.position(),
+                                                    stretch.until(),
+                                                    why.position())))));
+        }
+        var said = new TreeSet<String>();
+        shown.forEach(one -> said.add("%s/%s %d until %s because of %d"
+                .formatted(
+                        one.path("kind").asString(),
+                        one.at("/stated/id").asString(),
+                        one.at("/stated/position").asLong(),
+                        one.at("/stated/until").asString(),
+                        one.path("position").asLong())));
+        assertThat(said).as("what ends after %s", at).isEqualTo(ending);
     }
 
     private static String described(JsonNode stated) {

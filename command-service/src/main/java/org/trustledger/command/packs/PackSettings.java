@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("trust-ledger.packs")
 record PackSettings(
-        @DefaultValue("2") String rendererVersion,
+        @DefaultValue("3") String rendererVersion,
         @DefaultValue("2s") Duration debounce,
         @DefaultValue("60") int publicRequestsPerHour,
         @DefaultValue("5m") Duration askAgainAfter) {

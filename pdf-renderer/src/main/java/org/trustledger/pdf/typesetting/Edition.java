@@ -23,6 +23,7 @@ import org.trustledger.events.Tag;
 import org.trustledger.events.TagKind;
 import org.trustledger.events.Trigger;
 import org.trustledger.pdf.views.Coming;
+import org.trustledger.pdf.views.Ending;
 import org.trustledger.pdf.views.Stated;
 import org.trustledger.pdf.views.View;
 import org.trustledger.presentation.Markdown;
@@ -242,16 +243,23 @@ public final class Edition {
                         .map(one -> Entry.of(
                                 "data-center." + one.id(), in(one.content().name())))
                         .toList()));
-        if (!view.coming().isEmpty()) {
+        if (announcesAny()) {
+            // What ends has its entry already, where it stands as long as it applies.
             entries.add(new Entry(
                     "coming",
                     plain(t("coming.title")),
                     view.coming().stream()
-                            .map(one -> Entry.of(comingId(one), titleOf(one)))
+                            .map(one ->
+                                    Entry.of(comingId(one), titleOf(one.stated().content())))
                             .toList()));
         }
         entries.add(Entry.of("seal", plain(t("seal.title"))));
         return List.copyOf(entries);
+    }
+
+    /** Whether anything is known to begin or to end later. */
+    public boolean announcesAny() {
+        return !view.coming().isEmpty() || !view.ending().isEmpty();
     }
 
     public String comingId(Coming coming) {
@@ -259,8 +267,14 @@ public final class Edition {
                 .formatted(coming.kind(), coming.stated().id(), coming.stated().position());
     }
 
-    public Passage titleOf(Coming coming) {
-        return switch (coming.stated().content()) {
+    // The item may end twice, and one fact may say so.
+    public String endingId(Ending ending) {
+        return "ending.%s.%s.%d"
+                .formatted(ending.kind(), ending.stated().id(), view.ending().indexOf(ending));
+    }
+
+    public Passage titleOf(org.trustledger.events.Content stated) {
+        return switch (stated) {
             case Profile content -> plain(content.name());
             case Pillar content -> in(content.title());
             case Category content -> in(content.label());

@@ -32,7 +32,8 @@ public record View(
         List<Stated<AgreementRevision>> agreements,
         List<Stated<Subprocessor>> subprocessors,
         List<Stated<DataCenter>> dataCenters,
-        List<Coming> coming) {
+        List<Coming> coming,
+        List<Ending> ending) {
 
     public View {
         pillars = List.copyOf(pillars);
@@ -43,5 +44,6 @@ public record View(
         subprocessors = List.copyOf(subprocessors);
         dataCenters = List.copyOf(dataCenters);
         coming = List.copyOf(coming);
+        ending = List.copyOf(ending);
     }
 }

@@ -8,6 +8,7 @@ import org.trustledger.events.Category;
 import org.trustledger.events.Content;
 import org.trustledger.events.DataCenter;
 import org.trustledger.events.FactCodec;
+import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.Profile;
 import org.trustledger.events.Subprocessor;
@@ -36,7 +37,9 @@ public final class ViewJson {
     private final JsonMapper json = FactCodec.mapper()
             .rebuild()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .addModule(new SimpleModule().addDeserializer(Coming.class, new ComingReader()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Coming.class, new ComingReader())
+                    .addDeserializer(Ending.class, new EndingReader()))
             .build();
 
     /** @throws UnreadableView if the bytes are no view, or hold a kind of content this press cannot print */
@@ -62,15 +65,44 @@ public final class ViewJson {
         public Coming deserialize(
                 tools.jackson.core.JsonParser parser, tools.jackson.databind.DeserializationContext context) {
             JsonNode node = context.readTree(parser);
-            var kind = node.path("kind").asString("");
-            var content = KINDS.get(kind);
-            if (content == null) {
-                throw new UnreadableView("The view announces something of the kind '%s'; this press can print %s"
-                        .formatted(kind, new TreeSet<>(KINDS.keySet())));
-            }
-            var type = context.getTypeFactory().constructParametricType(Stated.class, content);
-            Stated<? extends Content> stated = context.readTreeAsValue(node.path("stated"), type);
-            return new Coming(kind, stated);
+            return new Coming(kind(node), stated(node, context));
         }
+    }
+
+    private static final class EndingReader extends StdDeserializer<Ending> {
+        EndingReader() {
+            super(Ending.class);
+        }
+
+        @Override
+        public Ending deserialize(
+                tools.jackson.core.JsonParser parser, tools.jackson.databind.DeserializationContext context) {
+            JsonNode node = context.readTree(parser);
+            var stated = stated(node, context);
+            if (stated.until() == null) {
+                throw new UnreadableView(
+                        "The view says that %s/%s ends, and not when".formatted(kind(node), stated.id()));
+            }
+            return new Ending(
+                    kind(node),
+                    stated,
+                    context.readTreeAsValue(node.path("reason"), LocalizedText.class),
+                    node.path("position").asLong());
+        }
+    }
+
+    private static String kind(JsonNode node) {
+        return node.path("kind").asString("");
+    }
+
+    private static Stated<? extends Content> stated(
+            JsonNode node, tools.jackson.databind.DeserializationContext context) {
+        var content = KINDS.get(kind(node));
+        if (content == null) {
+            throw new UnreadableView("The view announces something of the kind '%s'; this press can print %s"
+                    .formatted(kind(node), new TreeSet<>(KINDS.keySet())));
+        }
+        return context.readTreeAsValue(
+                node.path("stated"), context.getTypeFactory().constructParametricType(Stated.class, content));
     }
 }

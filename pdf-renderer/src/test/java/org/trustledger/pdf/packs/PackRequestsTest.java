@@ -111,7 +111,7 @@ class PackRequestsTest {
 
         var report = onlyReport(request);
         assertThat(report.get("state").asString()).isEqualTo("issued");
-        assertThat(report.get("rendererVersion").asString()).isEqualTo("2");
+        assertThat(report.get("rendererVersion").asString()).isEqualTo("3");
         assertThat(report.get("seal").get("demonstration").asBoolean()).isTrue();
         assertThat(report.get("seal").get("level").asString()).isEqualTo("PAdES-B-B");
         var file = folder.resolve(
@@ -182,8 +182,8 @@ class PackRequestsTest {
 
     @Test
     void whatCanNeverBePrintedIsReportedAsFailedWithASentence() throws Exception {
-        assertThat(problem(Map.of("rendererVersion", "1"), HAFEN))
-                .contains("renderer version 1", "this press is version 2", "trust-ledger.packs.renderer-version");
+        assertThat(problem(Map.of("rendererVersion", "2"), HAFEN))
+                .contains("renderer version 2", "this press is version 3", "trust-ledger.packs.renderer-version");
         assertThat(problem(Map.of("scope", "tag:gdpr"), HAFEN)).contains("'all' and not 'tag:gdpr'");
         assertThat(problem(Map.of("language", "fi"), HAFEN)).contains("texts/fi.properties");
         assertThat(problem(Map.of(), Answer.of(400, "{\"detail\":\"validAt is no date\"}")))
@@ -296,7 +296,7 @@ class PackRequestsTest {
                 .put("recordedAt", "2026-11-21T13:02:11.123456Z")
                 .put("contentPosition", 27)
                 .put("position", 27)
-                .put("rendererVersion", "2")
+                .put("rendererVersion", "3")
                 .put("correlationId", request);
         changes.forEach((key, value) -> json.put(key, String.valueOf(value)));
         var sent = producer.send(new ProducerRecord<>(TOPIC, request, JSON.writeValueAsBytes(json)))

@@ -44,6 +44,7 @@ class RoomTest {
                 view.agreements(),
                 view.subprocessors(),
                 view.dataCenters(),
-                view.coming());
+                view.coming(),
+                view.ending());
     }
 }

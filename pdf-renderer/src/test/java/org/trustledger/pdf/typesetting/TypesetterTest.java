@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trustledger.events.Answer;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.pdf.Samples;
 import org.trustledger.pdf.Tool;
@@ -83,6 +84,7 @@ class TypesetterTest {
         });
         expected.addAll(List.of("556677-8899", "5493001KJTIIGC8Y1R12", "EN 50600", "Hallbyggarna AB"));
         view.coming().forEach(coming -> expected.add(in(coming.stated().reason(), language)));
+        view.ending().forEach(ending -> expected.add(in(ending.reason(), language)));
 
         assertThat(expected)
                 .hasSizeGreaterThan(70)
@@ -117,6 +119,19 @@ class TypesetterTest {
                         "clause 2.3",
                         "№ 27 · page 2 /");
         assertThat(textOf(set(Samples.hafen(), "sv"))).contains("12 mars 2026", "rättar №3", "№ 27 · sida 2 /");
+    }
+
+    @Test
+    void whatEndsIsAmongWhatIsComing() throws Exception {
+        var view = Samples.hafen();
+        var question =
+                view.ending().getFirst().stated().content() instanceof Answer answer ? in(answer.question(), "en") : "";
+        assertThat(squeezed(textOf(set(view, "en"))))
+                .contains(
+                        squeezed(question + ", ends on 2 January 2027"),
+                        squeezed("Answer, ends on 2 January 2027"),
+                        squeezed("Why: The exercise of next year will be told anew"));
+        assertThat(squeezed(textOf(set(view, "sv")))).contains(squeezed("Svar, upphör 2 januari 2027"));
     }
 
     @Test

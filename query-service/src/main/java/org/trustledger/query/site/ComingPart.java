@@ -2,15 +2,18 @@ package org.trustledger.query.site;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Category;
 import org.trustledger.events.Content;
 import org.trustledger.events.DataCenter;
+import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.Profile;
 import org.trustledger.events.Subprocessor;
@@ -22,33 +25,52 @@ import org.trustledger.query.statements.Stated;
 class ComingPart {
 
     List<ComingShown> show(Visit visit) {
-        return visit.coming().stream()
-                .collect(Collectors.groupingBy(
-                        stated -> visit.reader().date(stated.from()), TreeMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
+        var reader = visit.reader();
+        var changes = new TreeMap<Day, List<ComingShown.Change>>(
+                Comparator.comparing(Day::date).thenComparing(Day::ends));
+        for (var stated : visit.coming()) {
+            var date = reader.date(stated.from());
+            changes.computeIfAbsent(new Day(date, false), absent -> new ArrayList<>())
+                    .add(change(visit, stated, stated.reason(), date.toString()));
+        }
+        for (var ending : visit.ending()) {
+            var stated = ending.stated();
+            var read = stated.from().isAfter(visit.now())
+                    ? reader.date(stated.from()).toString()
+                    : null;
+            changes.computeIfAbsent(new Day(reader.date(ending.at()), true), absent -> new ArrayList<>())
+                    .add(change(visit, stated, ending.reason(), read));
+        }
+        return changes.entrySet().stream()
                 .map(entry -> show(visit, entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static ComingShown show(Visit visit, LocalDate day, List<Stated<?>> announced) {
+    private record Day(LocalDate date, boolean ends) {}
+
+    private static ComingShown show(Visit visit, Day day, List<ComingShown.Change> changes) {
         var reader = visit.reader();
         var today = reader.date(visit.now());
         return new ComingShown(
-                reader.say(Text.COMING_ON, reader.wording().day(day)),
-                day.toString(),
-                reader.say(Text.COMING_DAYS, today.until(day, ChronoUnit.DAYS)),
-                announced.stream()
-                        .map(stated -> new ComingShown.Change(
-                                reader.texts().kind(stated.kind()),
-                                name(reader, stated.content()),
-                                reader.said(stated.reason()),
-                                new Link(
-                                        reader.say(Text.COMING_READ),
-                                        visit.home()
-                                                .withDates(day.toString(), null)
-                                                .href(anchor(stated)))))
-                        .toList());
+                reader.say(
+                        day.ends() ? Text.COMING_ENDS : Text.COMING_ON,
+                        reader.wording().day(day.date())),
+                day.date().toString(),
+                reader.say(Text.COMING_DAYS, today.until(day.date(), ChronoUnit.DAYS)),
+                changes);
+    }
+
+    // Read on a day on which it applies; null for today.
+    private static ComingShown.Change change(
+            Visit visit, Stated<?> stated, LocalizedText reason, @Nullable String readOn) {
+        var reader = visit.reader();
+        return new ComingShown.Change(
+                reader.texts().kind(stated.kind()),
+                name(reader, stated.content()),
+                reader.said(reason),
+                new Link(
+                        reader.say(Text.COMING_READ),
+                        visit.home().withDates(readOn, null).href(anchor(stated))));
     }
 
     private static Said name(Reader reader, Content content) {

@@ -3,7 +3,7 @@ package org.trustledger.query.site;
 import java.util.List;
 
 /**
- * What begins to apply on one day.
+ * What begins to apply on one day, or what ends on it.
  *
  * @param days how soon, in words
  */

@@ -171,6 +171,7 @@ class PlainPages implements ProblemPage {
                         contents,
                         contents,
                         List.of(),
+                        List.of(),
                         clock.instant());
             });
         } catch (DataAccessException e) {

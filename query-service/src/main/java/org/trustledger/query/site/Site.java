@@ -26,6 +26,7 @@ import org.trustledger.query.ledger.Head;
 import org.trustledger.query.packs.PackFiles;
 import org.trustledger.query.platform.Problem;
 import org.trustledger.query.platform.Representation;
+import org.trustledger.query.statements.Ending;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 import org.trustledger.query.views.AskedDates;
@@ -189,7 +190,8 @@ class Site {
         var today = views.at(head, views.point(head, AskedDates.NONE).validAt());
         var shown = contents.profile() == null ? provider : contents.profile().content();
         List<Stated<?>> coming = point.now() ? views.coming(point) : List.of();
-        return new Visit(reader, address, head, point, shown, contents, today, coming, now);
+        List<Ending> ending = point.now() ? views.ending(point) : List.of();
+        return new Visit(reader, address, head, point, shown, contents, today, coming, ending, now);
     }
 
     private PageAddress address(HttpServletRequest request, Reader reader) {

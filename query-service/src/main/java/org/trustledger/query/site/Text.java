@@ -112,6 +112,7 @@ public enum Text {
     COMING_TITLE,
     COMING_ON,
     COMING_FROM,
+    COMING_ENDS,
     COMING_DAYS,
     COMING_READ,
     KIND_ANSWERS,

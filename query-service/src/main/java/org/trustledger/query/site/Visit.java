@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Profile;
 import org.trustledger.query.ledger.Head;
+import org.trustledger.query.statements.Ending;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 import org.trustledger.query.views.Contents;
@@ -22,6 +23,7 @@ import org.trustledger.query.views.PointInTime;
  * @param contents what applies at the point in time
  * @param today what applies today, to compare with
  * @param coming announced statements, soonest first; none on a page of another time, where all is past or said
+ * @param ending what ends with nothing in its place, likewise
  * @param now the present
  */
 record Visit(
@@ -33,6 +35,7 @@ record Visit(
         Contents contents,
         Contents today,
         List<Stated<?>> coming,
+        List<Ending> ending,
         Instant now) {
 
     String trustCenter() {
@@ -81,11 +84,20 @@ record Visit(
     }
 
     private @Nullable Link announced(Kind kind, String id) {
-        return coming.stream()
+        var change = coming.stream()
                 .filter(stated -> stated.kind() == kind && stated.id().equals(id))
+                .map(Stated::from)
                 .findFirst()
-                .map(stated -> new Link(reader.say(Text.MARGIN_CHANGES, reader.briefDay(stated.from())), "#coming"))
                 .orElse(null);
+        var end = ending.stream()
+                .filter(one -> one.stated().kind() == kind && one.stated().id().equals(id))
+                .map(Ending::at)
+                .findFirst()
+                .orElse(null);
+        if (end != null && (change == null || end.isBefore(change))) {
+            return new Link(reader.say(Text.MARGIN_UNTIL, reader.briefDay(end)), "#coming");
+        }
+        return change == null ? null : new Link(reader.say(Text.MARGIN_CHANGES, reader.briefDay(change)), "#coming");
     }
 
     private @Nullable Link differs(Kind kind, Stated<?> stated, String anchor) {

@@ -64,6 +64,32 @@ public class Statements {
                 .toList();
     }
 
+    /** What is known at {@code recordedAt} to end after {@code validAt} with nothing in its place, soonest first. */
+    public List<Ending> ending(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
+        return jdbc
+                .sql("""
+                        select s.kind, s.item, s.revision, s.position, s.stated_at, lower(s.valid) as valid_from,
+                               upper(s.valid) as valid_until, s.reason, s.corrects, s.content,
+                               after.reason as end_reason, after.position as end_position
+                        from statement s
+                        left join statement after
+                          on after.trust_center = s.trust_center and after.kind = s.kind and after.item = s.item
+                         and after.recorded @> :recordedAt::timestamptz and lower(after.valid) = upper(s.valid)
+                        where s.content is not null and s.trust_center = :trustCenter
+                          and s.valid && tstzrange(:validAt, null) and s.recorded @> :recordedAt::timestamptz
+                          and upper(s.valid) > :validAt and after.content is null
+                        order by upper(s.valid), s.position""")
+                .param("trustCenter", trustCenter.value())
+                .param("validAt", timestamp(validAt))
+                .param("recordedAt", timestamp(recordedAt))
+                .query(Statements::ending)
+                .list()
+                .stream()
+                .filter(ending -> gate.isOpen(
+                        trustCenter, ending.stated().kind(), ending.stated().id()))
+                .toList();
+    }
+
     /**
      * The stretch of valid time around {@code validAt} over which what applies stays the same, as known at
      * {@code recordedAt}.
@@ -117,6 +143,15 @@ public class Statements {
 
     private static Stated<?> stated(ResultSet row, int number) throws SQLException {
         return stated(row, Kind.named(row.getString("kind")).content());
+    }
+
+    // What follows a statement that was made later than a removal is only what that removal left: it did not end it.
+    private static Ending ending(ResultSet row, int number) throws SQLException {
+        var stated = stated(row, number);
+        var removal = row.getObject("end_position", Long.class);
+        return removal == null || removal < stated.position()
+                ? new Ending(stated, stated.reason(), stated.position())
+                : new Ending(stated, JSON.readValue(row.getString("end_reason"), LocalizedText.class), removal);
     }
 
     private static <T extends Content> Stated<T> stated(ResultSet row, Class<T> content) throws SQLException {

@@ -8,11 +8,13 @@ import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Category;
 import org.trustledger.events.DataCenter;
+import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.Profile;
 import org.trustledger.events.Subprocessor;
 import org.trustledger.events.Tag;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.statements.Ending;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 
@@ -32,12 +34,26 @@ record TrustCenterView(
         List<Stated<AgreementRevision>> agreements,
         List<Stated<Subprocessor>> subprocessors,
         List<Stated<DataCenter>> dataCenters,
-        List<Coming> coming) {
+        List<Coming> coming,
+        List<End> ending) {
 
     /** A statement that is known but does not apply yet. */
     record Coming(Kind kind, Stated<?> stated) {}
 
-    static TrustCenterView of(TrustCenterId trustCenter, PointInTime point, Contents contents, List<Stated<?>> coming) {
+    /**
+     * A statement that will apply no longer from its end on, and no other of its item in its place.
+     *
+     * @param reason why it ends
+     * @param position of the fact that says so
+     */
+    record End(Kind kind, Stated<?> stated, LocalizedText reason, long position) {}
+
+    static TrustCenterView of(
+            TrustCenterId trustCenter,
+            PointInTime point,
+            Contents contents,
+            List<Stated<?>> coming,
+            List<Ending> ending) {
         return new TrustCenterView(
                 trustCenter,
                 point.validAt(),
@@ -52,6 +68,9 @@ record TrustCenterView(
                 contents.agreements(),
                 contents.subprocessors(),
                 contents.dataCenters(),
-                coming.stream().map(stated -> new Coming(stated.kind(), stated)).toList());
+                coming.stream().map(stated -> new Coming(stated.kind(), stated)).toList(),
+                ending.stream()
+                        .map(end -> new End(end.stated().kind(), end.stated(), end.reason(), end.position()))
+                        .toList());
     }
 }

@@ -15,6 +15,7 @@ import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.ledger.Head;
 import org.trustledger.query.ledger.Heads;
 import org.trustledger.query.ledger.Ledger;
+import org.trustledger.query.statements.Ending;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 import org.trustledger.query.statements.Statements;
@@ -142,8 +143,26 @@ public class TrustCenterViews {
 
     /** What is known at the point in time to begin only later, seen from both clocks; soonest first. */
     public List<Stated<?>> coming(PointInTime point) {
-        var later = point.validAt().isAfter(point.recordedAt()) ? point.validAt() : point.recordedAt();
-        return statements.after(point.head().trustCenter(), later, point.head().contentRecordedAt());
+        return changesAfter(point)
+                ? statements.after(
+                        point.head().trustCenter(), later(point), point.head().contentRecordedAt())
+                : List.of();
+    }
+
+    /** What is known at the point in time to end only later with nothing in its place, seen from both clocks. */
+    public List<Ending> ending(PointInTime point) {
+        return changesAfter(point)
+                ? statements.ending(
+                        point.head().trustCenter(), later(point), point.head().contentRecordedAt())
+                : List.of();
+    }
+
+    private boolean changesAfter(PointInTime point) {
+        return at(point.head(), later(point)).readsUntil() != null;
+    }
+
+    private static Instant later(PointInTime point) {
+        return point.validAt().isAfter(point.recordedAt()) ? point.validAt() : point.recordedAt();
     }
 
     /** Every version of the items of a kind as known at the head, in the order of valid time. */

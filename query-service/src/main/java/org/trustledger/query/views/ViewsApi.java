@@ -77,7 +77,11 @@ class ViewsApi {
 
     private Representation represent(PointInTime point) {
         var view = TrustCenterView.of(
-                point.head().trustCenter(), point, views.at(point.head(), point.validAt()), views.coming(point));
+                point.head().trustCenter(),
+                point,
+                views.at(point.head(), point.validAt()),
+                views.coming(point),
+                views.ending(point));
         return Representation.of(MediaType.APPLICATION_JSON, json.writeValueAsBytes(view));
     }
 }

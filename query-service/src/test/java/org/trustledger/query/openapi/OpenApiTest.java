@@ -83,7 +83,15 @@ class OpenApiTest {
                         new Seal("PAdES-B-B", "CN=Demonstration", "ef".repeat(32), true))));
         counter.start().reaches("nordhamn", facts.all().size());
         retired = first("answers");
-        counter.relays(facts.commit(day("2026-09-03"), facts.removed(retired, null, AnswerRetired::new)))
+        counter.relays(facts.commit(
+                        day("2026-09-03"),
+                        facts.removed(retired, null, AnswerRetired::new),
+                        facts.removed(
+                                counter.json(CENTER + "/answers")
+                                        .at("/items/1/id")
+                                        .asString(),
+                                day("2027-01-01"),
+                                AnswerRetired::new)))
                 .reaches("nordhamn", facts.all().size());
         Files.createDirectories(archive.resolve("nordhamn"));
         Files.writeString(archive.resolve("nordhamn").resolve(DIGEST + ".pdf"), "%PDF-x\n");

@@ -53,7 +53,7 @@ class SiteTest {
                 facts.stated(
                         "environment-report",
                         day("2026-02-01"),
-                        null,
+                        day("2027-06-01"),
                         both("Asked for by three customers", "Tre kunder frågade"),
                         null,
                         new Answer(
@@ -171,6 +171,18 @@ class SiteTest {
             page.locator("#coming a").first().click();
             assertThat(page.locator(".ribbon").textContent()).contains("what will apply on");
             assertThat(page.getAttribute("html", "class")).isEqualTo("future");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Ends on 1 June 2027, until 1 Jun 2027", "sv, Upphör 1 juni 2027, till 1 juni 2027"})
+    void whatEndsIsAmongWhatIsComing(String language, String title, String until) {
+        try (var page = visit("/nordhamn/", language, 1280, ColorScheme.LIGHT)) {
+            assertThat(page.locator("#coming .card-title").allTextContents()).contains(title);
+            assertThat(page.locator("#answer-environment-report .margin").textContent())
+                    .contains(until);
+            page.locator("#coming li").last().locator("a").click();
+            assertThat(page.url()).endsWith("/nordhamn/#answer-environment-report");
         }
     }
 

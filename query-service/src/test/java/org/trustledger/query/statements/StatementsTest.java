@@ -1,6 +1,7 @@
 package org.trustledger.query.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.trustledger.query.Facts.both;
 import static org.trustledger.query.Facts.day;
 
@@ -117,6 +118,34 @@ class StatementsTest {
         var stretch =
                 statements.stretch(facts.trustCenter(), day("2026-04-01"), recorded, at(day("2026-04-01"), recorded));
         assertThat(stretch).isEqualTo(new Statements.Stretch(recorded, day("2026-06-01")));
+    }
+
+    @Test
+    void whatEndsIsFoundUnlessSomethingTakesItsPlace() {
+        var recorded = day("2026-03-01");
+        intake.takes(facts.commit(
+                recorded,
+                pillar("place", "this year only", recorded, day("2027-01-01"), null),
+                pillar("staff", "this year", recorded, day("2027-01-01"), null),
+                pillar("staff", "next year", day("2027-01-01"), null, null),
+                pillar("keys", "until removed", recorded, null, null)));
+        var removed = day("2026-04-01");
+        intake.takes(facts.commit(removed, facts.removed("keys", day("2026-06-01"), PillarRemoved::new)));
+
+        assertThat(statements.ending(facts.trustCenter(), recorded, recorded))
+                .extracting(ending -> ending.stated().id())
+                .containsExactly("place");
+        assertThat(statements.ending(facts.trustCenter(), removed, removed))
+                .extracting(
+                        ending -> ending.stated().id(),
+                        Ending::at,
+                        ending -> ending.reason().in("en", "en"),
+                        Ending::position)
+                .containsExactly(
+                        tuple("keys", day("2026-06-01"), "Not needed", 5L),
+                        tuple("place", day("2027-01-01"), "First publication", 1L));
+        assertThat(statements.ending(facts.trustCenter(), day("2027-01-01"), removed))
+                .isEmpty();
     }
 
     @Test

@@ -118,6 +118,7 @@ public final class SetWorker {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
