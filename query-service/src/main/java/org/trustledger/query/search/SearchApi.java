@@ -25,6 +25,7 @@ import org.trustledger.query.platform.Representation;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.views.Cursor;
 import org.trustledger.query.views.Standpoints;
+import org.trustledger.query.views.TrustCenterViews;
 
 /** Search for programs. */
 @RestController
@@ -38,10 +39,12 @@ class SearchApi {
             EnumSet.of(Kind.PILLAR, Kind.ANSWER, Kind.AGREEMENT, Kind.SUBPROCESSOR, Kind.DATA_CENTER);
 
     private final Standpoints standpoints;
+    private final TrustCenterViews views;
     private final SearchIndex index;
 
-    SearchApi(Standpoints standpoints, SearchIndex index) {
+    SearchApi(Standpoints standpoints, TrustCenterViews views, SearchIndex index) {
         this.standpoints = standpoints;
+        this.views = views;
         this.index = index;
     }
 
@@ -103,11 +106,11 @@ class SearchApi {
         var point = standpoints.point(trustCenter, parameters, cursor);
         int after = cursor.map(Cursor::after).orElse(0);
         var center = point.head().trustCenter();
-        var page = index.find(
-                wanted,
-                new SearchIndex.Scope(center, point.validAt(), point.recordedAt(), language, kinds),
-                after,
-                limit);
+        var contents = views.at(point.head(), point.validAt()).byKind();
+        var statements = kinds.stream()
+                .flatMap(kind -> contents.getOrDefault(kind, List.of()).stream())
+                .toList();
+        var page = index.find(wanted, new SearchIndex.Scope(center, statements, language), after, limit);
         var marked = index.marked(wanted, center, page.found());
         var hits = IntStream.range(0, marked.size())
                 .mapToObj(number -> hit(center, page.found().get(number), marked.get(number)))
@@ -129,19 +132,20 @@ class SearchApi {
     }
 
     private static Hit hit(TrustCenterId trustCenter, SearchIndex.Found found, SearchIndex.Marked marked) {
+        var stated = found.stated();
+        var kind = stated.kind().collection();
         return new Hit(
-                found.kind().collection(),
-                found.item(),
+                kind,
+                stated.id(),
                 found.part().isEmpty() ? null : found.part(),
                 found.language(),
-                found.revision(),
-                found.position(),
-                found.from(),
-                found.until(),
+                stated.revision(),
+                stated.position(),
+                stated.from(),
+                stated.until(),
                 marked.title().whole(),
                 marked.body().excerpt(),
-                "/api/v1/trust-centers/%s/%s/%s"
-                        .formatted(trustCenter, found.kind().collection(), found.item()));
+                "/api/v1/trust-centers/%s/%s/%s".formatted(trustCenter, kind, stated.id()));
     }
 
     private static String language(String value) {

@@ -1,26 +1,24 @@
 package org.trustledger.query.search;
 
-import static org.trustledger.query.platform.Rows.instant;
-import static org.trustledger.query.platform.Rows.instantOrNull;
-import static org.trustledger.query.platform.Rows.timestamp;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.trustledger.events.TrustCenterId;
-import org.trustledger.query.statements.Gate;
-import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Stated;
 
 /** Finds words in what was said, at any two instants. */
 @Repository
@@ -42,33 +40,25 @@ class SearchIndex {
                   then (phraseto_tsquery(config, :begun)::text || ':*')::tsquery else ''::tsquery end)""";
 
     private final JdbcClient jdbc;
-    private final Gate gate;
+    private final TransactionTemplate transaction;
 
-    SearchIndex(JdbcClient jdbc, Gate gate) {
+    SearchIndex(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
-        this.gate = gate;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** What is asked of the index beside the words. */
+    /**
+     * What is asked of the index beside the words.
+     *
+     * @param statements what is searched
+     */
     record Scope(
             TrustCenterId trustCenter,
-            Instant validAt,
-            Instant recordedAt,
-            @Nullable String language,
-            Set<Kind> kinds) {}
+            List<? extends Stated<?>> statements,
+            @Nullable String language) {}
 
     /** A part that was found, without its text. */
-    record Found(
-            Kind kind,
-            String item,
-            String part,
-            String language,
-            Stemming stemming,
-            int revision,
-            long position,
-            Instant from,
-            @Nullable Instant until,
-            double rank) {}
+    record Found(Stated<?> stated, String part, String language, Stemming stemming, double rank) {}
 
     /** A part's text, with marks in its letters. */
     record Marked(Highlights title, Highlights body) {}
@@ -78,16 +68,20 @@ class SearchIndex {
     /** A page of what is found, and how much there is in all. */
     record Page(int total, List<Found> found) {}
 
-    /** The best first; the same question at the same instants gives the same order. */
+    /**
+     * The best first; the same question about the same statements gives the same order.
+     *
+     * <p>The statements are named to the database one by one, so that it can weigh looking through all of them against
+     * looking through all that ever had the words: then neither a long history nor a common word costs more than what
+     * applies.
+     */
     Page find(Wanted wanted, Scope scope, int after, int limit) {
         var queries = compiled(wanted);
         var parts = new ArrayList<String>();
         var parameters = new HashMap<String, Object>();
         parameters.put("trustCenter", scope.trustCenter().value());
-        parameters.put("validAt", timestamp(scope.validAt()));
-        parameters.put("recordedAt", timestamp(scope.recordedAt()));
-        parameters.put("kinds", scope.kinds().stream().map(Kind::kindName).toArray(String[]::new));
-        parameters.put("closed", gate.closed(scope.trustCenter()).toArray(String[]::new));
+        var statements = scope.statements().stream().collect(Collectors.toMap(Stated::position, Function.identity()));
+        parameters.put("positions", statements.keySet().toArray(Long[]::new));
         parameters.put("after", after);
         parameters.put("limit", limit);
         if (scope.language() != null) {
@@ -98,15 +92,11 @@ class SearchIndex {
             parameters.put("config" + stemming.ordinal(), stemming.config());
             // Who reads Swedish finds what is only there in English too, as the page shows it.
             parts.add("""
-                    select t.kind, t.item, t.part, t.language, t.config, s.revision, t.position,
-                           lower(s.valid) as valid_from, upper(s.valid) as valid_until,
+                    select t.kind, t.item, t.part, t.language, t.config, t.position,
                            ts_rank('{0.02, 0.05, 0.1, 1}', t.words, :query%1$d::tsquery) as rank
                     from search_text t
-                    join statement s on s.trust_center = t.trust_center and s.kind = t.kind and s.item = t.item
-                     and s.position = t.position and s.valid @> :validAt::timestamptz
-                     and s.recorded @> :recordedAt::timestamptz
-                    where t.trust_center = :trustCenter and t.words @@ :query%1$d::tsquery and t.config = :config%1$d
-                      and t.kind = any(:kinds) and not t.kind || '/' || t.item = any(:closed) %2$s""".formatted(
+                    where t.trust_center = :trustCenter and t.position = any(:positions::bigint[])
+                      and t.words @@ :query%1$d::tsquery and t.config = :config%1$d %2$s""".formatted(
                             stemming.ordinal(),
                             scope.language() == null
                                     ? ""
@@ -114,17 +104,21 @@ class SearchIndex {
                                             + " and not :language = any(t.languages)))"));
         });
         var total = new AtomicInteger();
-        var found = jdbc.sql("""
+        var found = transaction.execute(status -> {
+            // A plan made for any number of statements and any words would be made for few of both.
+            jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
+            return jdbc.sql("""
                         select *, count(*) over () as total from (
                             select distinct on (kind, item, part) * from (%s) every_language
                             order by kind, item, part, rank desc, language) best
                         order by rank desc, kind, item, part offset :after limit :limit""".formatted(String.join("\nunion all\n", parts)))
-                .params(parameters)
-                .query((row, number) -> {
-                    total.setPlain(row.getInt("total"));
-                    return found(row);
-                })
-                .list();
+                    .params(parameters)
+                    .query((row, number) -> {
+                        total.setPlain(row.getInt("total"));
+                        return found(row, statements);
+                    })
+                    .list();
+        });
         return new Page(total.getPlain(), found);
     }
 
@@ -143,7 +137,9 @@ class SearchIndex {
                         join search_text t on t.trust_center = :trustCenter and t.position = hit.position
                          and t.part = hit.part and t.language = hit.language""")
                 .param("trustCenter", trustCenter.value())
-                .param("positions", page.stream().map(Found::position).toArray(Long[]::new))
+                .param(
+                        "positions",
+                        page.stream().map(hit -> hit.stated().position()).toArray(Long[]::new))
                 .param("parts", page.stream().map(Found::part).toArray(String[]::new))
                 .param("languages", page.stream().map(Found::language).toArray(String[]::new))
                 .query((row, number) -> texts.put(
@@ -151,8 +147,8 @@ class SearchIndex {
                         new Text(row.getString("title"), row.getString("body"))))
                 .list();
         var ordered = page.stream()
-                .map(hit ->
-                        texts.getOrDefault(new PartKey(hit.position(), hit.part(), hit.language()), new Text("", "")))
+                .map(hit -> texts.getOrDefault(
+                        new PartKey(hit.stated().position(), hit.part(), hit.language()), new Text("", "")))
                 .toList();
         var letters = new ArrayList<String>();
         var configs = new ArrayList<String>();
@@ -221,21 +217,16 @@ class SearchIndex {
         return queries;
     }
 
-    private static Found found(ResultSet row) throws SQLException {
+    private static Found found(ResultSet row, Map<Long, ? extends Stated<?>> statements) throws SQLException {
         var config = row.getString("config");
         return new Found(
-                Kind.named(row.getString("kind")),
-                row.getString("item"),
+                Objects.requireNonNull(statements.get(row.getLong("position"))),
                 row.getString("part"),
                 row.getString("language"),
                 Arrays.stream(Stemming.values())
                         .filter(stemming -> stemming.config().equals(config))
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("A row is stemmed by '%s'".formatted(config))),
-                row.getInt("revision"),
-                row.getLong("position"),
-                instant(row, "valid_from"),
-                instantOrNull(row, "valid_until"),
                 row.getDouble("rank"));
     }
 }

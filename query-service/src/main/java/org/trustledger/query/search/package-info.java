@@ -4,7 +4,7 @@
  * <p>Written by {@link org.trustledger.query.search.SearchProjection} alone, one row a part and language of a version.
  * A language with a stemmer of its own is named in {@link org.trustledger.query.search.Stemming}.
  *
- * <p>Trap: rows know nothing of time; a search that does not join the statements finds what nobody says any more.
+ * <p>Trap: rows know nothing of time; a search that is not told which statements apply finds what nobody says any more.
  */
 @NullMarked
 package org.trustledger.query.search;
