@@ -9,10 +9,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
@@ -70,7 +72,10 @@ final class Imprimatur {
         metadata.importXMPMetadata(xmp(name, title, subject).getBytes(StandardCharsets.UTF_8));
         catalog.setMetadata(metadata);
         catalog.setPageMode(PageMode.USE_OUTLINES);
-        document.setDocumentId(Long.parseUnsignedLong(order.pack().substring(0, 16), 16));
+        var identifier = new COSString(HexFormat.of().parseHex(order.pack()));
+        var identifiers = new COSArray(List.of(identifier, identifier));
+        identifiers.setDirect(true);
+        document.getDocument().getTrailer().setItem(COSName.ID, identifiers);
     }
 
     /** To the very edge, which a page background of the renderer is too, but not marked as the decoration it is. */

@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -18,6 +19,7 @@ import org.xml.sax.SAXException;
 /** The marked-up text before it is set: brought into one form, and every character held against the fonts. */
 final class Manuscript {
     private static final int NAMED_AT_MOST = 20;
+    private static final Pattern BREAKING_HINT = Pattern.compile("[\\u00AD\\u200B\\u2060\\uFEFF]");
 
     private final Typefaces typefaces;
     private final Set<String> unprintable = new LinkedHashSet<>();
@@ -47,6 +49,8 @@ final class Manuscript {
             var factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            // Every element is read, so putting off its making only costs memory.
+            factory.setFeature("http://apache.org/xml/features/dom/defer-node-expansion", false);
             return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xhtml)));
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new IllegalStateException(
@@ -76,34 +80,30 @@ final class Manuscript {
 
     /** Composed letters, because the fonts place no loose accents; without the marks that only guide line breaking. */
     private static String printed(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
-                .codePoints()
-                .filter(character -> !isBreakingHint(character))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isBreakingHint(int character) {
-        return character == 0x00AD || character == 0x200B || character == 0x2060 || character == 0xFEFF;
+        return BREAKING_HINT
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll("");
     }
 
     private void check(String text, String item) {
-        text.codePoints()
-                .filter(character -> character != '\n' && character != '\r' && character != '\t')
-                .filter(character -> !typefaces.print(character))
-                .distinct()
-                .forEach(character -> {
-                    if (unprintable.size() < NAMED_AT_MOST) {
-                        unprintable.add("U+%04X %s (%s) in %s"
-                                .formatted(
-                                        character,
-                                        nameOf(character),
-                                        Character.isISOControl(character)
-                                                ? "a control character"
-                                                : Character.toString(character),
-                                        item));
-                    }
-                });
+        for (var i = 0; i < text.length(); ) {
+            var character = text.codePointAt(i);
+            i += Character.charCount(character);
+            if (!isSpacing(character) && !typefaces.print(character) && unprintable.size() < NAMED_AT_MOST) {
+                unprintable.add("U+%04X %s (%s) in %s"
+                        .formatted(
+                                character,
+                                nameOf(character),
+                                Character.isISOControl(character)
+                                        ? "a control character"
+                                        : Character.toString(character),
+                                item));
+            }
+        }
+    }
+
+    private static boolean isSpacing(int character) {
+        return character == '\n' || character == '\r' || character == '\t';
     }
 
     private static String nameOf(int character) {

@@ -5,13 +5,16 @@ import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.trustledger.presentation.Markdown;
 
@@ -87,19 +90,22 @@ final class Typefaces {
         return printable.get(character);
     }
 
-    /** Gives the fonts to a renderer, to be embedded into the document as far as they are used. */
-    void giveTo(PdfRendererBuilder builder, PDDocument document) throws IOException {
+    /**
+     * Gives the fonts to a renderer.
+     *
+     * @return the fonts, each to be cut down to what was used of it when all is painted
+     */
+    List<PDFont> giveTo(PdfRendererBuilder builder, PDDocument document) throws IOException {
+        var fonts = new ArrayList<PDFont>();
         for (var face : Face.values()) {
             var font = parse(face);
             // The substitution rules would be compiled again at every piece of text: thirty times slower.
             font.setEnableGsub(false);
-            builder.useFont(
-                    new PDFontSupplier(PDType0Font.load(document, font, true)),
-                    face.family,
-                    face.weight,
-                    face.style,
-                    true);
+            var embedded = PDType0Font.load(document, font, true);
+            builder.useFont(new PDFontSupplier(embedded), face.family, face.weight, face.style, true);
+            fonts.add(embedded);
         }
+        return fonts;
     }
 
     private TrueTypeFont parse(Face face) throws IOException {

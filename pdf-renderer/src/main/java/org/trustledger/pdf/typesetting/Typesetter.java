@@ -7,12 +7,10 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.trustledger.pdf.views.View;
 import org.trustledger.pdf.views.ViewJson;
@@ -55,14 +53,11 @@ public final class Typesetter {
     /** @throws UnprintablePack if it cannot be printed as ordered, whenever one tries */
     public TypesetPack set(PackOrder order, View view) {
         var edition = new Edition(order, imprint, view, markdown);
-        var manuscript = Manuscript.read(xhtml(edition), typefaces);
         try (var document = new PDDocument()) {
-            print(manuscript, document);
+            print(Manuscript.read(xhtml(edition), typefaces), document);
             document.getDocument().setVersion(PDF_VERSION);
             new Imprimatur(document, edition).write(new DataSheet(order, view).bytes(json));
-            var file = new ByteArrayOutputStream();
-            document.save(file, CompressParameters.NO_COMPRESSION);
-            return new TypesetPack(file.toByteArray(), document.getNumberOfPages());
+            return new TypesetPack(Bindery.bind(document.getDocument()), document.getNumberOfPages());
         } catch (IOException e) {
             throw new UncheckedIOException("The pack %s could not be set".formatted(order.pack()), e);
         }
@@ -82,14 +77,19 @@ public final class Typesetter {
         builder.usePdfAConformance(PdfAConformance.PDFA_3_A);
         builder.usePdfUaAccessibility(true);
         builder.useColorProfile(colours);
-        typefaces.giveTo(builder, document);
+        builder.usePageSupplier(new Sheets());
+        var fonts = typefaces.giveTo(builder, document);
         // Everything a pack needs is given to it; whatever else is asked for came from an author.
         builder.useExternalResourceAccessControl(
                 (address, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useExternalResourceAccessControl(
                 (address, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            renderer.getSharedContext().setTextRenderer(new Measure());
             renderer.createPDFWithoutClosing();
+        }
+        for (var font : fonts) {
+            font.subset();
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -183,6 +184,18 @@ class TypesetterTest {
                     .contains("Where do you store our data?", "1.1 Clause heading 0", "Postbud AB", "SVL Sundsvall")
                     .endsWith("How to check this pack");
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
+        }
+    }
+
+    @Test
+    void allPagesShareTheMarksOfWhatIsDecoration() throws Exception {
+        try (var document = Loader.loadPDF(set(Samples.hafen(), "en").pdf())) {
+            var marks = new ArrayList<Object>();
+            for (var page : document.getPages()) {
+                marks.add(page.getResources().getCOSObject().getCOSDictionary(COSName.PROPERTIES));
+            }
+            assertThat(marks).hasSizeGreaterThan(5);
+            assertThat(new HashSet<>(marks)).hasSize(1);
         }
     }
 
