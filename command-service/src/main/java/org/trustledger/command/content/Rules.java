@@ -672,6 +672,11 @@ final class Rules {
     }
 
     private static boolean isRefused(int character) {
+        var isPlain = character >= ' ' && character < 0x7F;
+        return !isPlain && isNoText(character);
+    }
+
+    private static boolean isNoText(int character) {
         return Character.isISOControl(character) && character != '\n' && character != '\t'
                 || Character.getType(character) == Character.SURROGATE
                 || (character & 0xFFFE) == 0xFFFE

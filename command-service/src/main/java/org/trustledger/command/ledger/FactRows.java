@@ -122,7 +122,7 @@ final class FactRows {
             return;
         }
         for (var from = 0; from < facts.size(); from += AT_ONCE) {
-            var rows = facts.subList(from, Math.min(from + AT_ONCE, facts.size())).stream()
+            var rows = facts.subList(from, Math.min(from + AT_ONCE, facts.size())).parallelStream()
                     .map(this::row)
                     .toList();
             jdbc.update(MANY, statement -> setMany(statement, rows));
