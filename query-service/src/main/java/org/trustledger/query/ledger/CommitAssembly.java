@@ -108,6 +108,11 @@ final class CommitAssembly {
         return gap;
     }
 
+    /** How many facts wait for the rest of their commit, if that can come. */
+    int held() {
+        return gap == null ? held.size() : 0;
+    }
+
     /** The first offset that is still needed after a restart; null if none is. */
     @Nullable Long neededFrom() {
         var known = gap;

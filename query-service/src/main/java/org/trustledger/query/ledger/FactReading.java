@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.trustledger.events.UnreadableFact;
 final class FactReading {
     private static final Logger LOG = LoggerFactory.getLogger(FactReading.class);
     private static final int WORTH_SHARING = 500;
+    private static final int WORTH_WAITING_FOR = 5_000;
 
     private final Consumer<String, byte[]> consumer;
     private final IntakeState state;
@@ -101,7 +103,34 @@ final class FactReading {
                 offsets.put(partition.partition(), next);
             }
         }
+        takeTurns(!records.isEmpty());
         return new Taken(whole, offsets);
+    }
+
+    // Large commits are held back one after the other: side by side they would take all the memory there is. When the
+    // rest of one does not come, because it is not on the topic yet, the others go on.
+    private void takeTurns(boolean goesOn) {
+        consumer.resume(consumer.paused());
+        var heldBack = heldBack();
+        if (goesOn && heldBack.values().stream().mapToInt(Integer::intValue).sum() >= WORTH_WAITING_FOR) {
+            var first = Collections.max(heldBack.entrySet(), Map.Entry.comparingByValue())
+                    .getKey();
+            consumer.pause(consumer.assignment().stream()
+                    .filter(partition -> partition.partition() != first)
+                    .toList());
+        }
+    }
+
+    /** How many facts wait for the rest of their commit, by partition. */
+    Map<Integer, Integer> heldBack() {
+        var heldBack = new HashMap<Integer, Integer>();
+        partitions.forEach((trustCenter, partition) -> {
+            var assembly = assemblies.get(trustCenter);
+            if (assembly != null && !stuckAt.containsKey(trustCenter)) {
+                heldBack.merge(partition, assembly.held(), Integer::sum);
+            }
+        });
+        return heldBack;
     }
 
     /** The offsets are kept: they need not be told again. */
