@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.trustledger.backing.KafkaBroker;
 
 /** The long run by command, and Kafka as a process of its own for it. */
@@ -24,6 +25,8 @@ final class Chaos {
         var home = Path.of(System.getProperty("trust-ledger.home", ""))
                 .toAbsolutePath()
                 .normalize();
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         try {
             var clock = Clock.systemUTC();
             var arguments = Arguments.parse(home, clock, Arrays.asList(words));

@@ -43,6 +43,9 @@ final class Disk implements AutoCloseable {
     void fill() {
         try {
             var ballast = ballast();
+            // At once where that can be had; what others give back meanwhile is taken by writing.
+            var free = Files.getFileStore(directory).getUsableSpace();
+            Programs.run("fallocate", "--length", Long.toString(free), ballast.toString());
             try (var file = FileChannel.open(ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 write(file, CHUNK);
                 write(file, CRUMB);

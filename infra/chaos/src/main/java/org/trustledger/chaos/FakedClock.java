@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /** The wall clock of one process, moved from outside while it runs, by libfaketime where that is installed. */
 final class FakedClock {
     private static final List<Path> LIBRARIES = Stream.of(
-                    "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
-                    "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
-                    "/usr/lib64/faketime/libfaketime.so.1",
-                    "/usr/lib/faketime/libfaketime.so.1")
+                    "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+                    "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
+                    "/usr/lib64/faketime/libfaketimeMT.so.1",
+                    "/usr/lib/faketime/libfaketimeMT.so.1")
             .map(Path::of)
             .toList();
 
@@ -33,13 +33,16 @@ final class FakedClock {
         return LIBRARIES.stream().filter(Files::exists).findFirst().map(library -> new FakedClock(library, file));
     }
 
-    /** What goes before the command line of the process. Only the wall clock: a JVM waits by the other one. */
+    /**
+     * What goes before the command line of the process. Only the wall clock: a JVM waits by the other one. The file is
+     * read once a second; read at every look at the clock it makes a JVM forty times slower.
+     */
     List<String> wrapper() {
         return List.of(
                 "env",
                 "LD_PRELOAD=" + library,
                 "FAKETIME_TIMESTAMP_FILE=" + file,
-                "FAKETIME_NO_CACHE=1",
+                "FAKETIME_CACHE_DURATION=1",
                 "FAKETIME_DONT_FAKE_MONOTONIC=1");
     }
 

@@ -6,20 +6,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.backing.PostgresServer;
 import org.trustledger.standalone.Parts;
@@ -32,12 +39,15 @@ import org.trustledger.standalone.processes.GuardedProcess;
  */
 final class House implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(30);
+    private static final Pattern FRAME = Pattern.compile("\\s+(at |\\.\\.\\. )");
+    private static final int LAST_LINES = 25;
 
     private final Parts parts;
     private final Path launcher;
     private final IdentityProvider identity;
     private final Pause pause = new Pause();
     private final Map<Part, GuardedProcess> processes = new EnumMap<>(Part.class);
+    private final Set<Part> killed = EnumSet.noneOf(Part.class);
     private final AtomicReference<@Nullable PostgresServer> postgres = new AtomicReference<>();
 
     private House(Parts parts, Path launcher, IdentityProvider identity) {
@@ -82,6 +92,9 @@ final class House implements AutoCloseable {
 
     /** @param wrapper what to put before the command line of a service; empty for none */
     void start(Part part, List<String> wrapper) {
+        synchronized (processes) {
+            killed.remove(part);
+        }
         try {
             switch (part) {
                 case POSTGRESQL -> {
@@ -109,7 +122,11 @@ final class House implements AutoCloseable {
     }
 
     private Path log(Part part) {
-        return parts.logs().resolve(part.name().toLowerCase(java.util.Locale.ROOT) + ".out");
+        return parts.logs().resolve(file(part) + ".out");
+    }
+
+    private static String file(Part part) {
+        return part.name().toLowerCase(Locale.ROOT);
     }
 
     private void put(Part part, GuardedProcess process) {
@@ -138,8 +155,18 @@ final class House implements AutoCloseable {
         return process(part).filter(ProcessHandle::isAlive).isPresent();
     }
 
+    /** Whether it is not alive, and neither {@link #kill} nor {@link #killEverything} is why. */
+    boolean hasEndedByItself(Part part) {
+        synchronized (processes) {
+            return !killed.contains(part) && !isAlive(part);
+        }
+    }
+
     /** SIGKILL; of PostgreSQL every process of it. Returns when all of it is gone. */
     void kill(Part part) {
+        synchronized (processes) {
+            killed.add(part);
+        }
         process(part).ifPresent(process -> {
             var all = new ArrayList<>(process.descendants().toList());
             all.add(process);
@@ -180,10 +207,47 @@ final class House implements AutoCloseable {
 
     /** @throws IllegalStateException if it is not ready in time, or has ended */
     void awaitReady(Part part, Duration patience) {
-        pause.until(patience, () -> isReady(part) || !isAlive(part));
-        if (!isReady(part)) {
-            throw new IllegalStateException(
-                    "%s %s, see %s".formatted(part, isAlive(part) ? "is not ready" : "has ended", parts.logs()));
+        var ready = new AtomicBoolean();
+        pause.until(patience, () -> {
+            ready.set(isReady(part));
+            return ready.get() || !isAlive(part);
+        });
+        if (!ready.get()) {
+            throw new IllegalStateException("%s %s. The last it wrote to %s:%n%s"
+                    .formatted(part, isAlive(part) ? "is not ready" : end(part), parts.logs(), lastWords(part)));
+        }
+    }
+
+    /** How it ended, as in "has ended with code 137". */
+    String end(Part part) {
+        synchronized (processes) {
+            return Optional.ofNullable(processes.get(part))
+                    .filter(process -> process.ended().isDone())
+                    .map(process -> "has ended with code " + process.ended().join())
+                    .orElse("has ended");
+        }
+    }
+
+    private String lastWords(Part part) {
+        return Stream.of(".log", ".out")
+                .map(ending -> parts.logs().resolve(file(part) + ending))
+                .filter(Files::exists)
+                .flatMap(log -> Stream.concat(Stream.of(log.getFileName() + ":"), lastLines(log)))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static Stream<String> lastLines(Path log) {
+        try (var lines = Files.lines(log)) {
+            var last = new ArrayDeque<String>();
+            lines.filter(line -> !FRAME.matcher(line).lookingAt()).forEach(line -> {
+                last.add(line);
+                if (last.size() > LAST_LINES) {
+                    last.remove();
+                }
+            });
+            return last.stream();
+        } catch (IOException | UncheckedIOException e) {
+            return Stream.of("it cannot be read: " + e.getMessage());
         }
     }
 

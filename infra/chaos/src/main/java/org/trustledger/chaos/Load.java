@@ -14,7 +14,7 @@ final class Load {
     private static final int KEPT = 6;
     private static final double GIVES_UP = 0.1;
     private static final Duration BREATH = Duration.ofMillis(150);
-    private static final Duration REST = Duration.ofSeconds(4);
+    private static final Duration REST = Duration.ofSeconds(15);
 
     private final Desk desk;
     private final Tally tally;
@@ -49,10 +49,16 @@ final class Load {
     }
 
     /** No more is begun; what is open is sent until it is answered. */
-    void end() throws InterruptedException {
+    void end() {
         pause.end();
-        for (var person : people) {
+        people.forEach(Load::awaitEnd);
+    }
+
+    private static void awaitEnd(Thread person) {
+        try {
             person.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -83,12 +89,13 @@ final class Load {
 
     private void importLargeOnes(RandomGenerator random) {
         var writer = new Writer(desk, tally, pause, random, GIVES_UP);
+        var answers = largest;
         while (pause.of(REST)) {
+            writer.fill(open(answers));
             // As many decades of small documents as of large ones, and now and then the largest.
-            var answers = random.nextInt(4) == 0
+            answers = random.nextInt(4) == 0
                     ? largest
                     : (int) Math.exp(random.nextDouble(Math.log(100), Math.log(largest)));
-            writer.fill(open(answers));
         }
     }
 

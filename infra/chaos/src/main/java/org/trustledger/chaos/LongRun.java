@@ -1,5 +1,8 @@
 package org.trustledger.chaos;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,31 +11,35 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.trustledger.backing.Trees;
 import org.trustledger.standalone.Parts;
 
 /** Rounds of random faults under load, until the time is over; then everything is held against the journal. */
 final class LongRun {
-    private static final Duration READY = Duration.ofMinutes(4);
-    private static final Duration ANSWER = Duration.ofSeconds(150);
-    private static final Duration REST = Duration.ofMinutes(10);
+    private static final Duration READY = Duration.ofMinutes(10);
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+    private static final Duration REST = Duration.ofMinutes(20);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final int LARGEST = 50_000;
+    // What is short of something it needs may end once more, and is started once more.
+    private static final int STARTS = 5;
     private static final double NANOS = 1e9;
 
     private final Arguments arguments;
     private final Clock clock;
     private final Tally tally = new Tally();
     private final long begun = System.nanoTime();
-    private final Map<String, List<Double>> recoveries = new LinkedHashMap<>();
+    private final List<Strike> strikes = new ArrayList<>();
     private final Map<Part, Integer> endedByThemselves = new EnumMap<>(Part.class);
     private Map<String, Integer> sentences = Map.of();
     private long ready = begun;
@@ -57,12 +64,12 @@ final class LongRun {
             return new Report(
                     arguments,
                     Duration.ofNanos(System.nanoTime() - begun),
-                    recoveries,
+                    strikes,
                     endedByThemselves,
                     tally,
                     sentences,
                     figures,
-                    limits(disks, directory));
+                    limits(disks));
         } finally {
             disks.values().forEach(Disk::close);
             if (tally.findings().isEmpty()) {
@@ -73,8 +80,11 @@ final class LongRun {
         }
     }
 
-    private static Map<Part, Disk> disks(Path directory, Path data) {
+    private Map<Part, Disk> disks(Path directory, Path data) {
         var disks = new EnumMap<Part, Disk>(Part.class);
+        if (!arguments.faults().contains(Fault.Kind.DISK)) {
+            return disks;
+        }
         Map.of(
                         Part.POSTGRESQL, Map.entry("postgresql", 4_000),
                         Part.KAFKA, Map.entry("kafka", 2_000),
@@ -87,12 +97,13 @@ final class LongRun {
         return disks;
     }
 
-    private static List<String> limits(Map<Part, Disk> disks, Path directory) {
+    private List<String> limits(Map<Part, Disk> disks) {
         var limits = new ArrayList<String>();
-        if (disks.size() < 3) {
+        if (arguments.faults().contains(Fault.Kind.DISK) && disks.size() < 3) {
             limits.add("No file system can be mounted here, so no disk was full.");
         }
-        if (FakedClock.keptIn(directory).isEmpty()) {
+        if (arguments.faults().contains(Fault.Kind.CLOCK)
+                && FakedClock.keptIn(arguments.work()).isEmpty()) {
             limits.add("libfaketime is not installed, so no clock jumped.");
         }
         return limits;
@@ -106,13 +117,17 @@ final class LongRun {
             say("Everything is ready");
             ready = System.nanoTime();
             var load = new Load(desk, tally, clock, Long.toString(arguments.seed() % 10_000, 36), LARGEST);
+            var faults = Faults.of(house, arguments.faults(), disks, faked);
+            if (faults.isEmpty()) {
+                throw new IllegalArgumentException(String.join(" ", limits(disks)));
+            }
             load.begin(random.split());
             new Pause().of(WARM_UP);
-            rounds(house, desk, Faults.of(house, disks, faked), random);
+            rounds(house, desk, faults, random);
             say("No more faults; what is open is sent until it is answered");
-            load.end();
-            house.complete(READY);
-            new Rest(house).await(REST).forEach(left -> tally.find("It did not come to rest: " + left));
+            keepAlive(house, runAsync(load::end, Thread::startVirtualThread));
+            keepAlive(house, supplyAsync(() -> new Rest(house).await(REST), Thread::startVirtualThread))
+                    .forEach(left -> tally.find("It did not come to rest: " + left));
             say("Everything rests; looking at all of it");
             sentences = desk.sentences();
             return new Audit(house, desk, tally).of(tally.books());
@@ -133,18 +148,18 @@ final class LongRun {
             // Half of the time at any moment, half of the time in the middle of something.
             var moment = Moment.values()[random.nextInt(Moment.values().length)];
             var caught = random.nextBoolean() && moment.await(house, PATIENCE);
-            if (caught) {
-                tally.count("struck while " + moment);
-            }
             round++;
             say("%d: %s%s for %.1f s", round, fault.name(), caught ? " while " + moment : "", lasts.toMillis() / 1e3);
-            fault.strike().run();
-            new Pause().of(lasts);
-            fault.heal().run();
+            try {
+                fault.strike().run();
+                new Pause().of(lasts);
+            } catch (RuntimeException e) {
+                tally.find("Round %d: %s".formatted(round, e.getMessage()));
+            } finally {
+                fault.heal().run();
+            }
             var recovery = recover(house, desk, round);
-            recoveries
-                    .computeIfAbsent(fault.name(), absent -> new ArrayList<>())
-                    .add(recovery);
+            strikes.add(new Strike(fault, caught ? Optional.of(moment) : Optional.empty(), recovery));
             say("   %.1f s until a change was taken and shown", recovery);
             new Pause().of(Duration.ofMillis(random.nextLong(500, 12_000)));
         }
@@ -153,25 +168,51 @@ final class LongRun {
     /** How long it takes until a change is acknowledged and the counter shows it, in seconds. */
     private double recover(House house, Desk desk, int round) {
         var since = System.nanoTime();
-        for (var part : Part.values()) {
-            if (!house.isAlive(part)) {
-                endedByThemselves.merge(part, 1, Integer::sum);
-            }
-        }
-        try {
-            house.complete(READY);
-        } catch (RuntimeException e) {
-            tally.find("Round %d: %s".formatted(round, e.getMessage()));
-        }
         var book = new Book("tc-probe-" + round, 1);
         tally.open(book);
-        var writer = new Writer(desk, tally, new Pause(), new SplittableRandom(round + arguments.seed()), 0);
-        writer.fill(book);
-        var shown = new Pause().until(READY, () -> shows(desk, book));
-        if (!shown) {
+        var trying = new Pause();
+        var writer = new Writer(desk, tally, trying, new SplittableRandom(round + arguments.seed()), 0);
+        var filled = supplyAsync(() -> writer.fill(book), Thread::startVirtualThread)
+                .orTimeout(READY.toSeconds(), TimeUnit.SECONDS);
+        filled.whenComplete((done, late) -> trying.end());
+        if (!keepAlive(house, filled.exceptionally(late -> false))) {
+            tally.find("Round %d: no change was taken within %s".formatted(round, READY));
+            return seconds(since);
+        }
+        var shown = supplyAsync(() -> new Pause().until(READY, () -> shows(desk, book)), Thread::startVirtualThread);
+        if (!keepAlive(house, shown)) {
             tally.find("Round %d: the counter did not show a change within %s".formatted(round, READY));
         }
+        return seconds(since);
+    }
+
+    private static double seconds(long since) {
         return (System.nanoTime() - since) / NANOS;
+    }
+
+    /** Starts what is not alive, again and again until something is done. */
+    private <T> T keepAlive(House house, CompletableFuture<T> done) {
+        var pause = new Pause();
+        var failures = 0;
+        while (!done.isDone()) {
+            for (var part : Part.values()) {
+                if (house.hasEndedByItself(part)) {
+                    endedByThemselves.merge(part, 1, Integer::sum);
+                    say("   %s %s by itself", part, house.end(part));
+                }
+            }
+            try {
+                house.complete(READY);
+            } catch (RuntimeException e) {
+                failures++;
+                say("   %s", e);
+                if (failures == STARTS) {
+                    tally.find("Something could not be started %d times: %s".formatted(STARTS, e.getMessage()));
+                }
+            }
+            pause.of(LOOK);
+        }
+        return done.join();
     }
 
     private static boolean shows(Desk desk, Book book) {
@@ -187,6 +228,6 @@ final class LongRun {
     }
 
     private void say(String sentence, Object... values) {
-        System.out.printf("%6.1f s  %s%n", (System.nanoTime() - begun) / NANOS, sentence.formatted(values));
+        System.out.printf("%6.1f s  %s%n", seconds(begun), sentence.formatted(values));
     }
 }

@@ -1,16 +1,19 @@
 package org.trustledger.chaos;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run came to, in Markdown. */
 record Report(
         Arguments arguments,
         Duration lasted,
-        Map<String, List<Double>> recoveries,
+        List<Strike> strikes,
         Map<Part, Integer> endedByThemselves,
         Tally tally,
         Map<String, Integer> sentences,
@@ -27,7 +30,10 @@ record Report(
         line(text, "# What survived%n");
         line(
                 text,
-                "Seed %d, %.1f minutes, %d trust centers, %d facts. **%s**%n",
+                "Faults for %d minutes (%s), seed %d; %.1f minutes with coming to rest and the proof; %d trust centers,"
+                        + " %d facts. **%s**%n",
+                arguments.minutes(),
+                arguments.faults().stream().map(Fault.Kind::toString).collect(Collectors.joining(", ")),
                 arguments.seed(),
                 lasted.toMillis() / 60_000.0,
                 tally.books().size(),
@@ -35,6 +41,8 @@ record Report(
                 isClean() ? "Nothing lost, nothing twice." : tally.findings().size() + " findings.");
         line(text, "| | |%n|---|---:|");
         counts.forEach((what, count) -> line(text, "| %s | %d |", what, count));
+        line(text, "| answers in the largest document acknowledged | %d |", largest());
+        line(text, "| documents of that size | %d |", documentsOf(largest()));
         line(text, "| left open, found applied as a whole | %d |", figures.foundApplied());
         line(text, "| left open, found not applied | %d |", figures.foundNotApplied());
         line(text, "| packs promised / issued in all | %d / %d |", figures.promisedPacks(), figures.issuedPacks());
@@ -45,7 +53,7 @@ record Report(
         line(text, "| **applied in part, or not as asked** | %d |%n", figures.torn());
         faults(text);
         if (!endedByThemselves.isEmpty()) {
-            line(text, "Not alive when the fault was over, and started again: %s%n", endedByThemselves);
+            line(text, "Ended by themselves, and were started again: %s%n", endedByThemselves);
         }
         if (!sentences.isEmpty()) {
             line(text, "## What was answered besides yes%n");
@@ -60,16 +68,38 @@ record Report(
         return text.toString();
     }
 
+    private int largest() {
+        return loaded().mapToInt(Book::answers).max().orElse(0);
+    }
+
+    private long documentsOf(int answers) {
+        return loaded().filter(book -> book.answers() == answers).count();
+    }
+
+    private Stream<Book> loaded() {
+        return tally.books().stream().filter(book -> !book.commits().isEmpty());
+    }
+
     private void faults(StringBuilder text) {
-        line(text, "## Faults%n%n| fault | times | longest recovery, s |%n|---|---:|---:|");
-        recoveries.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(fault -> line(
-                        text,
-                        "| %s | %d | %.1f |",
-                        fault.getKey(),
-                        fault.getValue().size(),
-                        fault.getValue().stream().max(Comparator.naturalOrder()).orElse(0.0)));
+        var moments = List.of(Moment.values());
+        line(
+                text,
+                "## Faults%n%n| fault | times | %s | longest recovery, s |%n|---|%s---:|---:|",
+                moments.stream().map(moment -> "while " + moment).collect(Collectors.joining(" | ")),
+                "---:|".repeat(moments.size()));
+        var byName = strikes.stream()
+                .collect(Collectors.groupingBy(strike -> strike.fault().name(), TreeMap::new, Collectors.toList()));
+        byName.forEach((name, all) -> line(
+                text,
+                "| %s | %d | %s | %.1f |",
+                name,
+                all.size(),
+                moments.stream()
+                        .map(moment -> Long.toString(all.stream()
+                                .filter(strike -> strike.within().equals(Optional.of(moment)))
+                                .count()))
+                        .collect(Collectors.joining(" | ")),
+                all.stream().mapToDouble(Strike::recovery).max().orElse(0)));
         line(text, "");
     }
 

@@ -1,6 +1,7 @@
 package org.trustledger.standalone;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Parts implements AutoCloseable {
         PRESS
     }
 
+    private final Path home;
     private final DataDirectory data;
     private final Ports ports;
     private final Secrets secrets;
@@ -37,6 +39,7 @@ public final class Parts implements AutoCloseable {
             .build();
 
     private Parts(Path home, DataDirectory data, Ports ports) {
+        this.home = home;
         this.data = data;
         this.ports = ports;
         this.secrets = Secrets.of(data);
@@ -86,15 +89,14 @@ public final class Parts implements AutoCloseable {
     }
 
     /**
-     * Lets a service's artifact prove what it can prove of its own data, as its configuration says; it ends then.
+     * Lets office and counter prove that store, topic and views agree, as {@code infra/ledger check} does. PostgreSQL
+     * and Kafka must run.
      *
-     * @param output file that what it says is appended to
+     * @param out for what they find
      * @return 0 if everything agrees, 1 if not, 2 if it could not be checked
      */
-    public int check(Artifact service, Path output) throws IOException {
-        var command = new ArrayList<>(plan(service).command(data));
-        command.add("check");
-        return GuardedProcess.start(command, output, data.root()).ended().join();
+    public int check(PrintStream out) {
+        return Upkeep.run(home, out, List.of("check", "--data", data.root().toString()));
     }
 
     /** Whether the service answers that it can do its work. */
