@@ -13,6 +13,11 @@ final class Documents {
 
     /** Answers in two languages, some 400 characters each. */
     static byte[] json(int answers) {
+        return json(answers, 0);
+    }
+
+    /** The same, with the first answer as it reads after so many changes. */
+    static byte[] json(int answers, int changes) {
         var document = new StringBuilder("""
                 {"trustLedger": 1,
                  "reason": {"en": "First publication", "sv": "Första publiceringen"},
@@ -28,7 +33,10 @@ final class Documents {
                     .append("""
                     {"id": "answer-%1$d", "category": "data-protection", "tags": ["gdpr"],
                      "question": {"en": "How is number %1$d kept?", "sv": "Hur förvaras nummer %1$d?"},
-                     "text": {"en": "%2$s", "sv": "%2$s"}}""".formatted(i, SENTENCE.repeat(6).strip()));
+                     "text": {"en": "%2$s%3$s", "sv": "%2$s%3$s"}}""".formatted(
+                                    i,
+                                    SENTENCE.repeat(6).strip(),
+                                    i == 0 && changes > 0 ? " Change %d.".formatted(changes) : ""));
         }
         return document.append("]}").toString().getBytes(UTF_8);
     }

@@ -68,16 +68,34 @@ final class Office implements AutoCloseable {
      * @return the position reached
      */
     long load(String trustCenter, String type, byte[] document) throws IOException, InterruptedException {
-        var answer = http.send(
-                HttpRequest.newBuilder(URI.create("%s/api/v1/trust-centers/%s/content".formatted(address, trustCenter)))
-                        .header("Authorization", "Bearer " + issuer.token())
-                        .header("Content-Type", type)
-                        .timeout(Duration.ofMinutes(10))
-                        .PUT(BodyPublishers.ofByteArray(document))
-                        .build(),
-                BodyHandlers.ofString());
+        return apply(content(trustCenter, type, document).build());
+    }
+
+    /**
+     * Applies a document to what was recorded up to a position.
+     *
+     * @return the position reached
+     */
+    long change(String trustCenter, String type, byte[] document, long basedOn)
+            throws IOException, InterruptedException {
+        return apply(content(trustCenter, type, document)
+                .header("If-Match", "\"%d\"".formatted(basedOn))
+                .build());
+    }
+
+    private HttpRequest.Builder content(String trustCenter, String type, byte[] document) {
+        return HttpRequest.newBuilder(
+                        URI.create("%s/api/v1/trust-centers/%s/content".formatted(address, trustCenter)))
+                .header("Authorization", "Bearer " + issuer.token())
+                .header("Content-Type", type)
+                .timeout(Duration.ofMinutes(10))
+                .PUT(BodyPublishers.ofByteArray(document));
+    }
+
+    private long apply(HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.send(request, BodyHandlers.ofString());
         var position = POSITION.matcher(answer.body());
-        if (answer.statusCode() != 201 || !position.find()) {
+        if (answer.statusCode() / 100 != 2 || !position.find()) {
             throw new IllegalStateException("The office answered %d: %s".formatted(answer.statusCode(), answer.body()));
         }
         return Long.parseLong(position.group(1));

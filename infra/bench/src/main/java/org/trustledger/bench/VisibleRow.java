@@ -24,7 +24,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class VisibleRow implements Row {
     private static final String BARE = "bare";
 
-    private int loaded;
+    private static final String TRUST_CENTER = "visible";
+    private static final int ANSWERS = 160;
+
+    private int changes;
+    private long position;
 
     @Override
     public String name() {
@@ -34,10 +38,9 @@ final class VisibleRow implements Row {
     @Override
     public List<Comparison> measure(Surroundings surroundings) throws Exception {
         var samples = surroundings.scale().samples();
-        var document = Documents.json(1);
         var office = Office.start(surroundings, "visible", "256m");
         // Its relay makes the topic as it begins, and the counter waits for that.
-        office.load("before-all-others", Documents.JSON, document);
+        position = office.load(TRUST_CENTER, Documents.JSON, Documents.json(ANSWERS));
         var counter = Counter.begin(
                 surroundings,
                 surroundings.database("visible_views"),
@@ -46,12 +49,12 @@ final class VisibleRow implements Row {
         try (var http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
-                var trip = new RoundTrip(surroundings.bootstrapServers(), document.length)) {
-            counter.awaitPosition(http, "before-all-others", 1);
+                var trip = new RoundTrip(surroundings.bootstrapServers(), Documents.json(1).length)) {
+            counter.awaitPosition(http, TRUST_CENTER, position);
             var measured = surroundings
                     .rounds()
                     .measure(
-                            () -> median(samples, () -> untilVisible(http, office, counter, document)),
+                            () -> median(samples, () -> untilVisible(http, office, counter)),
                             () -> median(samples, trip::once));
             return List.of(new Comparison(
                     "command acknowledged → visible at the counter",
@@ -72,13 +75,12 @@ final class VisibleRow implements Row {
         return new Series(times).median();
     }
 
-    private double untilVisible(HttpClient http, Office office, Counter counter, byte[] document) throws Exception {
-        loaded++;
-        var trustCenter = "visible-" + loaded;
-        var position = office.load(trustCenter, Documents.JSON, document);
+    private double untilVisible(HttpClient http, Office office, Counter counter) throws Exception {
+        changes++;
+        position = office.change(TRUST_CENTER, Documents.JSON, Documents.json(ANSWERS, changes), position);
         var begin = System.nanoTime();
         var answer = http.send(
-                HttpRequest.newBuilder(counter.view(trustCenter, "?min-position=" + position))
+                HttpRequest.newBuilder(counter.view(TRUST_CENTER, "/answers/answer-0?min-position=" + position))
                         .build(),
                 BodyHandlers.discarding());
         var millis = (System.nanoTime() - begin) / 1e6;
