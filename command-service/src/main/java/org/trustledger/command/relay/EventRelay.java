@@ -88,11 +88,20 @@ class EventRelay implements SmartLifecycle {
 
     /** @return how many facts were sent and acknowledged */
     int relayFacts() throws InterruptedException {
-        jdbc.update("""
+        var sent = relayWaitingFacts();
+        // After those that were known before, whose readers wait.
+        return meetsNewTrustCenters() ? sent + relayWaitingFacts() : sent;
+    }
+
+    private boolean meetsNewTrustCenters() {
+        return jdbc.update("""
                 insert into relay_checkpoint (trust_center)
                 select trust_center from ledger l where position > 0
                   and not exists (select from relay_checkpoint c where c.trust_center = l.trust_center)
-                on conflict do nothing""");
+                on conflict do nothing""") > 0;
+    }
+
+    private int relayWaitingFacts() throws InterruptedException {
         return inOneTransaction(() -> {
             var load = new ArrayList<Wire.Message>();
             var reached = new LinkedHashMap<String, Long>();

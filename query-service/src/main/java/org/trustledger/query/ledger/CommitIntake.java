@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,17 +25,11 @@ import org.trustledger.events.TrustCenterId;
 @Component
 class CommitIntake {
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final TransactionTemplate transaction;
     private final List<Projection> projections;
 
-    CommitIntake(
-            JdbcClient jdbc,
-            JdbcTemplate batches,
-            PlatformTransactionManager transactions,
-            List<Projection> projections) {
+    CommitIntake(JdbcClient jdbc, PlatformTransactionManager transactions, List<Projection> projections) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.transaction = new TransactionTemplate(transactions);
         this.projections = List.copyOf(projections);
     }
@@ -78,20 +72,23 @@ class CommitIntake {
         }
         projections.forEach(projection -> projection.on(fresh));
         var commits = commitsOf(before, fresh);
-        batches.batchUpdate("""
-                insert into commit (trust_center, position, recorded_at, content_position, content_recorded_at)
-                values (?, ?, ?, ?, ?)""", commits, 500, (statement, head) -> {
-            statement.setString(1, trustCenter.value());
-            statement.setLong(2, head.position());
-            statement.setObject(3, timestamp(head.recordedAt()));
-            statement.setLong(4, head.contentPosition());
-            statement.setObject(5, timestamp(head.contentRecordedAt()));
-        });
         var after = commits.getLast();
         jdbc.sql("""
+                with shown as (
+                    insert into commit (trust_center, position, recorded_at, content_position, content_recorded_at)
+                    select ?, * from unnest(?::bigint[], ?::timestamptz[], ?::bigint[], ?::timestamptz[]))
                 update trust_center
                 set position = ?, recorded_at = ?, content_position = ?, content_recorded_at = ? where id = ?""")
                 .params(
+                        trustCenter.value(),
+                        commits.stream().map(Head::position).toArray(Long[]::new),
+                        commits.stream()
+                                .map(head -> head.recordedAt().toString())
+                                .toArray(String[]::new),
+                        commits.stream().map(Head::contentPosition).toArray(Long[]::new),
+                        commits.stream()
+                                .map(head -> head.contentRecordedAt().toString())
+                                .toArray(String[]::new),
                         after.position(),
                         timestamp(after.recordedAt()),
                         after.contentPosition(),
@@ -102,12 +99,18 @@ class CommitIntake {
     }
 
     private Head lockedHead(TrustCenterId trustCenter) {
-        jdbc.sql("""
-                insert into trust_center (id, position, recorded_at, content_position, content_recorded_at)
-                values (?, 0, timestamptz 'epoch', 0, timestamptz 'epoch') on conflict do nothing""").param(trustCenter.value()).update();
+        return knownHead(trustCenter).orElseGet(() -> {
+            jdbc.sql("""
+                    insert into trust_center (id, position, recorded_at, content_position, content_recorded_at)
+                    values (?, 0, timestamptz 'epoch', 0, timestamptz 'epoch') on conflict do nothing""").param(trustCenter.value()).update();
+            return knownHead(trustCenter).orElseThrow();
+        });
+    }
+
+    private Optional<Head> knownHead(TrustCenterId trustCenter) {
         return jdbc.sql("""
                 select id, position, recorded_at, content_position, content_recorded_at from trust_center
-                where id = ? for update""").param(trustCenter.value()).query(Ledger::head).single();
+                where id = ? for update""").param(trustCenter.value()).query(Ledger::head).optional();
     }
 
     static List<Head> commitsOf(Head before, List<PublicFact> facts) {

@@ -22,8 +22,8 @@ public final class Intake {
         this.database = database;
         this.jdbc = JdbcClient.create(database);
         var template = new JdbcTemplate(database);
-        this.commits = new CommitIntake(
-                jdbc, template, new JdbcTransactionManager(database), List.of(projection.apply(template)));
+        this.commits =
+                new CommitIntake(jdbc, new JdbcTransactionManager(database), List.of(projection.apply(template)));
     }
 
     /** With the tables of the counter in it. */
