@@ -298,6 +298,8 @@ class CounterTest {
                 .hasSize(5)
                 .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[{ ]"));
         assertThat(metrics)
+                .contains(
+                        "http_server_requests_seconds_count{method=\"GET\",outcome=\"CLIENT_ERROR\",status=\"404\",uri=\"/api/v1/trust-centers/{trustCenter}\"}")
                 .contains("trust_ledger_position{trust_center=\"nordhamn\"} 2", "problem=\"unknown-trust-center\"")
                 .doesNotContain("nowhere\"");
     }

@@ -35,12 +35,16 @@ public final class Representation {
     private final byte[] plain;
     private final byte[] compressed;
     private final String digest;
+    private final String tag;
+    private final String squeezedTag;
 
     private Representation(MediaType type, byte[] plain, byte[] compressed, String digest) {
         this.type = type;
         this.plain = plain;
         this.compressed = compressed;
         this.digest = digest;
+        this.tag = "\"%s\"".formatted(digest);
+        this.squeezedTag = "\"%s-gzip\"".formatted(digest);
     }
 
     /** @param bytes not to be changed afterwards */
@@ -73,11 +77,11 @@ public final class Representation {
      */
     public ResponseEntity<byte[]> answer(HttpServletRequest request, String cacheControl, String... varies) {
         var squeezed = compressed.length < plain.length && accepts(request, HttpHeaders.ACCEPT_ENCODING, "gzip");
-        var tag = squeezed ? "\"%s-gzip\"".formatted(digest) : "\"%s\"".formatted(digest);
-        var known =
-                accepts(request, HttpHeaders.IF_NONE_MATCH, tag) || accepts(request, HttpHeaders.IF_NONE_MATCH, "*");
+        var current = squeezed ? squeezedTag : tag;
+        var known = accepts(request, HttpHeaders.IF_NONE_MATCH, current)
+                || accepts(request, HttpHeaders.IF_NONE_MATCH, "*");
         var answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-                .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.ETAG, current)
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl)
                 .varyBy(Stream.concat(Stream.of(HttpHeaders.ACCEPT_ENCODING), Arrays.stream(varies))
                         .toArray(String[]::new));
