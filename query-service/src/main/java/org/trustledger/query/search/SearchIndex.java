@@ -18,6 +18,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.statements.Gate;
 import org.trustledger.query.statements.Stated;
 
 /** Finds words in what was said, at any two instants. */
@@ -40,10 +41,12 @@ class SearchIndex {
                   then (phraseto_tsquery(config, :begun)::text || ':*')::tsquery else ''::tsquery end)""";
 
     private final JdbcClient jdbc;
+    private final Gate gate;
     private final TransactionTemplate transaction;
 
-    SearchIndex(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    SearchIndex(JdbcClient jdbc, Gate gate, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.gate = gate;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -80,7 +83,10 @@ class SearchIndex {
         var parts = new ArrayList<String>();
         var parameters = new HashMap<String, Object>();
         parameters.put("trustCenter", scope.trustCenter().value());
-        var statements = scope.statements().stream().collect(Collectors.toMap(Stated::position, Function.identity()));
+        var closed = gate.closed(scope.trustCenter());
+        var statements = scope.statements().stream()
+                .filter(stated -> !closed.contains(stated.kind().kindName() + "/" + stated.id()))
+                .collect(Collectors.toMap(Stated::position, Function.identity()));
         parameters.put("positions", statements.keySet().toArray(Long[]::new));
         parameters.put("after", after);
         parameters.put("limit", limit);
