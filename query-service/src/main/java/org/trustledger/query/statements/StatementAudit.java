@@ -31,14 +31,15 @@ final class StatementAudit implements Audit {
     public void on(List<PublicFact> commits, Scope scope, Rows expected) {
         var trustCenter = commits.getFirst().trustCenter();
         var items = known.computeIfAbsent(trustCenter, key -> new HashMap<>());
-        StatementProjection.stated(commits).forEach((item, versions) -> {
-            if (scope.test(trustCenter, group(item))) {
-                var timeline = new ItemTimeline(items.getOrDefault(item, List.of()));
-                versions.forEach(version -> timeline.state(digested(version)));
-                timeline.superseded().forEach(version -> tell(trustCenter, version, expected));
-                items.put(item, timeline.known());
-            }
-        });
+        StatementProjection.inParts(commits)
+                .forEach(facts -> StatementProjection.stated(facts).forEach((item, versions) -> {
+                    if (scope.test(trustCenter, group(item))) {
+                        var timeline = new ItemTimeline(items.getOrDefault(item, List.of()));
+                        versions.forEach(version -> timeline.state(digested(version)));
+                        timeline.superseded().forEach(version -> tell(trustCenter, version, expected));
+                        items.put(item, timeline.known());
+                    }
+                }));
     }
 
     @Override

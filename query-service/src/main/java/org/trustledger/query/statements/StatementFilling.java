@@ -71,7 +71,11 @@ final class StatementFilling implements Filling {
     @Override
     public void on(List<PublicFact> commits) {
         var trustCenter = commits.getFirst().trustCenter();
-        var stated = StatementProjection.stated(commits);
+        StatementProjection.inParts(commits).forEach(facts -> take(trustCenter, facts));
+    }
+
+    private void take(TrustCenterId trustCenter, List<PublicFact> facts) {
+        var stated = StatementProjection.stated(facts);
         readBack(trustCenter, stated);
         var closed = new ArrayList<KnownVersion>();
         stated.forEach((key, versions) -> {

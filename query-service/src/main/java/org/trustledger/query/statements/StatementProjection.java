@@ -35,6 +35,9 @@ class StatementProjection implements Projection {
 
     private static final JsonMapper JSON = FactCodec.mapper();
 
+    // A commit may be of 50,000 facts: written at once, its rows would take several times the memory of its facts.
+    private static final int FACTS_AT_ONCE = 1_000;
+
     private final JdbcTemplate jdbc;
 
     StatementProjection(JdbcTemplate jdbc) {
@@ -43,11 +46,15 @@ class StatementProjection implements Projection {
 
     @Override
     public void on(List<PublicFact> commits) {
-        var fresh = stated(commits);
+        inParts(commits).forEach(this::take);
+    }
+
+    private void take(List<PublicFact> facts) {
+        var fresh = stated(facts);
         if (fresh.isEmpty()) {
             return;
         }
-        var trustCenter = commits.getFirst().trustCenter();
+        var trustCenter = facts.getFirst().trustCenter();
         var known = knownThatCanChange(trustCenter, fresh);
         var closed = new ArrayList<KnownVersion>();
         var added = new ArrayList<KnownVersion>();
@@ -71,10 +78,35 @@ class StatementProjection implements Projection {
         return new StatementFilling(jdbc, this);
     }
 
-    /** What the facts say, by item and in the order of their positions. */
-    static Map<ItemKey, List<KnownVersion>> stated(List<PublicFact> commits) {
-        var stated = new LinkedHashMap<ItemKey, List<KnownVersion>>();
+    /** The content facts, those of an item in one part and in the order of their positions: no item cuts another. */
+    static List<List<PublicFact>> inParts(List<PublicFact> commits) {
+        if (commits.size() <= FACTS_AT_ONCE) {
+            return List.of(commits);
+        }
+        var byItem = new LinkedHashMap<ItemKey, List<PublicFact>>();
         for (var fact : commits) {
+            if (fact.fact() instanceof ContentFact content) {
+                var item = new ItemKey(Kind.of(content), content.statement().item());
+                byItem.computeIfAbsent(item, key -> new ArrayList<>(1)).add(fact);
+            }
+        }
+        var parts = new ArrayList<List<PublicFact>>();
+        var part = new ArrayList<PublicFact>();
+        for (var facts : byItem.values()) {
+            part.addAll(facts);
+            if (part.size() >= FACTS_AT_ONCE) {
+                parts.add(part);
+                part = new ArrayList<>();
+            }
+        }
+        parts.add(part);
+        return parts;
+    }
+
+    /** What the facts say, by item and in the order of their positions. */
+    static Map<ItemKey, List<KnownVersion>> stated(List<PublicFact> facts) {
+        var stated = new LinkedHashMap<ItemKey, List<KnownVersion>>();
+        for (var fact : facts) {
             if (fact.fact() instanceof ContentFact content) {
                 var version = version(fact, content);
                 // To the microsecond some intervals are no time at all, and say nothing.

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -55,6 +56,17 @@ class StatementFillingTest {
             var history = RandomHistory.of(new Facts("nordhamn"), new Random(seed), 120);
             assertThat(filled(history, budget)).as("seed %d", seed).isEqualTo(projected(history));
         }
+    }
+
+    @Test
+    void areTheSameOfManyFactsAtOnce() {
+        var history = RandomHistory.of(new Facts("nordhamn"), new Random(7), 700);
+        var atOnce = List.of(history.stream().flatMap(List::stream).toList());
+        assertThat(StatementProjection.inParts(atOnce.getFirst())).hasSizeGreaterThan(1);
+
+        var expected = projected(history);
+        assertThat(projected(atOnce)).isEqualTo(expected);
+        assertThat(filled(atOnce, 5_000)).isEqualTo(expected);
     }
 
     private List<Map<String, Object>> projected(List<List<PublicFact>> history) {
