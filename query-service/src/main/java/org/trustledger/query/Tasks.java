@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.trustledger.operating.Told;
 import org.trustledger.query.platform.Task;
 
 /** Runs a {@link Task} instead of the counter. */
@@ -34,7 +35,9 @@ final class Tasks {
         } catch (NoSuchBeanDefinitionException e) {
             errors.printf("There is no task '%s': choose check or rebuild.%n", name);
         } catch (RuntimeException e) {
-            errors.println(reason(e));
+            if (!Told.is(e)) {
+                errors.println(reason(e));
+            }
         }
         return Task.COULD_NOT;
     }

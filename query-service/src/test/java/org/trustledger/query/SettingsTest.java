@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.trustledger.operating.Settings;
-import org.trustledger.testing.SettingsContract;
+import org.trustledger.testing.DatabaseSettingsContract;
 
-class SettingsTest extends SettingsContract {
+class SettingsTest extends DatabaseSettingsContract {
     SettingsTest() {
         super(
                 QueryServiceApplication.class,

@@ -9,6 +9,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.core.NestedExceptionUtils;
+import org.trustledger.operating.Told;
 
 /**
  * The tasks of this artifact. The first argument names one; without such an argument the artifact serves.
@@ -40,9 +41,11 @@ public record Tasks(Map<String, Class<?>> parts) {
                 .run(rest)) {
             return Optional.of(context.getBean(Task.class).run(context.getBean(ApplicationArguments.class), out));
         } catch (Exception e) {
-            var cause = NestedExceptionUtils.getMostSpecificCause(e);
-            trouble.println("Could not %s: %s"
-                    .formatted(arguments[0], cause.getMessage() == null ? cause.toString() : cause.getMessage()));
+            if (!Told.is(e)) {
+                var cause = NestedExceptionUtils.getMostSpecificCause(e);
+                trouble.println("Could not %s: %s"
+                        .formatted(arguments[0], cause.getMessage() == null ? cause.toString() : cause.getMessage()));
+            }
             return Optional.of(Task.UNKNOWN);
         } finally {
             out.flush();

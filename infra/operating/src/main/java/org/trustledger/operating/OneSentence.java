@@ -1,6 +1,7 @@
 package org.trustledger.operating;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -20,5 +21,6 @@ final class OneSentence implements FailureAnalysisReporter {
                 .collect(Collectors.joining(" "));
         LOG.error("{}", line);
         System.err.println(line);
+        Optional.ofNullable(analysis.getCause()).ifPresent(Told::of);
     }
 }

@@ -78,13 +78,16 @@ public final class Settings {
                         .anyMatch(entry -> isMap(entry.getValue()) && name.startsWith(entry.getKey() + "."));
     }
 
-    /** Both spellings that Spring Boot reads from the environment: without hyphens, and with underscores for them. */
+    /**
+     * Both spellings that Spring Boot reads from the environment: without hyphens, and with underscores for them. The
+     * second not for keys that take further names in place of their end: it would be passed over in silence.
+     */
     boolean knowsVariable(String variable) {
         return types.entrySet().stream().anyMatch(entry -> {
             var plain = entry.getKey().replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
             var legacy = entry.getKey().replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
             return isMap(entry.getValue())
-                    ? variable.startsWith(plain + "_") || variable.startsWith(legacy + "_")
+                    ? variable.startsWith(plain + "_")
                     : variable.equals(plain) || variable.equals(legacy);
         });
     }

@@ -72,7 +72,12 @@ final class SettingsCheck implements ApplicationListener<ApplicationEnvironmentP
             }
         }
         return unknown.stream()
-                .map(name -> "There is no setting %s: did you mean %s?".formatted(name, nearest(name, settings)))
+                .map(name -> {
+                    var plain = name.replaceFirst("^TRUST_LEDGER_", "TRUSTLEDGER_");
+                    return !plain.equals(name) && settings.knowsVariable(plain)
+                            ? "The variable %s is not read: write %s.".formatted(name, plain)
+                            : "There is no setting %s: did you mean %s?".formatted(name, nearest(name, settings));
+                })
                 .toList();
     }
 

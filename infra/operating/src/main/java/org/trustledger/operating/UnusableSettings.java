@@ -10,7 +10,7 @@ final class UnusableSettings extends RuntimeException implements ExitCodeGenerat
 
     /** @param sentences one for each setting: its key, its value unless that is a secret, and what is allowed */
     UnusableSettings(List<String> sentences) {
-        super(String.join(" ", sentences), null, false, false);
+        super(String.join(" ", sentences), null, true, false);
     }
 
     @Override

@@ -22,7 +22,7 @@ public record ServiceStart(int exitCode, String errors, String output) {
     /**
      * @param main class with the main method
      * @param environment further variables
-     * @param settings as arguments, each {@code key=value}
+     * @param settings as arguments, each {@code key=value}; the name of a task may come before them
      */
     public static ServiceStart inVain(String main, Map<String, String> environment, List<String> settings) {
         try {
@@ -38,7 +38,7 @@ public record ServiceStart(int exitCode, String errors, String output) {
                         "-cp",
                         System.getProperty("java.class.path"),
                         main));
-                settings.forEach(setting -> command.add("--" + setting));
+                settings.forEach(setting -> command.add(setting.contains("=") ? "--" + setting : setting));
                 var builder = new ProcessBuilder(command)
                         .redirectError(errors.toFile())
                         .redirectOutput(output.toFile());

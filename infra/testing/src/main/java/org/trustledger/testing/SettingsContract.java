@@ -45,16 +45,40 @@ public abstract class SettingsContract {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void unusable(String setting, String sentence) {
-        var start = ServiceStart.inVain(
-                application.getName(),
-                Map.of("TRUST_LEDGER_KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"),
-                Stream.concat(
-                                usable.stream().filter(other -> !other.startsWith(setting.replaceFirst("=.*", "="))),
-                                Stream.of(setting))
-                        .toList());
+        var start = startInVain(Stream.concat(
+                        usable.stream().filter(other -> !other.startsWith(setting.replaceFirst("=.*", "="))),
+                        Stream.of(setting))
+                .toList());
 
         assertThat(start.errors().strip()).isEqualTo(sentence);
         assertThat(start.output()).contains(sentence).doesNotContain("\tat ", "APPLICATION FAILED", "hidden-value");
         assertThat(start.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aVariableThatWouldNotBeReadIsNotPassedOver() {
+        var start = ServiceStart.inVain(
+                application.getName(),
+                Map.of(
+                        "TRUST_LEDGER_KAFKA_BOOTSTRAP_SERVERS",
+                        "localhost:9092",
+                        "TRUST_LEDGER_KAFKA_PROPERTIES_SECURITY_PROTOCOL",
+                        "SASL_SSL"),
+                usable);
+
+        assertThat(start.errors().strip())
+                .isEqualTo("The variable TRUST_LEDGER_KAFKA_PROPERTIES_SECURITY_PROTOCOL is not read:"
+                        + " write TRUSTLEDGER_KAFKA_PROPERTIES_SECURITY_PROTOCOL.");
+        assertThat(start.exitCode()).isEqualTo(2);
+    }
+
+    /** Starts the real main with arguments that come before the usable settings. */
+    ServiceStart startInVain(String... arguments) {
+        return startInVain(Stream.concat(Stream.of(arguments), usable.stream()).toList());
+    }
+
+    private ServiceStart startInVain(List<String> settings) {
+        return ServiceStart.inVain(
+                application.getName(), Map.of("TRUST_LEDGER_KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"), settings);
     }
 }
