@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -33,7 +34,7 @@ public final class KafkaBroker implements AutoCloseable {
             Map.entry("process.roles", "broker,controller"),
             Map.entry("node.id", Integer.toString(NODE)),
             Map.entry("controller.listener.names", "CONTROLLER"),
-            Map.entry("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
+            Map.entry("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL"),
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("default.replication.factor", "1"),
             Map.entry("min.insync.replicas", "1"),
@@ -75,22 +76,80 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws DidNotStart saying why. Threads of the broker may then be left, so that only a halt ends the process
      */
     public static KafkaBroker start(Path directory, int port, int controllerPort) {
+        return start(directory, port, controllerPort, Optional.empty());
+    }
+
+    /**
+     * Likewise, but for clients that come by TLS and log in, which is how a broker in production is asked for.
+     *
+     * @param guard the same at each start
+     */
+    public static KafkaBroker start(Path directory, int port, int controllerPort, Guard guard) {
+        return start(directory, port, controllerPort, Optional.of(guard));
+    }
+
+    /**
+     * How a broker proves who it is, and the one login that it knows (SASL_SSL with SCRAM-SHA-512).
+     *
+     * @param key private key in PEM (PKCS#8, without a password)
+     * @param certificates that vouch for it for {@code 127.0.0.1}, in PEM
+     * @param password without quotes
+     */
+    public record Guard(String key, String certificates, String user, String password) {
+        private static final String MECHANISM = "SCRAM-SHA-512";
+
+        private Map<String, String> settings() {
+            return Map.of(
+                    "inter.broker.listener.name",
+                    "SASL_SSL",
+                    "sasl.enabled.mechanisms",
+                    MECHANISM,
+                    "sasl.mechanism.inter.broker.protocol",
+                    MECHANISM,
+                    "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
+                    "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                            .formatted(user, password),
+                    "ssl.keystore.type",
+                    "PEM",
+                    "ssl.keystore.key",
+                    key,
+                    "ssl.keystore.certificate.chain",
+                    certificates,
+                    "ssl.truststore.type",
+                    "PEM",
+                    "ssl.truststore.certificates",
+                    certificates);
+        }
+
+        private List<String> credentials() {
+            return List.of("%s=[name=%s,password=%s]".formatted(MECHANISM, user, password));
+        }
+
+        @Override
+        public String toString() {
+            return "Guard[%s]".formatted(user);
+        }
+    }
+
+    private static KafkaBroker start(Path directory, int port, int controllerPort, Optional<Guard> guard) {
         var actualPort = FreePort.orElseAny(port);
         var actualControllerPort = FreePort.orElseAny(controllerPort);
         var controller = "127.0.0.1:" + actualControllerPort;
         var log = directory.toAbsolutePath().normalize().resolve("log");
         try {
             if (!Files.isDirectory(log)) {
-                layOut(log, controller);
+                layOut(log, controller, guard.map(Guard::credentials).orElse(List.of()));
             }
         } catch (IOException e) {
             throw new DidNotStart("Kafka could not lay out %s: %s".formatted(log, e.getMessage()), e);
         }
         var settings = new HashMap<>(SETTINGS);
         settings.put("log.dirs", log.toString());
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://%s".formatted(actualPort, controller));
-        settings.put(
-                "advertised.listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://%s".formatted(actualPort, controller));
+        var listeners = "%s://127.0.0.1:%d,CONTROLLER://%s"
+                .formatted(guard.isPresent() ? "SASL_SSL" : "PLAINTEXT", actualPort, controller);
+        settings.put("listeners", listeners);
+        settings.put("advertised.listeners", listeners);
+        guard.map(Guard::settings).ifPresent(settings::putAll);
         settings.put("controller.quorum.bootstrap.servers", controller);
         return started(settings, log, actualPort);
     }
@@ -125,7 +184,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     // Under another name until complete, so that a killed first start leaves nothing that looks formatted.
-    private static void layOut(Path log, String controller) throws IOException {
+    private static void layOut(Path log, String controller, List<String> credentials) throws IOException {
         Files.createDirectories(log.getParent());
         var forming = log.resolveSibling("forming");
         Trees.delete(forming);
@@ -138,6 +197,7 @@ public final class KafkaBroker implements AutoCloseable {
                     .setDirectories(List.of(forming.toString()))
                     .setMetadataLogDirectory(forming.toString())
                     .setControllerListenerName("CONTROLLER")
+                    .setScramArguments(credentials)
                     .setHasDynamicQuorum(true)
                     .setInitialControllers(
                             DynamicVoters.parse("%d@%s:%s".formatted(NODE, controller, Uuid.randomUuid())))

@@ -1,6 +1,8 @@
 package org.trustledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustledger.standalone.ComposeFile.list;
+import static org.trustledger.standalone.ComposeFile.part;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,46 +10,46 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trustledger.testing.SettingsDocument;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What can be checked of the compose file without an engine to run it. */
 class ComposeTest {
-    private static final Path FOLDER = Path.of("..", "compose");
+    private static final Path FOLDER = ComposeFile.FOLDER;
 
-    private final Map<String, Object> compose = read();
+    private final ComposeFile compose = ComposeFile.read();
 
     @ParameterizedTest
     @CsvSource({"office, command-service", "counter, query-service", "press, pdf-renderer"})
-    void tellsAServiceOnlyWhatItsDocumentExplains(String name, String module) {
-        var documented = SettingsDocument.in(Path.of("..", "..", module, "docs", "settings.md"))
-                .keys();
-        var service = part(part(compose, "services"), name);
-        var secrets = list(service, "secrets").stream()
-                .map(secret -> String.valueOf(((Map<?, ?>) secret).get("target")))
-                .toList();
+    void tellsAServiceAllThatItMustKnowAndOnlyWhatItsDocumentExplains(String name, String module) {
+        var document = SettingsDocument.in(Path.of("..", "..", module, "docs", "settings.md"));
+        var documented = document.keys();
+        var variables = compose.environment(name).keySet();
 
-        assertThat(part(service, "environment").keySet())
+        assertThat(variables)
                 .isNotEmpty()
                 .isSubsetOf(documented.stream().map(ComposeTest::variable).toList());
-        assertThat(secrets).filteredOn(target -> !target.endsWith(".p12")).isSubsetOf(documented);
-        assertThat(part(service, "environment").keySet())
+        assertThat(compose.secrets(name).keySet())
+                .filteredOn(target -> !target.endsWith(".p12"))
+                .isSubsetOf(documented);
+        assertThat(variables)
                 .as("secrets come from files")
                 .noneMatch(variable -> variable.endsWith("PASSWORD") || variable.endsWith("SECRET"));
+        assertThat(document.required())
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(variables.contains(variable(key))
+                                || compose.secrets(name).containsKey(key))
+                        .as(key)
+                        .isTrue());
     }
 
     @ParameterizedTest
     @CsvSource({"office, 8088", "counter, 8089", "press, 8083"})
     void givesAServiceNothingToWriteOnAndNoPrivilege(String name, int management) {
-        var service = part(part(compose, "services"), name);
+        var service = compose.service(name);
 
         assertThat(service)
                 .containsEntry("read_only", true)
@@ -60,14 +62,12 @@ class ComposeTest {
 
     @Test
     void mountsAndNamesOnlyWhatIsThere() {
-        var services = part(compose, "services");
+        var services = compose.services();
         for (var name : services.keySet()) {
-            var service = part(services, name);
-            assertThat(list(service, "secrets").stream()
-                            .map(secret -> secret instanceof Map<?, ?> map ? map.get("source") : secret)
-                            .map(String::valueOf))
+            var service = compose.service(name);
+            assertThat(compose.secrets(name).values())
                     .as("secrets of %s", name)
-                    .isSubsetOf(part(compose, "secrets").keySet());
+                    .isSubsetOf(part(compose.content(), "secrets").keySet());
             for (var volume : list(service, "volumes")) {
                 var source = volume.toString().split(":", -1)[0];
                 if (source.startsWith(".")) {
@@ -75,7 +75,7 @@ class ComposeTest {
                             .as("%s of %s", source, name)
                             .exists();
                 } else {
-                    assertThat(part(compose, "volumes").keySet()).contains(source);
+                    assertThat(part(compose.content(), "volumes").keySet()).contains(source);
                 }
             }
             if (service.get("depends_on") instanceof Map<?, ?> others) {
@@ -85,12 +85,29 @@ class ComposeTest {
     }
 
     @Test
-    void hasARealmThatIsJson() throws IOException {
-        assertThat(JsonMapper.shared()
-                        .readTree(Files.readString(FOLDER.resolve("realm.json")))
-                        .at("/clients/0/clientId")
-                        .asString())
-                .isEqualTo("trust-ledger-press");
+    void givesTheRealmTheSecretsOfItsClients() throws IOException {
+        var realm = Files.readString(FOLDER.resolve("realm.json"));
+        var identity = compose.service("identity");
+
+        assertThat(realm)
+                .contains("\"clientId\": \"%s\""
+                        .formatted(compose.environment("press").get("TRUST_LEDGER_IDENTITY_CLIENT_ID")));
+        assertThat(Pattern.compile("\\$\\{([A-Z_]+)}").matcher(realm).results().map(found -> found.group(1)))
+                .isNotEmpty()
+                .allSatisfy(variable -> {
+                    var secret = variable.toLowerCase(Locale.ROOT);
+                    assertThat(String.valueOf(identity.get("entrypoint")))
+                            .contains("%s=$$(cat /run/secrets/%s)".formatted(variable, secret));
+                    assertThat(compose.secrets("identity")).containsKey(secret);
+                });
+    }
+
+    @Test
+    void itsReadmeMakesEverySecret() throws IOException {
+        assertThat(Files.readString(FOLDER.resolve("README.md")))
+                .contains(part(compose.content(), "secrets").keySet().stream()
+                        .map(secret -> secret.replace("seal_keystore", "secrets/seal.p12"))
+                        .toList());
     }
 
     @Test
@@ -100,24 +117,5 @@ class ComposeTest {
 
     private static String variable(String key) {
         return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-    }
-
-    private static Map<String, Object> read() {
-        try (var reader = Files.newBufferedReader(FOLDER.resolve("compose.yaml"))) {
-            return new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> part(Map<String, Object> whole, String name) {
-        return (Map<String, Object>) Objects.requireNonNull(whole.get(name), name);
-    }
-
-    private static List<Object> list(Map<String, Object> whole, String name) {
-        return whole.get(name) instanceof List<?> list
-                ? Stream.<Object>of(list.toArray()).toList()
-                : List.of();
     }
 }

@@ -253,7 +253,8 @@ final class Installation implements AutoCloseable {
         http.close();
     }
 
-    private static int freePorts() {
+    /** The first of ten that are free. */
+    static int freePorts() {
         for (int attempt = 0; attempt < 100; attempt++) {
             var base = 20_000 + (int) (Math.random() * 10_000);
             if (IntStream.range(base, base + PORTS).allMatch(Installation::isFree)) {

@@ -32,6 +32,15 @@ public final class SettingsDocument {
         return ROW.matcher(text).results().map(row -> row.group(1)).toList();
     }
 
+    /** The keys without which the service does not start. */
+    public List<String> required() {
+        return ROW.matcher(text)
+                .results()
+                .filter(row -> row.group(2).contains("| none, must be set |"))
+                .map(row -> row.group(1))
+                .toList();
+    }
+
     /** Rows without a meaning, a default or an example. */
     public List<String> incomplete() {
         return ROW.matcher(text)
