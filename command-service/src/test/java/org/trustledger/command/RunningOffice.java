@@ -3,7 +3,6 @@ package org.trustledger.command;
 import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.trustledger.backing.DatabaseRoles;
+import org.trustledger.backing.FreePort;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.Backing;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +34,7 @@ public final class RunningOffice implements AutoCloseable {
     private final String bootstrapServers;
     private final String facts = Backing.unique("facts");
     private final String packRequests = Backing.unique("pack-requests");
-    private final int receptionPort = freePort();
+    private final int receptionPort = FreePort.any();
     private final DatabaseRoles database;
     private final ConfigurableApplicationContext context;
 
@@ -176,14 +176,6 @@ public final class RunningOffice implements AutoCloseable {
 
     public JsonNode json(HttpResponse<String> response) {
         return json.readTree(response.body());
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

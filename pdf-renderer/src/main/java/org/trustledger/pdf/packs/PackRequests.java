@@ -231,6 +231,10 @@ final class PackRequests implements SmartLifecycle {
                                 "earliest",
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                                 1,
+                                // How long the requests of a press that was killed lie before another takes them; the
+                                // heartbeat is a thread of its own, so that typesetting does not hold it up.
+                                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                                10_000,
                                 // A topic that is made after the press has started is seen soon.
                                 ConsumerConfig.METADATA_MAX_AGE_CONFIG,
                                 10_000)),
