@@ -47,7 +47,7 @@ final class Services {
         settings.put("trust-ledger.archive.directory", data.archive().toString());
         settings.putAll(management(ports.counterManagement()));
         return new ServicePlan(
-                "counter", "The counter", jar(home, "query-service"), "256m", ports.counterManagement(), settings);
+                "counter", "The counter", jar(home, "query-service"), "512m", ports.counterManagement(), settings);
     }
 
     ServicePlan press() {

@@ -1,5 +1,7 @@
 package org.trustledger.query.platform;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +32,7 @@ public final class Representation {
     public static final String ASK_AGAIN = "public, no-cache";
 
     private static final int WORTH_COMPRESSING = 1_000;
+    private static final int SHARE_OF_HEAP = 16;
 
     private final MediaType type;
     private final byte[] plain;
@@ -59,8 +62,15 @@ public final class Representation {
                 .answer(request, ASK_AGAIN);
     }
 
-    /** The size it takes in memory. */
-    public int size() {
+    /** Keeps what was asked for last, as far as a sixteenth of the heap holds it. */
+    public static <K> Cache<K, Representation> cache() {
+        return Caffeine.newBuilder()
+                .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP)
+                .weigher((K key, Representation representation) -> representation.size())
+                .build();
+    }
+
+    private int size() {
         return plain.length + compressed.length;
     }
 

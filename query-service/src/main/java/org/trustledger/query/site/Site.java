@@ -1,7 +1,6 @@
 package org.trustledger.query.site;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
@@ -39,7 +38,6 @@ import org.trustledger.query.views.TrustCenterViews;
 class Site {
     private static final String ASK_AGAIN = "public, no-cache";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
-    private static final long BYTES_KEPT = 64_000_000;
 
     private final TrustCenterViews views;
     private final Pages pages;
@@ -49,10 +47,7 @@ class Site {
     private final Assets assets;
     private final PackFiles packs;
     private final Clock clock;
-    private final Cache<Key, Representation> kept = Caffeine.newBuilder()
-            .maximumWeight(BYTES_KEPT)
-            .weigher((Key key, Representation page) -> page.size())
-            .build();
+    private final Cache<Key, Representation> kept = Representation.cache();
 
     Site(
             TrustCenterViews views,

@@ -74,6 +74,11 @@ public record Contents(
                 Kind.DATA_CENTER, dataCenters);
     }
 
+    /** How many statements there are. */
+    int size() {
+        return byKind().values().stream().mapToInt(List::size).sum() + (profile == null ? 0 : 1);
+    }
+
     boolean readsSoAt(Instant validAt) {
         return (readsSince == null || !validAt.isBefore(readsSince))
                 && (readsUntil == null || validAt.isBefore(readsUntil));

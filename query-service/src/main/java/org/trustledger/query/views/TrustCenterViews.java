@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.Profile;
 import org.trustledger.events.TrustCenterId;
@@ -28,17 +28,23 @@ import org.trustledger.query.statements.Statements;
  */
 @Component
 public class TrustCenterViews {
-    private static final int STATES_KEPT = 64;
+    private static final int PROFILES_KEPT = 64;
     private static final int STRETCHES_KEPT = 16;
+    // A trust center may have 50,000 answers: a number of views bounds no memory.
+    private static final int SHARE_OF_HEAP = 4;
+    private static final int BYTES_PER_STATEMENT = 2_000;
 
     private final Heads heads;
     private final Ledger ledger;
     private final Statements statements;
     private final Clock clock;
-    private final Cache<Known, List<Contents>> kept =
-            Caffeine.newBuilder().maximumSize(STATES_KEPT).build();
+    private final Cache<Known, List<Contents>> kept = Caffeine.newBuilder()
+            .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_PER_STATEMENT)
+            .weigher((Known known, List<Contents> stretches) ->
+                    stretches.stream().mapToInt(Contents::size).sum())
+            .build();
     private final Cache<Known, Optional<Profile>> profiles =
-            Caffeine.newBuilder().maximumSize(STATES_KEPT).build();
+            Caffeine.newBuilder().maximumSize(PROFILES_KEPT).build();
 
     TrustCenterViews(Heads heads, Ledger ledger, Statements statements, Clock clock) {
         this.heads = heads;
@@ -125,8 +131,8 @@ public class TrustCenterViews {
 
     /** What applies at the instant as known at the head. */
     public Contents at(Head head, Instant validAt) {
-        var stretches = kept.get(known(head), key -> new CopyOnWriteArrayList<>());
-        for (var contents : stretches) {
+        var stretches = kept.getIfPresent(known(head));
+        for (var contents : stretches == null ? List.<Contents>of() : stretches) {
             if (contents.readsSoAt(validAt)) {
                 return contents;
             }
@@ -134,11 +140,13 @@ public class TrustCenterViews {
         var applying = statements.at(head.trustCenter(), validAt, head.contentRecordedAt());
         var stretch = statements.stretch(head.trustCenter(), validAt, head.contentRecordedAt(), applying);
         var contents = Contents.of(applying, stretch.since(), stretch.until());
-        if (stretches.size() >= STRETCHES_KEPT) {
-            stretches.removeFirst();
-        }
-        stretches.add(contents);
+        kept.asMap().merge(known(head), List.of(contents), TrustCenterViews::newest);
         return contents;
+    }
+
+    private static List<Contents> newest(List<Contents> older, List<Contents> newer) {
+        return Stream.concat(older.stream().skip(Math.max(0, older.size() + 1 - STRETCHES_KEPT)), newer.stream())
+                .toList();
     }
 
     /** What is known at the point in time to begin only later, seen from both clocks; soonest first. */

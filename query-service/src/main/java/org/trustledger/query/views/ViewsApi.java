@@ -1,7 +1,6 @@
 package org.trustledger.query.views;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -22,15 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/trust-centers")
 class ViewsApi {
-    private static final long BYTES_KEPT = 64_000_000;
 
     private final TrustCenterViews views;
     private final Standpoints standpoints;
     private final JsonMapper json = FactCodec.mapper();
-    private final Cache<Key, Representation> kept = Caffeine.newBuilder()
-            .maximumWeight(BYTES_KEPT)
-            .weigher((Key key, Representation representation) -> representation.size())
-            .build();
+    private final Cache<Key, Representation> kept = Representation.cache();
 
     ViewsApi(TrustCenterViews views, Standpoints standpoints) {
         this.views = views;
