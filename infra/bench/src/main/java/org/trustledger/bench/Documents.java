@@ -29,14 +29,11 @@ final class Documents {
                  "answers": [
                 """);
         for (var i = 0; i < answers; i++) {
-            document.append(i == 0 ? "" : ",\n")
-                    .append("""
+            document.append(i == 0 ? "" : ",\n").append("""
                     {"id": "answer-%1$d", "category": "data-protection", "tags": ["gdpr"],
                      "question": {"en": "How is number %1$d kept?", "sv": "Hur förvaras nummer %1$d?"},
                      "text": {"en": "%2$s%3$s", "sv": "%2$s%3$s"}}""".formatted(
-                                    i,
-                                    SENTENCE.repeat(6).strip(),
-                                    i == 0 && changes > 0 ? " Change %d.".formatted(changes) : ""));
+                    i, SENTENCE.repeat(6).strip(), i == 0 && changes > 0 ? " Change %d.".formatted(changes) : ""));
         }
         return document.append("]}").toString().getBytes(UTF_8);
     }

@@ -84,8 +84,7 @@ final class Office implements AutoCloseable {
     }
 
     private HttpRequest.Builder content(String trustCenter, String type, byte[] document) {
-        return HttpRequest.newBuilder(
-                        URI.create("%s/api/v1/trust-centers/%s/content".formatted(address, trustCenter)))
+        return HttpRequest.newBuilder(URI.create("%s/api/v1/trust-centers/%s/content".formatted(address, trustCenter)))
                 .header("Authorization", "Bearer " + issuer.token())
                 .header("Content-Type", type)
                 .timeout(Duration.ofMinutes(10))
