@@ -172,7 +172,7 @@ class Check implements Task {
                 }
             }
         }
-        found.addAll(overlaps());
+        found.addAll(new Overlaps(jdbc).find(LINES));
         return sight.report(found);
     }
 
@@ -214,18 +214,6 @@ class Check implements Task {
             });
             audit.stored(scope, stored);
         }
-    }
-
-    // Said of the rows alone, by the database: at most one of them for any two instants.
-    private List<Disagreement> overlaps() {
-        return jdbc.query(
-                """
-                select one.trust_center, format('%s/%s: positions %s and %s both say what applied during %s as known during %s',
-                    one.kind, one.item, one.position, other.position, one.valid * other.valid,
-                    one.recorded * other.recorded) as what
-                from statement one join statement other using (trust_center, kind, item)
-                where one.id < other.id and one.valid && other.valid and one.recorded && other.recorded
-                order by trust_center, kind, item, one.position limit 100""", (row, number) -> new Disagreement(new TrustCenterId(row.getString(1)), row.getString(2)));
     }
 
     /** What is seen of the topic, as far as the views go. */

@@ -110,7 +110,7 @@ class CheckTest {
                 insert into statement (trust_center, kind, item, revision, position, stated_at, valid, recorded, reason,
                     corrects, content)
                 select trust_center, kind, item, revision, position, stated_at, tstzrange('2026-06-01', '2026-07-01'),
-                    recorded, reason, corrects, content from statement where item = 'alone'""", "pillars/alone: positions", "both say what applied during");
+                    recorded, reason, corrects, content from statement where item = 'alone'""", "pillars/alone: positions", "both say what applied from 2026-06-01");
         finds("delete from version where item = 'alone'", "versions of pillars/alone", "missing");
         finds("update search_text set body = 'x' where item = 'alone'", "search of pillars/alone", "otherwise");
         finds("delete from pack where position = %d".formatted(position + 1), "packs, ", "the row is missing");

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.trustledger.events.PublicFact;
-import org.trustledger.testing.Backing;
+import org.trustledger.query.CounterDatabase;
 
 /** The taking in of commits on a real database, without Kafka in front. */
 public final class Intake {
@@ -28,22 +27,7 @@ public final class Intake {
 
     /** With the tables of the counter in it. */
     public static Intake onAnEmptyDatabase(Function<JdbcTemplate, Projection> projection) {
-        var roles = Backing.databaseRoles("counter");
-        var owner = roles.owner();
-        Flyway.configure()
-                .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
-                .defaultSchema("public")
-                .placeholders(Map.of("runtime", roles.runtime().user()))
-                .load()
-                .migrate();
-        var access = roles.runtime();
-        var database = new HikariDataSource();
-        database.setJdbcUrl(access.jdbcUrl());
-        database.setUsername(access.user());
-        database.setPassword(access.password());
-        database.setMaximumPoolSize(2);
-        database.addDataSourceProperty("currentSchema", "views,public");
-        return new Intake(database, projection);
+        return new Intake(CounterDatabase.migrated().asRuntime(), projection);
     }
 
     public HikariDataSource database() {

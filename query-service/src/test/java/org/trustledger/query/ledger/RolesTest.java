@@ -8,32 +8,16 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustledger.backing.DatabaseAccess;
 import org.trustledger.backing.DatabaseRoles;
-import org.trustledger.testing.Backing;
+import org.trustledger.query.CounterDatabase;
 
 /** What the counter at work can do in its own database, tried. */
 class RolesTest {
-    private static final DatabaseRoles ROLES = Backing.databaseRoles("counter");
-
-    @BeforeAll
-    static void migrate() {
-        Flyway.configure()
-                .dataSource(
-                        ROLES.owner().jdbcUrl(),
-                        ROLES.owner().user(),
-                        ROLES.owner().password())
-                .defaultSchema("public")
-                .placeholders(Map.of("runtime", ROLES.runtime().user()))
-                .load()
-                .migrate();
-    }
+    private static final DatabaseRoles ROLES = CounterDatabase.migrated().roles();
 
     @ParameterizedTest
     @ValueSource(

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trustledger.events.PublicFact;
+import org.trustledger.query.CounterDatabase;
 import org.trustledger.query.Facts;
 import org.trustledger.query.RandomHistory;
-import org.trustledger.testing.Backing;
 
 /** The rows that a rebuild fills are those of the projection, however little of them fits into memory. */
 class StatementFillingTest {
@@ -28,19 +27,7 @@ class StatementFillingTest {
 
     @BeforeEach
     void asOwner() {
-        var roles = Backing.databaseRoles("counter");
-        var owner = roles.owner();
-        Flyway.configure()
-                .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
-                .defaultSchema("public")
-                .placeholders(Map.of("runtime", roles.runtime().user()))
-                .load()
-                .migrate();
-        database = new HikariDataSource();
-        database.setJdbcUrl(owner.jdbcUrl());
-        database.setUsername(owner.user());
-        database.setPassword(owner.password());
-        database.setMaximumPoolSize(1);
+        database = CounterDatabase.migrated().asOwner();
         jdbc = new JdbcTemplate(database);
     }
 
