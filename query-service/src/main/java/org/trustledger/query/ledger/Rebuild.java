@@ -41,7 +41,7 @@ import org.trustledger.query.platform.Task;
 class Rebuild implements Task {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int POLLS_FOR_THE_LIVE_HEAD = 50;
+    private static final int POLLS_FOR_THE_LIVE_HEAD = 150;
     private static final int LOOKS_AHEAD = 3;
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(2);
 
