@@ -12,11 +12,6 @@ class SettingsTest extends DatabaseSettingsContract {
                 CommandServiceApplication.class,
                 Settings.onTheClassPath().keys(),
                 List.of(
-                        "spring.datasource.url=jdbc:postgresql://localhost:1/nowhere",
-                        "spring.datasource.username=runtime",
-                        "spring.datasource.password=hidden-value",
-                        "spring.flyway.user=owner",
-                        "spring.flyway.password=hidden-value",
                         "trust-ledger.identity.issuer=https://id.example",
                         "trust-ledger.actors.secret=0123456789abcdef0123456789abcdef"));
     }
@@ -26,6 +21,9 @@ class SettingsTest extends DatabaseSettingsContract {
                 Arguments.of(
                         "trust-ledger.kafka.bootstrap-server=localhost:9092",
                         "There is no setting trust-ledger.kafka.bootstrap-server: did you mean trust-ledger.kafka.bootstrap-servers?"),
+                Arguments.of(
+                        "trust-ledger.kafka.bootstrap-servers=",
+                        "trust-ledger.kafka.bootstrap-servers is not set: set it to host:port of your Kafka brokers."),
                 Arguments.of(
                         "trust-ledger.packs.debounce=soon",
                         "trust-ledger.packs.debounce is 'soon': set it to a duration such as 2s or 5m."),

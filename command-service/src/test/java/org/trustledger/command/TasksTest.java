@@ -58,6 +58,13 @@ class TasksTest {
         assertThat(text(trouble)).startsWith("Could not check: ").hasLineCount(1);
     }
 
+    @Test
+    void whatKeepsItFromStartingIsNotSaidTwice() {
+        assertThat(run(check())).contains(2);
+        assertThat(text(out)).isEmpty();
+        assertThat(text(trouble)).as("beside the sentence of the start").isEmpty();
+    }
+
     private String[] check(String... further) {
         var settings = office.bean(Environment.class);
         var arguments = new ArrayList<>(List.of("check", "--trust-ledger.topics.facts=" + office.factsTopic()));

@@ -8,15 +8,7 @@ import org.trustledger.testing.DatabaseSettingsContract;
 
 class SettingsTest extends DatabaseSettingsContract {
     SettingsTest() {
-        super(
-                QueryServiceApplication.class,
-                Settings.onTheClassPath().keys(),
-                List.of(
-                        "spring.datasource.url=jdbc:postgresql://localhost:1/nowhere",
-                        "spring.datasource.username=runtime",
-                        "spring.datasource.password=hidden-value",
-                        "spring.flyway.user=owner",
-                        "spring.flyway.password=hidden-value"));
+        super(QueryServiceApplication.class, Settings.onTheClassPath().keys(), List.of());
     }
 
     static Stream<Arguments> unusable() {

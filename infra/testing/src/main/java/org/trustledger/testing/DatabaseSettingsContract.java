@@ -3,15 +3,24 @@ package org.trustledger.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a service promises besides that has a database and the task {@code check}. */
 public abstract class DatabaseSettingsContract extends SettingsContract {
-    /**
-     * @param usable as in {@link SettingsContract}, with {@code jdbc:postgresql://localhost:1/nowhere} for a database
-     */
+    private static final List<String> DATABASE = List.of(
+            "spring.datasource.url=jdbc:postgresql://localhost:1/nowhere",
+            "spring.datasource.username=runtime",
+            "spring.datasource.password=hidden-value",
+            "spring.flyway.user=owner",
+            "spring.flyway.password=hidden-value");
+
+    /** @param usable as in {@link SettingsContract}, without those of the database */
     protected DatabaseSettingsContract(Class<?> application, List<String> keys, List<String> usable) {
-        super(application, keys, usable);
+        super(
+                application,
+                keys,
+                Stream.concat(DATABASE.stream(), usable.stream()).toList());
     }
 
     @Test
