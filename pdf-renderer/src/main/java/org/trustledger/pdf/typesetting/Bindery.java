@@ -1,6 +1,7 @@
 package org.trustledger.pdf.typesetting;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.io.function.IOConsumer;
 import org.apache.commons.io.output.UnsynchronizedByteArrayOutputStream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -195,32 +197,27 @@ final class Bindery implements ICOSVisitor {
 
     @Override
     public void visitFromBoolean(COSBoolean value) throws IOException {
-        value.writePDF(file);
-        atLineStart = false;
+        write(value::writePDF);
     }
 
     @Override
     public void visitFromFloat(COSFloat number) throws IOException {
-        number.writePDF(file);
-        atLineStart = false;
+        write(number::writePDF);
     }
 
     @Override
     public void visitFromInt(COSInteger number) throws IOException {
-        number.writePDF(file);
-        atLineStart = false;
+        write(number::writePDF);
     }
 
     @Override
     public void visitFromNull(COSNull nothing) throws IOException {
-        nothing.writePDF(file);
-        atLineStart = false;
+        write(nothing::writePDF);
     }
 
     @Override
     public void visitFromString(COSString text) throws IOException {
-        COSWriter.writeString(text, file);
-        atLineStart = false;
+        write(out -> COSWriter.writeString(text, out));
     }
 
     private void write(String ascii) throws IOException {
@@ -228,7 +225,11 @@ final class Bindery implements ICOSVisitor {
     }
 
     private void write(byte[] bytes) throws IOException {
-        file.write(bytes);
+        write(out -> out.write(bytes));
+    }
+
+    private void write(IOConsumer<OutputStream> text) throws IOException {
+        text.accept(file);
         atLineStart = false;
     }
 

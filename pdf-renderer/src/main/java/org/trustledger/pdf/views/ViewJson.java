@@ -2,6 +2,7 @@ package org.trustledger.pdf.views;
 
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Category;
@@ -14,6 +15,8 @@ import org.trustledger.events.Profile;
 import org.trustledger.events.Subprocessor;
 import org.trustledger.events.Tag;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.deser.std.StdDeserializer;
@@ -38,8 +41,8 @@ public final class ViewJson {
             .rebuild()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(new SimpleModule()
-                    .addDeserializer(Coming.class, new ComingReader())
-                    .addDeserializer(Ending.class, new EndingReader()))
+                    .addDeserializer(Coming.class, new TreeReader<>(Coming.class, ViewJson::coming))
+                    .addDeserializer(Ending.class, new TreeReader<>(Ending.class, ViewJson::ending)))
             .build();
 
     /** @throws UnreadableView if the bytes are no view, or hold a kind of content this press cannot print */
@@ -56,47 +59,27 @@ public final class ViewJson {
         return json;
     }
 
-    private static final class ComingReader extends StdDeserializer<Coming> {
-        ComingReader() {
-            super(Coming.class);
-        }
-
-        @Override
-        public Coming deserialize(
-                tools.jackson.core.JsonParser parser, tools.jackson.databind.DeserializationContext context) {
-            JsonNode node = context.readTree(parser);
-            return new Coming(kind(node), stated(node, context));
-        }
+    private static Coming coming(JsonNode node, DeserializationContext context) {
+        return new Coming(kind(node), stated(node, context));
     }
 
-    private static final class EndingReader extends StdDeserializer<Ending> {
-        EndingReader() {
-            super(Ending.class);
+    private static Ending ending(JsonNode node, DeserializationContext context) {
+        var stated = stated(node, context);
+        if (stated.until() == null) {
+            throw new UnreadableView("The view says that %s/%s ends, and not when".formatted(kind(node), stated.id()));
         }
-
-        @Override
-        public Ending deserialize(
-                tools.jackson.core.JsonParser parser, tools.jackson.databind.DeserializationContext context) {
-            JsonNode node = context.readTree(parser);
-            var stated = stated(node, context);
-            if (stated.until() == null) {
-                throw new UnreadableView(
-                        "The view says that %s/%s ends, and not when".formatted(kind(node), stated.id()));
-            }
-            return new Ending(
-                    kind(node),
-                    stated,
-                    context.readTreeAsValue(node.path("reason"), LocalizedText.class),
-                    node.path("position").asLong());
-        }
+        return new Ending(
+                kind(node),
+                stated,
+                context.readTreeAsValue(node.path("reason"), LocalizedText.class),
+                node.path("position").asLong());
     }
 
     private static String kind(JsonNode node) {
         return node.path("kind").asString("");
     }
 
-    private static Stated<? extends Content> stated(
-            JsonNode node, tools.jackson.databind.DeserializationContext context) {
+    private static Stated<? extends Content> stated(JsonNode node, DeserializationContext context) {
         var content = KINDS.get(kind(node));
         if (content == null) {
             throw new UnreadableView("The view announces something of the kind '%s'; this press can print %s"
@@ -104,5 +87,19 @@ public final class ViewJson {
         }
         return context.readTreeAsValue(
                 node.path("stated"), context.getTypeFactory().constructParametricType(Stated.class, content));
+    }
+
+    private static final class TreeReader<T> extends StdDeserializer<T> {
+        private final BiFunction<JsonNode, DeserializationContext, T> read;
+
+        TreeReader(Class<T> type, BiFunction<JsonNode, DeserializationContext, T> read) {
+            super(type);
+            this.read = read;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            return read.apply(context.readTree(parser), context);
+        }
     }
 }
