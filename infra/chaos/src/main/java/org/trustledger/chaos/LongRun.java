@@ -85,10 +85,12 @@ final class LongRun {
         if (!arguments.faults().contains(Fault.Kind.DISK)) {
             return disks;
         }
+        // Several times what a run of this length fills by itself: full is what a fault makes of them.
+        var minutes = arguments.minutes();
         Map.of(
-                        Part.POSTGRESQL, Map.entry("postgresql", 4_000),
-                        Part.KAFKA, Map.entry("kafka", 2_000),
-                        Part.PRESS, Map.entry("archive", 700))
+                        Part.POSTGRESQL, Map.entry("postgresql", 4_000 + 500 * minutes),
+                        Part.KAFKA, Map.entry("kafka", 2_000 + 200 * minutes),
+                        Part.PRESS, Map.entry("archive", 700 + 200 * minutes))
                 .forEach((part, disk) -> Disk.mount(
                                 directory.resolve(disk.getKey() + ".image"),
                                 data.resolve(disk.getKey()),
