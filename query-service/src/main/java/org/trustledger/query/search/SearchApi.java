@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,7 +24,6 @@ import org.trustledger.query.platform.Representation;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.views.Cursor;
 import org.trustledger.query.views.Standpoints;
-import org.trustledger.query.views.TrustCenterViews;
 
 /** Search for programs. */
 @RestController
@@ -35,17 +33,12 @@ class SearchApi {
     private static final int LARGEST_PAGE = 50;
     private static final int LONGEST_LANGUAGE = 35;
 
-    private static final Set<Kind> SEARCHED =
-            EnumSet.of(Kind.PILLAR, Kind.ANSWER, Kind.AGREEMENT, Kind.SUBPROCESSOR, Kind.DATA_CENTER);
-
     private final Standpoints standpoints;
-    private final TrustCenterViews views;
-    private final SearchIndex index;
+    private final Search search;
 
-    SearchApi(Standpoints standpoints, TrustCenterViews views, SearchIndex index) {
+    SearchApi(Standpoints standpoints, Search search) {
         this.standpoints = standpoints;
-        this.views = views;
-        this.index = index;
+        this.search = search;
     }
 
     private record Answer(
@@ -97,7 +90,7 @@ class SearchApi {
                         trustCenter,
                         encoded(typed),
                         language == null ? "" : "language=%s&".formatted(encoded(language)),
-                        kinds.equals(SEARCHED)
+                        kinds.equals(Search.KINDS)
                                 ? ""
                                 : kinds.stream()
                                         .map(kind -> "kind=%s&".formatted(kind.collection()))
@@ -106,17 +99,10 @@ class SearchApi {
         var point = standpoints.point(trustCenter, parameters, cursor);
         int after = cursor.map(Cursor::after).orElse(0);
         var center = point.head().trustCenter();
-        var contents = views.at(point.head(), point.validAt()).byKind();
-        var statements = kinds.stream()
-                .flatMap(kind -> contents.getOrDefault(kind, List.of()).stream())
-                .toList();
-        var page = index.find(wanted, new SearchIndex.Scope(center, statements, language), after, limit);
-        var marked = index.marked(wanted, center, page.found());
-        var hits = IntStream.range(0, marked.size())
-                .mapToObj(number -> hit(center, page.found().get(number), marked.get(number)))
-                .toList();
+        var found = search.find(point, wanted, kinds, language, after, limit);
+        var hits = found.hits().stream().map(hit -> hit(center, hit)).toList();
         var end = after + hits.size();
-        var next = end >= page.total() ? null : new Cursor(point.validAt(), point.recordedAt(), end).text(list);
+        var next = end >= found.total() ? null : new Cursor(point.validAt(), point.recordedAt(), end).text(list);
         var answer = new Answer(
                 center,
                 point.validAt(),
@@ -124,27 +110,27 @@ class SearchApi {
                 point.head().position(),
                 point.head().contentPosition(),
                 typed,
-                page.total(),
+                found.total(),
                 hits,
                 next,
                 next == null ? null : "%slimit=%d&cursor=%s".formatted(list, limit, next));
         return Representation.json(answer, request);
     }
 
-    private static Hit hit(TrustCenterId trustCenter, SearchIndex.Found found, SearchIndex.Marked marked) {
-        var stated = found.stated();
+    private static Hit hit(TrustCenterId trustCenter, Search.Hit hit) {
+        var stated = hit.stated();
         var kind = stated.kind().collection();
         return new Hit(
                 kind,
                 stated.id(),
-                found.part().isEmpty() ? null : found.part(),
-                found.language(),
+                hit.clause(),
+                hit.language(),
                 stated.revision(),
                 stated.position(),
                 stated.from(),
                 stated.until(),
-                marked.title().whole(),
-                marked.body().excerpt(),
+                hit.title(),
+                hit.excerpt(),
                 "/api/v1/trust-centers/%s/%s/%s".formatted(trustCenter, kind, stated.id()));
     }
 
@@ -160,18 +146,18 @@ class SearchApi {
         var kinds = EnumSet.noneOf(Kind.class);
         for (var name : parameters.all("kind")) {
             kinds.add(Kind.ofCollection(name)
-                    .filter(SEARCHED::contains)
+                    .filter(Search.KINDS::contains)
                     .orElseThrow(() -> new BadParameter(
                             "kind",
                             name,
                             "cannot be searched. Give one of %s"
                                     .formatted(String.join(
                                             ", ",
-                                            new TreeSet<>(SEARCHED.stream()
+                                            new TreeSet<>(Search.KINDS.stream()
                                                     .map(Kind::collection)
                                                     .toList()))))));
         }
-        return kinds.isEmpty() ? SEARCHED : kinds;
+        return kinds.isEmpty() ? Search.KINDS : kinds;
     }
 
     private static String encoded(String value) {

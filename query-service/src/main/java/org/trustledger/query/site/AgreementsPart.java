@@ -48,7 +48,7 @@ class AgreementsPart {
     private AgreementShown show(
             Visit visit, Stated<AgreementRevision> shown, List<Stated<AgreementRevision>> versions) {
         var reader = visit.reader();
-        var page = visit.address().withPath("/%s/agreements/%s".formatted(visit.trustCenter(), shown.id()));
+        var page = visit.agreement(shown.id());
         var until = versions.stream()
                 .filter(version -> !version.from().isAfter(shown.from()))
                 .toList();
@@ -128,7 +128,8 @@ class AgreementsPart {
 
     private static Margin margin(
             Visit visit, Stated<AgreementRevision> shown, Clause clause, String anchor, Origin origin) {
-        var whole = visit.margin(Kind.AGREEMENT, shown, anchor, origin.since(), origin.revision(), origin.position());
+        var whole = visit.margin(
+                Kind.AGREEMENT, shown, visit.todayAt(anchor), origin.since(), origin.revision(), origin.position());
         if (whole.differs() == null || readsTheSame(clause, shown.id(), visit)) {
             return new Margin(whole.day(), whole.iso(), whole.revision(), whole.position(), null, null, null);
         }

@@ -14,12 +14,12 @@ import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Tag;
 import org.trustledger.events.TagKind;
 import org.trustledger.presentation.Markdown;
-import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 
 /** Makes the answers and their filters. */
 @Component
 class AnswersPart {
+    private static final int ANSWERS_A_PAGE = 20;
     private static final int HEADINGS_BELOW_A_QUESTION = 5;
 
     private final Markdown markdown;
@@ -28,20 +28,52 @@ class AnswersPart {
         this.markdown = markdown;
     }
 
+    /** The page of the list that the address asks for, or the last one if the list is not that long. */
     AnswersShown show(Visit visit) {
-        var contents = visit.contents();
-        var tag = visit.address().tag();
-        var category = visit.address().category();
-        var chosen =
-                contents.answers().stream().filter(has(tag).and(in(category))).toList();
-        var tags = contents.tags().stream().collect(Collectors.toMap(Stated::id, Function.identity()));
+        var address = visit.address().listedAt(visit.answers().path());
+        var tag = address.chosen(Choice.TAG);
+        var category = address.chosen(Choice.CATEGORY);
+        var chosen = visit.contents().answers().stream()
+                .filter(has(tag).and(in(category)))
+                .toList();
         var filtered = tag != null || category != null;
+        var pages = Math.max(1, (chosen.size() + ANSWERS_A_PAGE - 1) / ANSWERS_A_PAGE);
+        var page = Math.min(address.page(), pages);
         return new AnswersShown(
-                tagFilters(visit),
-                categoryFilters(visit),
-                groups(visit, chosen, tags),
+                tagFilters(visit, address),
+                categoryFilters(visit, address),
+                groups(
+                        visit,
+                        chosen,
+                        chosen.stream()
+                                .skip((page - 1L) * ANSWERS_A_PAGE)
+                                .limit(ANSWERS_A_PAGE)
+                                .toList()),
+                visit.reader().say(Text.COUNT_ANSWERS, chosen.size()),
                 chosen.isEmpty() ? visit.reader().say(filtered ? Text.FILTER_NONE : Text.FILTER_NOTHING_THEN) : null,
-                filtered ? visit.address().withoutFilters().href("answers") : null);
+                filtered ? visit.answers().href() : null,
+                pages == 1 ? null : Pager.of(visit.reader(), address, page, pages));
+    }
+
+    /** One answer by itself, with a way to all of its category. */
+    AnswersShown.AnswerShown show(Visit visit, Stated<Answer> answer) {
+        return show(visit, answer, tags(visit));
+    }
+
+    /** Of the category that the answer has, or its id if nothing says so then. */
+    static Link category(Visit visit, Answer answer) {
+        return new Link(
+                visit.contents().categories().stream()
+                        .filter(category -> category.id().equals(answer.category()))
+                        .findFirst()
+                        .map(category ->
+                                visit.reader().said(category.content().label()).text())
+                        .orElse(answer.category()),
+                visit.answers().with(Choice.CATEGORY, answer.category()).href());
+    }
+
+    private static Map<String, Stated<Tag>> tags(Visit visit) {
+        return visit.contents().tags().stream().collect(Collectors.toMap(Stated::id, Function.identity()));
     }
 
     private static Predicate<Stated<Answer>> has(@Nullable String tag) {
@@ -52,43 +84,43 @@ class AnswersPart {
         return answer -> category == null || answer.content().category().equals(category);
     }
 
-    private static List<AnswersShown.Filter> tagFilters(Visit visit) {
-        var address = visit.address();
+    private static List<AnswersShown.Filter> tagFilters(Visit visit, PageAddress address) {
         var answers = visit.contents().answers().stream()
-                .filter(in(address.category()))
+                .filter(in(address.chosen(Choice.CATEGORY)))
                 .toList();
         var filters = new ArrayList<AnswersShown.Filter>();
-        filters.add(all(visit, answers.size(), address.withTag(null), address.tag() == null));
+        filters.add(all(visit, answers.size(), address.with(Choice.TAG, null), address.chosen(Choice.TAG) == null));
         for (var tag : visit.contents().tags()) {
             var count = (int) answers.stream().filter(has(tag.id())).count();
-            var chosen = tag.id().equals(address.tag());
+            var chosen = tag.id().equals(address.chosen(Choice.TAG));
             if (count > 0 || chosen) {
                 filters.add(new AnswersShown.Filter(
                         visit.reader().said(tag.content().label()),
                         tag.content().kind() == TagKind.FRAMEWORK ? "framework" : "theme",
                         count,
-                        address.withTag(tag.id()).href("answers"),
+                        address.with(Choice.TAG, tag.id()).href(),
                         chosen));
             }
         }
         return filters;
     }
 
-    private static List<AnswersShown.Filter> categoryFilters(Visit visit) {
-        var address = visit.address();
-        var answers =
-                visit.contents().answers().stream().filter(has(address.tag())).toList();
+    private static List<AnswersShown.Filter> categoryFilters(Visit visit, PageAddress address) {
+        var answers = visit.contents().answers().stream()
+                .filter(has(address.chosen(Choice.TAG)))
+                .toList();
         var filters = new ArrayList<AnswersShown.Filter>();
-        filters.add(all(visit, answers.size(), address.withCategory(null), address.category() == null));
+        filters.add(all(
+                visit, answers.size(), address.with(Choice.CATEGORY, null), address.chosen(Choice.CATEGORY) == null));
         for (var category : visit.contents().categories()) {
             var count = (int) answers.stream().filter(in(category.id())).count();
-            var chosen = category.id().equals(address.category());
+            var chosen = category.id().equals(address.chosen(Choice.CATEGORY));
             if (count > 0 || chosen) {
                 filters.add(new AnswersShown.Filter(
                         visit.reader().said(category.content().label()),
                         "category",
                         count,
-                        address.withCategory(category.id()).href("answers"),
+                        address.with(Choice.CATEGORY, category.id()).href(),
                         chosen));
             }
         }
@@ -97,10 +129,11 @@ class AnswersPart {
 
     private static AnswersShown.Filter all(Visit visit, int count, PageAddress address, boolean chosen) {
         return new AnswersShown.Filter(
-                new Said(visit.reader().say(Text.FILTER_ALL), null), "all", count, address.href("answers"), chosen);
+                new Said(visit.reader().say(Text.FILTER_ALL), null), "all", count, address.href(), chosen);
     }
 
-    private List<AnswersShown.Group> groups(Visit visit, List<Stated<Answer>> answers, Map<String, Stated<Tag>> tags) {
+    private List<AnswersShown.Group> groups(Visit visit, List<Stated<Answer>> all, List<Stated<Answer>> answers) {
+        var tags = tags(visit);
         var labels = visit.contents().categories().stream()
                 .collect(Collectors.toMap(Stated::id, category -> label(category)));
         var groups = new ArrayList<AnswersShown.Group>();
@@ -113,7 +146,8 @@ class AnswersPart {
             groups.add(new AnswersShown.Group(
                     "category-" + category,
                     label == null ? new Said(category, null) : visit.reader().said(label),
-                    visit.reader().say(Text.COUNT_ANSWERS, own.size()),
+                    visit.reader().say(Text.COUNT_ANSWERS, (int)
+                            all.stream().filter(in(category)).count()),
                     own.stream().map(answer -> show(visit, answer, tags)).toList()));
         }
         return groups;
@@ -131,6 +165,7 @@ class AnswersPart {
                 : reader.said(answer.content().text());
         return new AnswersShown.AnswerShown(
                 anchor(answer.id()),
+                visit.answer(answer.id()).href(),
                 question,
                 reader.say(Text.PERMALINK, question.text()),
                 text == null ? null : markdown.toSafeXhtml(text.text(), HEADINGS_BELOW_A_QUESTION),
@@ -141,10 +176,10 @@ class AnswersPart {
                         .map(tag -> new AnswersShown.TagShown(
                                 reader.said(tag.content().label()),
                                 tag.content().kind() == TagKind.FRAMEWORK,
-                                visit.address().withTag(tag.id()).href("answers")))
+                                visit.answers().with(Choice.TAG, tag.id()).href()))
                         .toList(),
                 answer.revision() > 1 ? reader.said(answer.reason()) : null,
-                visit.margin(Kind.ANSWER, answer, anchor(answer.id())));
+                visit.margin(answer));
     }
 
     static String anchor(String answer) {

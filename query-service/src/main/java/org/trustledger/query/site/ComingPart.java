@@ -18,6 +18,7 @@ import org.trustledger.events.Pillar;
 import org.trustledger.events.Profile;
 import org.trustledger.events.Subprocessor;
 import org.trustledger.events.Tag;
+import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 
 /** Makes the list of what is announced, a day at a time. */
@@ -68,9 +69,7 @@ class ComingPart {
                 reader.texts().kind(stated.kind()),
                 name(reader, stated.content()),
                 reader.said(reason),
-                new Link(
-                        reader.say(Text.COMING_READ),
-                        visit.home().withDates(readOn, null).href(anchor(stated))));
+                new Link(reader.say(Text.COMING_READ), where(visit, stated, readOn)));
     }
 
     private static Said name(Reader reader, Content content) {
@@ -86,14 +85,19 @@ class ComingPart {
         };
     }
 
+    private static String where(Visit visit, Stated<?> stated, @Nullable String readOn) {
+        return stated.kind() == Kind.ANSWER
+                ? visit.answer(stated.id()).withDates(readOn, null).href()
+                : visit.home().withDates(readOn, null).href(anchor(stated));
+    }
+
     private static String anchor(Stated<?> stated) {
         return switch (stated.kind()) {
-            case ANSWER -> AnswersPart.anchor(stated.id());
             case AGREEMENT -> "agreement-" + stated.id();
             case SUBPROCESSOR -> PlacesPart.anchor(stated.id());
             case DATA_CENTER -> "data-center-" + stated.id();
             case PROFILE, PILLAR -> "content";
-            case CATEGORY, TAG -> "answers";
+            case ANSWER, CATEGORY, TAG -> "answers";
         };
     }
 }

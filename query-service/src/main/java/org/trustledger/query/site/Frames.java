@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.trustledger.query.platform.CounterSettings;
 import org.trustledger.query.statements.Kind;
@@ -66,8 +67,13 @@ class Frames {
                 today ? title : "%s · %s %s".formatted(title, words.say(Text.TRAVELLER_LABEL), asOf(visit)),
                 description,
                 settings.publicBase()
-                        + visit.address().withoutFilters().withDates(null, null).href(),
-                today && visit.address().tag() == null && visit.address().category() == null,
+                        + visit.address()
+                                .without(
+                                        Choice.SEARCH, Choice.TAG, Choice.CATEGORY, Choice.VALID_AT, Choice.RECORDED_AT)
+                                .href(),
+                today
+                        && Stream.of(Choice.SEARCH, Choice.TAG, Choice.CATEGORY)
+                                .allMatch(choice -> visit.address().chosen(choice) == null),
                 assets.stylesheet(),
                 assets.icon(),
                 provider.name(),
@@ -92,7 +98,7 @@ class Frames {
         var home = visit.home();
         var places = new ArrayList<Frame.Place>();
         places.add(place(words.say(Text.PLACE_OVERVIEW), home.href(), current, ""));
-        places.add(place(words.say(Text.PLACE_ANSWERS), home.href("answers"), current, "answers"));
+        places.add(place(words.say(Text.PLACE_ANSWERS), visit.answers().href(), current, "answers"));
         if (!contents.agreements().isEmpty()) {
             places.add(place(
                     words.say(contents.agreements().size() == 1 ? Text.PLACE_AGREEMENT : Text.PLACE_AGREEMENTS),
@@ -131,7 +137,7 @@ class Frames {
                         ? ""
                         : reader.date(visit.point().recordedAt()).toString(),
                 today.toString(),
-                address.exceptDates(),
+                address.except(Choice.PAGE, Choice.VALID_AT, Choice.RECORDED_AT),
                 visit.isNow() ? null : address.withDates(null, null).href());
     }
 
@@ -213,7 +219,7 @@ class Frames {
     private List<Frame.LanguageLink> languages(List<String> offered, String current, PageAddress address) {
         return offered.stream()
                 .map(tag -> new Frame.LanguageLink(
-                        tag, name(tag), address.withLanguage(tag).href(), tag.equals(current)))
+                        tag, name(tag), address.with(Choice.LANGUAGE, tag).href(), tag.equals(current)))
                 .toList();
     }
 
@@ -240,13 +246,9 @@ class Frames {
                         reader.wording().moment(head.recordedAt(), reader.zone())),
                 new Link(
                         words.say(Text.FOOTER_MACHINE),
-                        new PageAddress(
-                                        "/api/v1/trust-centers/" + visit.trustCenter(),
-                                        null,
-                                        null,
-                                        null,
-                                        visit.address().validAt(),
-                                        visit.address().recordedAt())
+                        visit.address()
+                                .withPath("/api/v1/trust-centers/" + visit.trustCenter())
+                                .without(Choice.LANGUAGE)
                                 .href()));
     }
 }

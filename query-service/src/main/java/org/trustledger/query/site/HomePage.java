@@ -6,13 +6,17 @@ import java.util.List;
  * The overview: all that a trust center states.
  *
  * @param facts what there is, each as a link to its part
+ * @param answers the first of them
+ * @param all the way to all answers
  */
 public record HomePage(
         Frame frame,
         Said lead,
+        SearchPage.Form search,
         List<Link> facts,
         List<PillarShown> pillars,
         AnswersShown answers,
+        Link all,
         List<AgreementShown> agreements,
         SubprocessorsShown subprocessors,
         List<DataCenterShown> dataCenters,

@@ -2,6 +2,8 @@ package org.trustledger.query.site;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,61 +12,95 @@ import org.jspecify.annotations.Nullable;
  * The address of a page with all that a reader has chosen, so that a link changes one thing and keeps the rest.
  *
  * @param path absolute, as in {@code /nordhamn/}
- * @param language null if the browser chose
+ * @param choices without a language the browser chose, without a page it is the first, without a date it is today
  */
-public record PageAddress(
-        String path,
-        @Nullable String language,
-        @Nullable String tag,
-        @Nullable String category,
-        @Nullable String validAt,
-        @Nullable String recordedAt) {
+public record PageAddress(String path, Map<Choice, String> choices) {
 
+    public PageAddress {
+        var ordered = new EnumMap<Choice, String>(Choice.class);
+        ordered.putAll(choices);
+        choices = Collections.unmodifiableMap(ordered);
+    }
+
+    static PageAddress of(String path) {
+        return new PageAddress(path, Map.of());
+    }
+
+    @Nullable String chosen(Choice choice) {
+        return choices.get(choice);
+    }
+
+    @Nullable String validAt() {
+        return chosen(Choice.VALID_AT);
+    }
+
+    @Nullable String recordedAt() {
+        return chosen(Choice.RECORDED_AT);
+    }
+
+    /** The number of the page of a list, from 1. */
+    int page() {
+        var page = chosen(Choice.PAGE);
+        return page == null ? 1 : Integer.parseInt(page);
+    }
+
+    /** Of another page, for the same reader at the same point in time. */
     PageAddress withPath(String other) {
-        return new PageAddress(other, language, null, null, validAt, recordedAt);
+        return new PageAddress(other, choices).without(Choice.SEARCH, Choice.TAG, Choice.CATEGORY, Choice.PAGE);
     }
 
-    PageAddress withLanguage(@Nullable String other) {
-        return new PageAddress(path, other, tag, category, validAt, recordedAt);
+    /** Of the same part of a list that is on another page. */
+    PageAddress listedAt(String other) {
+        return new PageAddress(other, choices);
     }
 
-    PageAddress withTag(@Nullable String other) {
-        return new PageAddress(path, language, other, category, validAt, recordedAt);
+    /** @param value null for none; another choice than a page starts at the first again */
+    PageAddress with(Choice choice, @Nullable String value) {
+        var changed = new LinkedHashMap<>(choices);
+        if (value == null) {
+            changed.remove(choice);
+        } else {
+            changed.put(choice, value);
+        }
+        var same = new PageAddress(path, changed);
+        return choice == Choice.TAG || choice == Choice.CATEGORY || choice == Choice.SEARCH
+                ? same.without(Choice.PAGE)
+                : same;
     }
 
-    PageAddress withCategory(@Nullable String other) {
-        return new PageAddress(path, language, tag, other, validAt, recordedAt);
+    /** @param number from 1 */
+    PageAddress withPage(int number) {
+        return with(Choice.PAGE, number == 1 ? null : Integer.toString(number));
     }
 
     PageAddress withDates(@Nullable String valid, @Nullable String recorded) {
-        return new PageAddress(path, language, tag, category, valid, recorded);
+        return with(Choice.VALID_AT, valid).with(Choice.RECORDED_AT, recorded);
     }
 
-    PageAddress withoutFilters() {
-        return new PageAddress(path, language, null, null, validAt, recordedAt);
+    PageAddress without(Choice... left) {
+        var changed = new LinkedHashMap<>(choices);
+        for (var choice : left) {
+            changed.remove(choice);
+        }
+        return new PageAddress(path, changed);
     }
 
-    /** What a form that asks for dates has to send along. */
-    Map<String, String> exceptDates() {
+    /** What a form that asks for one of these has to send along. */
+    Map<String, String> except(Choice... asked) {
         var parameters = new LinkedHashMap<String, String>();
-        put(parameters, "lang", language);
-        put(parameters, "tag", tag);
-        put(parameters, "category", category);
+        without(asked).choices.forEach((choice, value) -> parameters.put(choice.parameter(), value));
         return parameters;
     }
 
     /** To be written into a link. */
     public String href() {
-        var parameters = exceptDates();
-        put(parameters, "validAt", validAt);
-        put(parameters, "recordedAt", recordedAt);
         var href = new StringBuilder(path);
         var separator = '?';
-        for (var parameter : parameters.entrySet()) {
+        for (var choice : choices.entrySet()) {
             href.append(separator)
-                    .append(parameter.getKey())
+                    .append(choice.getKey().parameter())
                     .append('=')
-                    .append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
+                    .append(URLEncoder.encode(choice.getValue(), StandardCharsets.UTF_8));
             separator = '&';
         }
         return href.toString();
@@ -73,11 +109,5 @@ public record PageAddress(
     /** To be written into a link to one part of the page. */
     public String href(String fragment) {
         return href() + "#" + fragment;
-    }
-
-    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
-        if (value != null) {
-            parameters.put(name, value);
-        }
     }
 }

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.trustledger.query.packs.PackRegister;
+import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.NoSuchItem;
 
 /** Puts the parts together to pages. */
 @Component
 class Pages {
     private final Frames frames;
     private final AnswersPart answers;
+    private final HistoryPart histories;
+    private final SearchPart search;
     private final AgreementsPart agreements;
     private final PlacesPart places;
     private final ComingPart coming;
@@ -19,6 +23,8 @@ class Pages {
     Pages(
             Frames frames,
             AnswersPart answers,
+            HistoryPart histories,
+            SearchPart search,
             AgreementsPart agreements,
             PlacesPart places,
             ComingPart coming,
@@ -26,6 +32,8 @@ class Pages {
             PackRegister register) {
         this.frames = frames;
         this.answers = answers;
+        this.histories = histories;
+        this.search = search;
         this.agreements = agreements;
         this.places = places;
         this.coming = coming;
@@ -48,6 +56,7 @@ class Pages {
                         lead.text(),
                         ""),
                 lead,
+                SearchPart.form(visit),
                 facts(visit),
                 contents.pillars().stream()
                         .map(pillar -> new HomePage.PillarShown(
@@ -56,6 +65,7 @@ class Pages {
                                 reader.said(pillar.content().text())))
                         .toList(),
                 answers.show(visit),
+                new Link(reader.say(Text.ANSWERS_ALL), visit.answers().href()),
                 agreements.show(visit),
                 places.subprocessors(visit),
                 places.dataCenters(visit),
@@ -68,7 +78,9 @@ class Pages {
         var reader = visit.reader();
         var contents = visit.contents();
         var facts = new ArrayList<Link>();
-        facts.add(new Link(reader.say(Text.COUNT_ANSWERS, contents.answers().size()), "#answers"));
+        facts.add(new Link(
+                reader.say(Text.COUNT_ANSWERS, contents.answers().size()),
+                visit.answers().href()));
         for (var agreement : contents.agreements()) {
             facts.add(new Link(
                     "%s %s"
@@ -82,6 +94,57 @@ class Pages {
         facts.add(new Link(
                 reader.say(Text.COUNT_DATA_CENTERS, contents.dataCenters().size()), "#data-centers"));
         return facts;
+    }
+
+    SearchPage search(Visit visit) {
+        var reader = visit.reader();
+        var typed = visit.address().chosen(Choice.SEARCH);
+        var frame = frames.around(
+                visit,
+                "%s · %s"
+                        .formatted(
+                                typed == null ? reader.say(Text.SEARCH_TITLE) : reader.say(Text.SEARCH_TITLE_OF, typed),
+                                visit.provider().name()),
+                reader.say(Text.SEARCH_LEAD),
+                "search");
+        if (typed == null) {
+            return new SearchPage(frame, SearchPart.form(visit), null, List.of(), null);
+        }
+        var found = search.find(visit, typed);
+        return new SearchPage(frame, SearchPart.form(visit), found.remark(), found.hits(), found.pager());
+    }
+
+    AnswersPage answers(Visit visit) {
+        var title = "%s · %s"
+                .formatted(
+                        visit.reader().say(Text.ANSWERS_TITLE), visit.provider().name());
+        return new AnswersPage(
+                frames.around(visit, title, visit.reader().say(Text.ANSWERS_LEAD), "answers"), answers.show(visit));
+    }
+
+    /** @throws NoSuchItem if nothing was recorded of it by then */
+    AnswerPage answer(Visit visit, String id) {
+        var history = histories.show(visit, id);
+        if (history == null) {
+            throw new NoSuchItem(Kind.ANSWER, id);
+        }
+        var stated = visit.contents().answers().stream()
+                .filter(answer -> answer.id().equals(id))
+                .findFirst();
+        var question = stated.map(answer -> visit.reader().said(answer.content().question()))
+                .orElseGet(() -> histories.question(visit, id));
+        return new AnswerPage(
+                frames.around(
+                        visit,
+                        "%s · %s".formatted(question.text(), visit.provider().name()),
+                        question.text(),
+                        "answers"),
+                question,
+                stated.map(answer -> AnswersPart.category(visit, answer.content()))
+                        .orElse(null),
+                stated.map(answer -> answers.show(visit, answer)).orElse(null),
+                history,
+                visit.answers().href());
     }
 
     /** @throws NoSuchAgreement if none of this id applies at the point in time */

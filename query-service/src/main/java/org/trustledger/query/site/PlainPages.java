@@ -164,7 +164,7 @@ class PlainPages implements ProblemPage {
                 var contents = views.at(head, point.validAt());
                 return new Visit(
                         Reader.of(language, texts, provider.languages().getFirst(), provider.timeZone()),
-                        new PageAddress("/%s/".formatted(head.trustCenter()), null, null, null, null, null),
+                        PageAddress.of("/%s/".formatted(head.trustCenter())),
                         head,
                         point,
                         provider,
@@ -185,7 +185,7 @@ class PlainPages implements ProblemPage {
     }
 
     private static PageAddress start() {
-        return new PageAddress("/", null, null, null, null, null);
+        return PageAddress.of("/");
     }
 
     private static String path(HttpServletRequest request) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,10 +24,12 @@ import org.trustledger.events.TrustCenterId;
 import org.trustledger.presentation.Markdown;
 import org.trustledger.query.ledger.Head;
 import org.trustledger.query.packs.PackFiles;
+import org.trustledger.query.platform.BadParameter;
 import org.trustledger.query.platform.Problem;
 import org.trustledger.query.platform.Representation;
 import org.trustledger.query.statements.Ending;
 import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Kinds;
 import org.trustledger.query.statements.Stated;
 import org.trustledger.query.views.AskedDates;
 import org.trustledger.query.views.NothingKnownYet;
@@ -36,6 +39,9 @@ import org.trustledger.query.views.TrustCenterViews;
 /** The addresses of the public pages. */
 @Controller
 class Site {
+    /** As many as a list can have; a longer number is none. */
+    private static final Pattern PAGE_NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
+
     private static final String ASK_AGAIN = "public, no-cache";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -102,6 +108,23 @@ class Site {
     @GetMapping("/{trustCenter}/")
     ResponseEntity<byte[]> home(@PathVariable String trustCenter, HttpServletRequest request) {
         return page(trustCenter, request, visit -> templates.render("home", pages.home(visit)));
+    }
+
+    @GetMapping("/{trustCenter}/search")
+    ResponseEntity<byte[]> search(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, visit -> templates.render("search", pages.search(visit)));
+    }
+
+    @GetMapping("/{trustCenter}/answers")
+    ResponseEntity<byte[]> answers(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, visit -> templates.render("answers", pages.answers(visit)));
+    }
+
+    @GetMapping("/{trustCenter}/answers/{answer}")
+    ResponseEntity<byte[]> answer(
+            @PathVariable String trustCenter, @PathVariable String answer, HttpServletRequest request) {
+        var id = Kinds.item(Kind.ANSWER, answer);
+        return page(trustCenter, request, visit -> templates.render("answer", pages.answer(visit, id)));
     }
 
     @GetMapping("/{trustCenter}/agreements/{agreement}")
@@ -193,14 +216,29 @@ class Site {
         var today = reader.date(clock.instant()).toString();
         var validAt = given(request, "validAt");
         var recordedAt = given(request, "recordedAt");
-        return new PageAddress(
-                request.getRequestURI(),
-                reader.language().equals(request.getParameter("lang")) ? reader.language() : null,
-                id(request, "tag"),
-                id(request, "category"),
-                // The control offers today's date; for a reader it is the present, not its first second.
-                today.equals(validAt) && (recordedAt == null || today.equals(recordedAt)) ? null : validAt,
-                today.equals(recordedAt) ? null : recordedAt);
+        return PageAddress.of(request.getRequestURI())
+                .with(
+                        Choice.LANGUAGE,
+                        reader.language().equals(request.getParameter("lang")) ? reader.language() : null)
+                .with(Choice.SEARCH, given(request, Choice.SEARCH.parameter()))
+                .with(Choice.TAG, id(request, Choice.TAG))
+                .with(Choice.CATEGORY, id(request, Choice.CATEGORY))
+                .withPage(page(request))
+                .withDates(
+                        // The control offers today's date; for a reader it is the present, not its first second.
+                        today.equals(validAt) && (recordedAt == null || today.equals(recordedAt)) ? null : validAt,
+                        today.equals(recordedAt) ? null : recordedAt);
+    }
+
+    private static int page(HttpServletRequest request) {
+        var value = request.getParameter(Choice.PAGE.parameter());
+        if (value == null) {
+            return 1;
+        }
+        if (!PAGE_NUMBER.matcher(value).matches()) {
+            throw new BadParameter(Choice.PAGE.parameter(), value, "is no page. Give a number from 1");
+        }
+        return Integer.parseInt(value);
     }
 
     private static @Nullable String given(HttpServletRequest request, String name) {
@@ -208,8 +246,8 @@ class Site {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    private static @Nullable String id(HttpServletRequest request, String name) {
-        var value = request.getParameter(name);
+    private static @Nullable String id(HttpServletRequest request, Choice choice) {
+        var value = request.getParameter(choice.parameter());
         return value != null && TrustCenterId.isValid(value) ? value : null;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.trustledger.query.differences.Run;
 import org.trustledger.query.statements.Kind;
 
 /** The words of one language. */
@@ -44,6 +45,26 @@ public final class Texts {
                 output.writeContent(i % 2 == 0 ? "" : "</strong>");
             }
         };
+    }
+
+    /** What was struck out and what was put in, told apart by more than colour and for who hears it read out. */
+    public Content redline(List<Run> runs) {
+        return output -> {
+            for (var run : runs) {
+                var text = Markup.escape(run.text());
+                output.writeContent(
+                        switch (run.change()) {
+                            case EQUAL -> text;
+                            case REMOVED -> edited("del", Text.REDLINE_REMOVED, text);
+                            case ADDED -> edited("ins", Text.REDLINE_ADDED, text);
+                        });
+            }
+        };
+    }
+
+    private String edited(String element, Text said, String text) {
+        return "<%1$s><span class=\"unseen\">%2$s </span>%3$s</%1$s>"
+                .formatted(element, Markup.escape(say(said)), text);
     }
 
     /** "a, b and c". */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.events.Answer;
 import org.trustledger.events.Profile;
 import org.trustledger.query.ledger.Head;
 import org.trustledger.query.statements.Ending;
@@ -38,6 +39,10 @@ record Visit(
         List<Ending> ending,
         Instant now) {
 
+    Visit onPage(int number) {
+        return new Visit(reader, address.withPage(number), head, point, provider, contents, today, coming, ending, now);
+    }
+
     String trustCenter() {
         return head.trustCenter().value();
     }
@@ -58,21 +63,55 @@ record Visit(
         return address.withPath("/%s/".formatted(trustCenter()));
     }
 
+    /** Of the list of answers. */
+    PageAddress answers() {
+        return address.withPath("/%s/answers".formatted(trustCenter()));
+    }
+
+    /** Of one answer with its history. */
+    PageAddress answer(String id) {
+        return address.withPath("/%s/answers/%s".formatted(trustCenter(), id));
+    }
+
+    /** Of an agreement by itself. */
+    PageAddress agreement(String id) {
+        return address.withPath("/%s/agreements/%s".formatted(trustCenter(), id));
+    }
+
+    PageAddress search() {
+        return address.withPath("/%s/search".formatted(trustCenter()));
+    }
+
     PageAddress homeToday() {
         return home().withDates(null, null);
     }
 
     /** The same part of the page as it reads today. */
-    private String todayAt(String anchor) {
+    String todayAt(String anchor) {
         return address.withDates(null, null).href(anchor);
     }
 
     Margin margin(Kind kind, Stated<?> stated, String anchor) {
-        return margin(kind, stated, anchor, stated.from(), stated.revision(), stated.position());
+        return margin(kind, stated, todayAt(anchor), stated.from(), stated.revision(), stated.position());
     }
 
-    /** For a part of a statement that may be older than the statement. */
-    Margin margin(Kind kind, Stated<?> stated, String anchor, Instant since, int revision, long position) {
+    /** Of an answer, on whatever page it stands. */
+    Margin margin(Stated<Answer> answer) {
+        return margin(
+                Kind.ANSWER,
+                answer,
+                answer(answer.id()).withDates(null, null).href(),
+                answer.from(),
+                answer.revision(),
+                answer.position());
+    }
+
+    /**
+     * For a part of a statement that may be older than the statement.
+     *
+     * @param readsToday where that part of the page can be read as it reads today
+     */
+    Margin margin(Kind kind, Stated<?> stated, String readsToday, Instant since, int revision, long position) {
         return new Margin(
                 reader.briefDay(since),
                 reader.date(since).toString(),
@@ -80,7 +119,7 @@ record Visit(
                 Long.toString(position),
                 stated.corrects() == null ? null : reader.say(Text.MARGIN_CORRECTION, Long.toString(stated.corrects())),
                 announced(kind, stated.id()),
-                differs(kind, stated, anchor));
+                differs(kind, stated, readsToday));
     }
 
     private @Nullable Link announced(Kind kind, String id) {
@@ -95,12 +134,14 @@ record Visit(
                 .findFirst()
                 .orElse(null);
         if (end != null && (change == null || end.isBefore(change))) {
-            return new Link(reader.say(Text.MARGIN_UNTIL, reader.briefDay(end)), "#coming");
+            return new Link(reader.say(Text.MARGIN_UNTIL, reader.briefDay(end)), home().href("coming"));
         }
-        return change == null ? null : new Link(reader.say(Text.MARGIN_CHANGES, reader.briefDay(change)), "#coming");
+        return change == null
+                ? null
+                : new Link(reader.say(Text.MARGIN_CHANGES, reader.briefDay(change)), home().href("coming"));
     }
 
-    private @Nullable Link differs(Kind kind, Stated<?> stated, String anchor) {
+    private @Nullable Link differs(Kind kind, Stated<?> stated, String readsToday) {
         if (isNow()) {
             return null;
         }
@@ -108,7 +149,7 @@ record Visit(
         if (position == null) {
             return new Link(reader.say(Text.MARGIN_GONE), homeToday().href());
         }
-        return position == stated.position() ? null : new Link(reader.say(Text.MARGIN_DIFFERS), todayAt(anchor));
+        return position == stated.position() ? null : new Link(reader.say(Text.MARGIN_DIFFERS), readsToday);
     }
 
     /** How many statements of a kind read differently today, those that came or went included. */
