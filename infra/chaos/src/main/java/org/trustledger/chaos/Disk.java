@@ -16,6 +16,7 @@ final class Disk implements AutoCloseable {
 
     private final Path image;
     private final Path directory;
+    private volatile boolean left;
 
     private Disk(Path image, Path directory) {
         this.image = image;
@@ -82,8 +83,16 @@ final class Disk implements AutoCloseable {
         return directory.resolve("ballast");
     }
 
+    /** Lets it stay mounted, for a look. */
+    void leave() {
+        left = true;
+    }
+
     @Override
     public void close() {
+        if (left) {
+            return;
+        }
         try {
             // Lazily: a process that is about to end may still have something open.
             Programs.run("umount", "-l", directory.toString());

@@ -71,11 +71,12 @@ final class LongRun {
                     figures,
                     limits(disks));
         } finally {
-            disks.values().forEach(Disk::close);
             if (tally.findings().isEmpty()) {
+                disks.values().forEach(Disk::close);
                 Trees.delete(directory);
             } else {
-                say("What is left is in %s", directory);
+                disks.values().forEach(Disk::leave);
+                say("What is left is in %s%s", directory, disks.isEmpty() ? "" : ", as mounted file systems");
             }
         }
     }

@@ -24,12 +24,6 @@ final class VersionAudit implements Audit {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    private final JdbcTemplate jdbc;
-
-    VersionAudit(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
-    }
-
     @Override
     public void on(List<PublicFact> commits, Scope scope, Rows expected) {
         for (var fact : commits) {
@@ -60,8 +54,8 @@ final class VersionAudit implements Audit {
     }
 
     @Override
-    public void stored(Scope scope, Rows stored) {
-        jdbc.query("""
+    public void stored(JdbcTemplate reading, Scope scope, Rows stored) {
+        reading.query("""
                 select trust_center, kind, item, position, revision, recorded_at, valid_from, valid_to, reason, corrects,
                        content from version""", row -> {
             var trustCenter = new TrustCenterId(row.getString("trust_center"));

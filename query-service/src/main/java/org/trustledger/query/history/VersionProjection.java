@@ -55,7 +55,7 @@ class VersionProjection implements Projection {
 
     @Override
     public Optional<Audit> audit() {
-        return Optional.of(new VersionAudit(jdbc));
+        return Optional.of(new VersionAudit());
     }
 
     private void copy(List<PublicFact> commits, String options) {

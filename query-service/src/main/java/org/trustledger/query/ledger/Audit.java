@@ -2,6 +2,7 @@ package org.trustledger.query.ledger;
 
 import java.util.List;
 import java.util.function.BiPredicate;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
 
@@ -31,6 +32,10 @@ public interface Audit {
     /** No more facts: tells the rows that have waited. */
     void finish(Rows expected);
 
-    /** Tells the rows that there are. */
-    void stored(Scope scope, Rows stored);
+    /**
+     * Tells the rows that there are.
+     *
+     * @param reading gives them a few at a time, so that no table has to fit into memory
+     */
+    void stored(JdbcTemplate reading, Scope scope, Rows stored);
 }

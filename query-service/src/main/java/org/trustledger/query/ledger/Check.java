@@ -183,7 +183,7 @@ class Check implements Task {
 
     private void audit(Sight sight, Audit.Scope scope, Audit.Rows expected, Audit.Rows stored, boolean first) {
         var audits = new ArrayList<Audit>();
-        audits.add(new CommitAudit(jdbc));
+        audits.add(new CommitAudit());
         projections.forEach(projection -> projection.audit().ifPresent(audits::add));
         var state = new IntakeState(clock);
         try (var consumer = topic.open()) {
@@ -212,7 +212,7 @@ class Check implements Task {
                     expected.add(trustCenter, group, where, text);
                 }
             });
-            audit.stored(scope, stored);
+            audit.stored(jdbc, scope, stored);
         }
     }
 

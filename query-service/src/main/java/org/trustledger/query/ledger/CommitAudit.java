@@ -13,12 +13,7 @@ final class CommitAudit implements Audit {
     private static final long AT_ONCE = 1_000;
     private static final String HEAD = "head";
 
-    private final JdbcTemplate jdbc;
     private final Map<TrustCenterId, Head> heads = new HashMap<>();
-
-    CommitAudit(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
-    }
 
     @Override
     public void on(List<PublicFact> commits, Scope scope, Rows expected) {
@@ -35,14 +30,14 @@ final class CommitAudit implements Audit {
     }
 
     @Override
-    public void stored(Scope scope, Rows stored) {
-        jdbc.query(
+    public void stored(JdbcTemplate reading, Scope scope, Rows stored) {
+        reading.query(
                 "select trust_center as id, position, recorded_at, content_position, content_recorded_at from commit",
                 row -> {
                     var head = Ledger.head(row, 0);
                     add(scope, stored, head, group(head));
                 });
-        jdbc.query("""
+        reading.query("""
                 select id, position, recorded_at, content_position, content_recorded_at from trust_center
                 where position > 0""", row -> {
             add(scope, stored, Ledger.head(row, 0), HEAD);

@@ -19,12 +19,7 @@ import org.trustledger.query.ledger.Audit;
 final class PackAudit implements Audit {
     private static final String GROUP = "packs";
 
-    private final JdbcTemplate jdbc;
     private final Set<String> registered = new HashSet<>();
-
-    PackAudit(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
-    }
 
     @Override
     public void on(List<PublicFact> commits, Scope scope, Rows expected) {
@@ -47,8 +42,8 @@ final class PackAudit implements Audit {
     }
 
     @Override
-    public void stored(Scope scope, Rows stored) {
-        jdbc.query("""
+    public void stored(JdbcTemplate reading, Scope scope, Rows stored) {
+        reading.query("""
                 select trust_center, pack, position, issued_at, scope, language, valid_at, recorded_at,
                        content_position, renderer_version, unsigned_sha256, sealed_sha256, pages, bytes, seal_level,
                        seal_signer, seal_certificate, seal_demonstration from pack""", row -> {

@@ -24,7 +24,7 @@ class PackProjection implements Projection {
 
     @Override
     public Optional<Audit> audit() {
-        return Optional.of(new PackAudit(jdbc));
+        return Optional.of(new PackAudit());
     }
 
     /** Tables that are filled have no index yet that would tell a second registration from the first. */

@@ -10,12 +10,6 @@ import org.trustledger.query.statements.Kind;
 
 /** What can be found; that its words are those of its texts is the database's own doing. */
 final class SearchAudit implements Audit {
-    private final JdbcTemplate jdbc;
-
-    SearchAudit(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
-    }
-
     @Override
     public void on(List<PublicFact> commits, Scope scope, Rows expected) {
         for (var fact : commits) {
@@ -45,8 +39,8 @@ final class SearchAudit implements Audit {
     }
 
     @Override
-    public void stored(Scope scope, Rows stored) {
-        jdbc.query("""
+    public void stored(JdbcTemplate reading, Scope scope, Rows stored) {
+        reading.query("""
                 select trust_center, kind, item, position, part, language, array_to_string(languages, ',') as languages,
                        config, title, body from search_text""", row -> {
             var trustCenter = new TrustCenterId(row.getString("trust_center"));

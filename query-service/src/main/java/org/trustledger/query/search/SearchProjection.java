@@ -28,7 +28,7 @@ class SearchProjection implements Projection {
 
     @Override
     public Optional<Audit> audit() {
-        return Optional.of(new SearchAudit(jdbc));
+        return Optional.of(new SearchAudit());
     }
 
     @Override

@@ -20,12 +20,7 @@ final class StatementAudit implements Audit {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    private final JdbcTemplate jdbc;
     private final Map<TrustCenterId, Map<ItemKey, List<KnownVersion>>> known = new HashMap<>();
-
-    StatementAudit(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
-    }
 
     @Override
     public void on(List<PublicFact> commits, Scope scope, Rows expected) {
@@ -50,8 +45,8 @@ final class StatementAudit implements Audit {
     }
 
     @Override
-    public void stored(Scope scope, Rows stored) {
-        jdbc.query("""
+    public void stored(JdbcTemplate reading, Scope scope, Rows stored) {
+        reading.query("""
                 select trust_center, id, kind, item, revision, position, stated_at, lower(valid) as valid_from,
                        upper(valid) as valid_until, lower(recorded) as known_from, upper(recorded) as known_until,
                        reason, corrects, content from statement""", row -> {

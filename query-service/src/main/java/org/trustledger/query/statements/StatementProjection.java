@@ -70,7 +70,7 @@ class StatementProjection implements Projection {
 
     @Override
     public Optional<Audit> audit() {
-        return Optional.of(new StatementAudit(jdbc));
+        return Optional.of(new StatementAudit());
     }
 
     @Override
