@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * <p>What would cost too much is compared by lines, then by sentences, and at last taken as replaced: the runs are true
  * in any case, and only say more than they must.
  */
-final class WordDifference {
+public final class WordDifference {
     private static final Grain[] COARSER = {Grain.LINES, Grain.SENTENCES};
 
     private final List<Run> runs = new ArrayList<>();
@@ -21,6 +21,11 @@ final class WordDifference {
 
     private WordDifference(Budget budget) {
         this.budget = budget;
+    }
+
+    /** The two texts as one, in runs that both have or only one. */
+    public static List<Run> between(String old, String fresh) {
+        return between(old, fresh, new Budget());
     }
 
     /** Equal texts give one equal run, or none if there is no text. */

@@ -5,10 +5,10 @@ import org.trustledger.query.platform.BadParameter;
 import org.trustledger.query.platform.Problem;
 
 /** No revision of the agreement known by then has, or had, the clause. */
-final class NoSuchClause extends Problem {
+public final class NoSuchClause extends Problem {
     private static final long serialVersionUID = 1;
 
-    NoSuchClause(String agreement, String clause) {
+    public NoSuchClause(String agreement, String clause) {
         super(
                 HttpStatus.NOT_FOUND,
                 "unknown-clause",

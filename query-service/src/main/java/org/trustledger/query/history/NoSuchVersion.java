@@ -5,10 +5,10 @@ import org.trustledger.query.platform.Problem;
 import org.trustledger.query.statements.Kind;
 
 /** The position is that of another item's fact, or of none known by then. */
-final class NoSuchVersion extends Problem {
+public final class NoSuchVersion extends Problem {
     private static final long serialVersionUID = 1;
 
-    NoSuchVersion(String parameter, Kind kind, String item, long position) {
+    public NoSuchVersion(String parameter, Kind kind, String item, long position) {
         super(
                 HttpStatus.NOT_FOUND,
                 "unknown-version",

@@ -7,19 +7,18 @@ import org.jspecify.annotations.Nullable;
  * An agreement as one revision words it.
  *
  * @param page address of its own page
- * @param trigger what made the provider revise it
- * @param legalSource the provision that asked for the revision; null if none did
+ * @param why what made the provider revise it
  * @param size how many clauses, in words
+ * @param redline against the revision before; null for the first
  */
 public record AgreementShown(
         String anchor,
         Said title,
         String page,
         Margin margin,
-        String trigger,
-        Said reason,
-        @Nullable Said legalSource,
+        Why why,
         String size,
+        @Nullable Link redline,
         List<Revision> revisions,
         List<ClauseShown> clauses) {
 
@@ -44,6 +43,7 @@ public record AgreementShown(
      * @param link its address on the agreement's own page
      * @param why what made this revision change the clause, where that is a reason of its own; null otherwise
      * @param was the number it had before this revision or an earlier one; null if it always had this one
+     * @param history address of its own page
      */
     public record ClauseShown(
             String anchor,
@@ -55,11 +55,13 @@ public record AgreementShown(
             @Nullable String htmlLanguage,
             @Nullable Why why,
             @Nullable String was,
+            String history,
             Margin margin) {}
 
     /**
-     * A clause's own reason.
+     * Why an agreement or a clause was revised.
      *
+     * @param trigger in words; empty where an agreement was withdrawn
      * @param legalSource null if no provision asked for it
      */
     public record Why(String trigger, Said reason, @Nullable Said legalSource) {}

@@ -58,10 +58,13 @@ class AgreementsPart {
                 reader.said(shown.content().title()),
                 page.href(),
                 visit.margin(Kind.AGREEMENT, shown, anchor),
-                trigger(reader, shown.content().trigger()),
-                reader.said(shown.reason()),
-                legalSource(reader, shown.content().legalSource()),
+                why(reader, shown.content(), shown.reason()),
                 reader.say(Text.COUNT_CLAUSES, shown.content().clauses().size()),
+                until.size() < 2
+                        ? null
+                        : new Link(
+                                reader.say(Text.AGREEMENT_REDLINE),
+                                visit.redline(shown.id()).href()),
                 versions.reversed().stream()
                         .map(version -> revision(visit, version, shown, page))
                         .toList(),
@@ -108,10 +111,18 @@ class AgreementsPart {
                 text.language(),
                 why(reader, clause, shown.content()),
                 origin.formerNumber() == null ? null : reader.say(Text.AGREEMENT_WAS_NUMBER, origin.formerNumber()),
+                visit.clause(shown.id(), clause.id()).href(),
                 margin(visit, shown, clause, anchor, origin));
     }
 
-    private static AgreementShown.@Nullable Why why(Reader reader, Clause clause, AgreementRevision revision) {
+    /** The revision's own reason. */
+    static AgreementShown.Why why(Reader reader, AgreementRevision revision, LocalizedText reason) {
+        return new AgreementShown.Why(
+                trigger(reader, revision.trigger()), reader.said(reason), legalSource(reader, revision.legalSource()));
+    }
+
+    /** The clause's own reason; null if the revision gives it none. */
+    static AgreementShown.@Nullable Why why(Reader reader, Clause clause, AgreementRevision revision) {
         return revision.reasons().stream()
                 .filter(reason -> reason.clause().equals(clause.id()))
                 .findFirst()
@@ -122,7 +133,7 @@ class AgreementsPart {
                 .orElse(null);
     }
 
-    private static @Nullable Said legalSource(Reader reader, @Nullable LocalizedText source) {
+    static @Nullable Said legalSource(Reader reader, @Nullable LocalizedText source) {
         return source == null ? null : reader.said(source);
     }
 

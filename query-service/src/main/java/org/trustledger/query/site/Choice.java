@@ -7,6 +7,8 @@ enum Choice {
     TAG("tag"),
     CATEGORY("category"),
     PAGE("page"),
+    FROM("from"),
+    TO("to"),
     VALID_AT("validAt"),
     RECORDED_AT("recordedAt");
 

@@ -46,7 +46,8 @@ public record PageAddress(String path, Map<Choice, String> choices) {
 
     /** Of another page, for the same reader at the same point in time. */
     PageAddress withPath(String other) {
-        return new PageAddress(other, choices).without(Choice.SEARCH, Choice.TAG, Choice.CATEGORY, Choice.PAGE);
+        return new PageAddress(other, choices)
+                .without(Choice.SEARCH, Choice.TAG, Choice.CATEGORY, Choice.PAGE, Choice.FROM, Choice.TO);
     }
 
     /** Of the same part of a list that is on another page. */

@@ -3,6 +3,7 @@ package org.trustledger.query.site;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.trustledger.query.history.NoSuchClause;
 import org.trustledger.query.packs.PackRegister;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.NoSuchItem;
@@ -15,6 +16,8 @@ class Pages {
     private final HistoryPart histories;
     private final SearchPart search;
     private final AgreementsPart agreements;
+    private final RedlinePart redlines;
+    private final ClausePart clauses;
     private final PlacesPart places;
     private final ComingPart coming;
     private final PacksPart packs;
@@ -26,6 +29,8 @@ class Pages {
             HistoryPart histories,
             SearchPart search,
             AgreementsPart agreements,
+            RedlinePart redlines,
+            ClausePart clauses,
             PlacesPart places,
             ComingPart coming,
             PacksPart packs,
@@ -35,6 +40,8 @@ class Pages {
         this.histories = histories;
         this.search = search;
         this.agreements = agreements;
+        this.redlines = redlines;
+        this.clauses = clauses;
         this.places = places;
         this.coming = coming;
         this.packs = packs;
@@ -159,10 +166,51 @@ class Pages {
                         "%s · %s"
                                 .formatted(
                                         shown.title().text(), visit.provider().name()),
-                        shown.reason().text(),
+                        shown.why().reason().text(),
                         "agreements"),
                 shown,
                 visit.home().href(shown.anchor()));
+    }
+
+    /** @throws NoSuchItem if nothing was recorded of it by then */
+    RedlinePage redline(Visit visit, String agreement) {
+        var name = agreementName(visit, agreement);
+        var title = visit.reader().say(Text.REDLINE_TITLE, name);
+        return redlines.show(
+                visit,
+                agreement,
+                frames.around(
+                        visit,
+                        "%s · %s".formatted(title, visit.provider().name()),
+                        visit.reader().say(Text.REDLINE_LEAD, name),
+                        "agreements"));
+    }
+
+    /** @throws NoSuchClause if no revision had it by then */
+    ClausePage clause(Visit visit, String agreement, String clause) {
+        var history = clauses.of(visit, agreement, clause).orElseThrow(() -> new NoSuchClause(agreement, clause));
+        var now = ClausePart.reading(visit, history);
+        var heading = ClausePart.heading(visit.reader(), now == null ? ClausePart.last(history) : now);
+        var name = agreementName(visit, agreement);
+        return clauses.show(
+                visit,
+                frames.around(
+                        visit,
+                        "%s · %s · %s"
+                                .formatted(
+                                        heading.text(), name, visit.provider().name()),
+                        visit.reader().say(Text.CLAUSE_LEAD, heading.text(), name),
+                        "agreements"),
+                history,
+                new Link(name, visit.agreement(agreement).href("clause-" + clause)));
+    }
+
+    private static String agreementName(Visit visit, String agreement) {
+        return visit.contents().agreements().stream()
+                .filter(stated -> stated.id().equals(agreement))
+                .map(stated -> visit.reader().said(stated.content().title()).text())
+                .findFirst()
+                .orElse(agreement);
     }
 
     PacksPage packs(Visit visit) {

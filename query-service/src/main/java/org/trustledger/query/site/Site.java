@@ -133,6 +133,23 @@ class Site {
         return page(trustCenter, request, visit -> templates.render("agreement", pages.agreement(visit, agreement)));
     }
 
+    @GetMapping("/{trustCenter}/agreements/{agreement}/redline")
+    ResponseEntity<byte[]> redline(
+            @PathVariable String trustCenter, @PathVariable String agreement, HttpServletRequest request) {
+        var id = Kinds.item(Kind.AGREEMENT, agreement);
+        return page(trustCenter, request, visit -> templates.render("redline", pages.redline(visit, id)));
+    }
+
+    @GetMapping("/{trustCenter}/agreements/{agreement}/clauses/{clause}")
+    ResponseEntity<byte[]> clause(
+            @PathVariable String trustCenter,
+            @PathVariable String agreement,
+            @PathVariable String clause,
+            HttpServletRequest request) {
+        var id = Kinds.item(Kind.AGREEMENT, agreement);
+        return page(trustCenter, request, visit -> templates.render("clause", pages.clause(visit, id, clause)));
+    }
+
     @GetMapping("/{trustCenter}/packs")
     ResponseEntity<byte[]> packs(@PathVariable String trustCenter, HttpServletRequest request) {
         return page(trustCenter, request, visit -> templates.render("packs", pages.packs(visit)));
@@ -224,6 +241,8 @@ class Site {
                 .with(Choice.TAG, id(request, Choice.TAG))
                 .with(Choice.CATEGORY, id(request, Choice.CATEGORY))
                 .withPage(page(request))
+                .with(Choice.FROM, given(request, Choice.FROM.parameter()))
+                .with(Choice.TO, given(request, Choice.TO.parameter()))
                 .withDates(
                         // The control offers today's date; for a reader it is the present, not its first second.
                         today.equals(validAt) && (recordedAt == null || today.equals(recordedAt)) ? null : validAt,

@@ -78,6 +78,16 @@ record Visit(
         return address.withPath("/%s/agreements/%s".formatted(trustCenter(), id));
     }
 
+    /** Of one of its clauses with its history. */
+    PageAddress clause(String agreement, String clause) {
+        return address.withPath("/%s/agreements/%s/clauses/%s".formatted(trustCenter(), agreement, clause));
+    }
+
+    /** Of what differs between two of its revisions. */
+    PageAddress redline(String agreement) {
+        return address.withPath("/%s/agreements/%s/redline".formatted(trustCenter(), agreement));
+    }
+
     PageAddress search() {
         return address.withPath("/%s/search".formatted(trustCenter()));
     }

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -263,6 +264,41 @@ class SiteTest {
     }
 
     @Test
+    void anyTwoRevisionsOfAnAgreementCanBeCompared() {
+        try (var page = visit("/nordhamn/agreements/dpa", "en", 1280, ColorScheme.LIGHT)) {
+            page.locator("a[href$='/redline']").first().click();
+            assertThat(page.locator(".sides h2").allTextContents())
+                    .containsExactly("From: Revision 3", "To: Revision 4");
+            assertThat(page.locator(".counted").textContent()).contains("reworded", "unchanged");
+            assertThat(page.locator(".clause ins, .clause del").count()).isPositive();
+            page.selectOption("#redline-from", new SelectOption().setIndex(0));
+            page.locator(".compare button").first().click();
+            assertThat(page.locator(".sides h2").first().textContent()).isEqualTo("From: Revision 1");
+            page.locator(".by-date summary").click();
+            page.fill("#redline-from-date", "2024-06-01");
+            page.fill("#redline-to-date", "2024-06-02");
+            page.locator(".by-date button").click();
+            assertThat(page.locator(".counted").textContent()).isEqualTo("No clause differs.");
+            page.navigate(counter.address() + "/nordhamn/agreements/dpa/redline?from=2020-01-01&to=2024-06-01");
+            assertThat(page.locator(".sides h2").first().textContent()).isEqualTo("From: Nothing was agreed then");
+            assertThat(page.locator(".clause del").count()).isZero();
+        }
+    }
+
+    @Test
+    void aClauseHasAPageWithItsHistory() {
+        try (var page = visit("/nordhamn/agreements/dpa/redline", "en", 1280, ColorScheme.LIGHT)) {
+            page.locator("#clause-breach-notice .margin a, .clause .margin a")
+                    .first()
+                    .click();
+            assertThat(page.url()).contains("/nordhamn/agreements/dpa/clauses/");
+            assertThat(page.locator(".history > li").count()).isGreaterThan(1);
+            assertThat(page.locator(".history ins").count()).isPositive();
+            assertThat(page.locator(".history .why-box").first().textContent()).startsWith("Why: ");
+        }
+    }
+
+    @Test
     void everyAnswerAndClauseHasAnAddressThatLasts() {
         try (var page = visit("/nordhamn/answers/backups", "en", 1280, ColorScheme.LIGHT)) {
             assertThat(page.getAttribute("link[rel=canonical]", "href")).endsWith("/nordhamn/answers/backups");
@@ -294,6 +330,13 @@ class SiteTest {
         "search-hits-sv, /nordhamn/search?q=data&lang=sv&validAt=2025-03-01, sv",
         "agreement, /nordhamn/agreements/dpa, en",
         "agreement-past-sv, /nordhamn/agreements/dpa?validAt=2024-06-01&lang=sv, sv",
+        "redline, /nordhamn/agreements/dpa/redline, en",
+        "redline-sv, /nordhamn/agreements/dpa/redline?from=2024-06-01&to=2026-11-01&lang=sv, sv",
+        "redline-of-nothing, /nordhamn/agreements/dpa/redline?from=2020-01-01&to=2020-01-02, en",
+        "no-such-revision, /nordhamn/agreements/dpa/redline?from=1&to=2, en",
+        "clause, /nordhamn/agreements/dpa/clauses/breach-notice, en",
+        "clause-sv, /nordhamn/agreements/dpa/clauses/breach-notice?lang=sv&validAt=2020-01-02, sv",
+        "no-clause, /nordhamn/agreements/dpa/clauses/nothing, en",
         "packs, /nordhamn/packs, en",
         "before-anything, /nordhamn/?validAt=2020-01-01, en",
         "not-known-then, /nordhamn/?validAt=2025-03-01&recordedAt=2025-03-01, en",
@@ -343,6 +386,9 @@ class SiteTest {
         photograph("search-past-dark", "/nordhamn/search?q=backup&validAt=2025-03-01", 1280, ColorScheme.DARK, false);
         photograph("agreement", "/nordhamn/agreements/dpa", 1280, ColorScheme.LIGHT, false);
         photograph("agreement-narrow", "/nordhamn/agreements/dpa?lang=sv", 390, ColorScheme.LIGHT, false);
+        photograph("redline", "/nordhamn/agreements/dpa/redline", 1280, ColorScheme.LIGHT, false);
+        photograph("redline-narrow-sv", "/nordhamn/agreements/dpa/redline?lang=sv", 390, ColorScheme.LIGHT, false);
+        photograph("clause", "/nordhamn/agreements/dpa/clauses/breach-notice", 1280, ColorScheme.DARK, false);
         photograph("packs", "/nordhamn/packs", 1280, ColorScheme.LIGHT, true);
         photograph(
                 "not-known-then",
