@@ -8,17 +8,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.trustledger.events.AgreementRevision;
-import org.trustledger.events.Answer;
-import org.trustledger.events.Category;
-import org.trustledger.events.Content;
-import org.trustledger.events.DataCenter;
 import org.trustledger.events.LocalizedText;
-import org.trustledger.events.Pillar;
-import org.trustledger.events.Profile;
-import org.trustledger.events.Subprocessor;
-import org.trustledger.events.Tag;
-import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 
 /** Makes the list of what is announced, a day at a time. */
@@ -67,37 +57,8 @@ class ComingPart {
         var reader = visit.reader();
         return new ComingShown.Change(
                 reader.texts().kind(stated.kind()),
-                name(reader, stated.content()),
+                reader.name(stated.content()),
                 reader.said(reason),
-                new Link(reader.say(Text.COMING_READ), where(visit, stated, readOn)));
-    }
-
-    private static Said name(Reader reader, Content content) {
-        return switch (content) {
-            case Profile profile -> new Said(profile.name(), null);
-            case Pillar pillar -> reader.said(pillar.title());
-            case Category category -> reader.said(category.label());
-            case Tag tag -> reader.said(tag.label());
-            case Answer answer -> reader.said(answer.question());
-            case AgreementRevision agreement -> reader.said(agreement.title());
-            case Subprocessor subprocessor -> new Said(subprocessor.legalName(), null);
-            case DataCenter dataCenter -> reader.said(dataCenter.name());
-        };
-    }
-
-    private static String where(Visit visit, Stated<?> stated, @Nullable String readOn) {
-        return stated.kind() == Kind.ANSWER
-                ? visit.answer(stated.id()).withDates(readOn, null).href()
-                : visit.home().withDates(readOn, null).href(anchor(stated));
-    }
-
-    private static String anchor(Stated<?> stated) {
-        return switch (stated.kind()) {
-            case AGREEMENT -> "agreement-" + stated.id();
-            case SUBPROCESSOR -> PlacesPart.anchor(stated.id());
-            case DATA_CENTER -> "data-center-" + stated.id();
-            case PROFILE, PILLAR -> "content";
-            case ANSWER, CATEGORY, TAG -> "answers";
-        };
+                new Link(reader.say(Text.COMING_READ), visit.on(readOn).where(stated.kind(), stated.id())));
     }
 }

@@ -110,9 +110,7 @@ class Frames {
             places.add(
                     place(words.say(Text.PLACE_SUBPROCESSORS), home.href("subprocessors"), current, "subprocessors"));
         }
-        if (!contents.dataCenters().isEmpty()) {
-            places.add(place(words.say(Text.PLACE_DATA_CENTERS), home.href("data-centers"), current, "data-centers"));
-        }
+        places.add(place(words.say(Text.PLACE_CHANGES), visit.changes().href(), current, "changes"));
         places.add(place(words.say(Text.PLACE_PACKS), home.href("packs"), current, "packs"));
         return places;
     }

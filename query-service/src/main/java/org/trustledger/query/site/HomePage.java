@@ -8,6 +8,8 @@ import java.util.List;
  * @param facts what there is, each as a link to its part
  * @param answers the first of them
  * @param all the way to all answers
+ * @param newest the newest changes
+ * @param changes the way to all changes
  */
 public record HomePage(
         Frame frame,
@@ -21,6 +23,8 @@ public record HomePage(
         SubprocessorsShown subprocessors,
         List<DataCenterShown> dataCenters,
         List<ComingShown> coming,
+        List<ChangesShown> newest,
+        Link changes,
         PackCard pack,
         PacksShown packs) {
 

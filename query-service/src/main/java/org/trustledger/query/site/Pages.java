@@ -16,6 +16,7 @@ class Pages {
     private final HistoryPart histories;
     private final SearchPart search;
     private final AgreementsPart agreements;
+    private final ChangesPart changes;
     private final RedlinePart redlines;
     private final ClausePart clauses;
     private final PlacesPart places;
@@ -29,6 +30,7 @@ class Pages {
             HistoryPart histories,
             SearchPart search,
             AgreementsPart agreements,
+            ChangesPart changes,
             RedlinePart redlines,
             ClausePart clauses,
             PlacesPart places,
@@ -40,6 +42,7 @@ class Pages {
         this.histories = histories;
         this.search = search;
         this.agreements = agreements;
+        this.changes = changes;
         this.redlines = redlines;
         this.clauses = clauses;
         this.places = places;
@@ -77,6 +80,8 @@ class Pages {
                 places.subprocessors(visit),
                 places.dataCenters(visit),
                 coming.show(visit),
+                changes.newest(visit),
+                new Link(reader.say(Text.CHANGES_ALL), visit.changes().href()),
                 packs.card(visit, issued),
                 packs.newest(visit, issued));
     }
@@ -101,6 +106,20 @@ class Pages {
         facts.add(new Link(
                 reader.say(Text.COUNT_DATA_CENTERS, contents.dataCenters().size()), "#data-centers"));
         return facts;
+    }
+
+    ChangesPage changes(Visit visit) {
+        var reader = visit.reader();
+        return changes.show(
+                visit,
+                frames.around(
+                        visit,
+                        "%s · %s"
+                                .formatted(
+                                        reader.say(Text.CHANGES_TITLE),
+                                        visit.provider().name()),
+                        reader.say(Text.CHANGES_LEAD),
+                        "changes"));
     }
 
     SearchPage search(Visit visit) {

@@ -55,7 +55,9 @@ class SearchPart {
         var stated = hit.stated();
         return new SearchPage.HitShown(
                 visit.reader().texts().kind(stated.kind()),
-                href(visit, hit),
+                hit.clause() == null
+                        ? visit.where(stated.kind(), stated.id())
+                        : visit.agreement(stated.id()).href("clause-" + hit.clause()),
                 hit.language().equals(visit.reader().language()) ? null : hit.language(),
                 hit.title(),
                 hit.excerpt(),
@@ -66,20 +68,5 @@ class SearchPart {
                         stated.from(),
                         stated.revision(),
                         stated.position()));
-    }
-
-    private static String href(Visit visit, Search.Hit hit) {
-        var id = hit.stated().id();
-        return switch (hit.stated().kind()) {
-            case ANSWER -> visit.answer(id).href();
-            case AGREEMENT -> {
-                var page = visit.agreement(id);
-                yield hit.clause() == null ? page.href() : page.href("clause-" + hit.clause());
-            }
-            case SUBPROCESSOR -> visit.home().href(PlacesPart.anchor(id));
-            case DATA_CENTER -> visit.home().href("data-center-" + id);
-            case PILLAR -> visit.home().href("pillar-" + id);
-            case PROFILE, CATEGORY, TAG -> visit.home().href();
-        };
     }
 }

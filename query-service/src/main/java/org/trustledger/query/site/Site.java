@@ -110,6 +110,11 @@ class Site {
         return page(trustCenter, request, visit -> templates.render("home", pages.home(visit)));
     }
 
+    @GetMapping("/{trustCenter}/changes")
+    ResponseEntity<byte[]> changes(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, visit -> templates.render("changes", pages.changes(visit)));
+    }
+
     @GetMapping("/{trustCenter}/search")
     ResponseEntity<byte[]> search(@PathVariable String trustCenter, HttpServletRequest request) {
         return page(trustCenter, request, visit -> templates.render("search", pages.search(visit)));

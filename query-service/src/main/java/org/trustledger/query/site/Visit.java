@@ -92,6 +92,30 @@ record Visit(
         return address.withPath("/%s/search".formatted(trustCenter()));
     }
 
+    PageAddress changes() {
+        return address.withPath("/%s/changes".formatted(trustCenter()));
+    }
+
+    /** Where an item can be read. */
+    String where(Kind kind, String id) {
+        return switch (kind) {
+            case ANSWER -> answer(id).href();
+            case AGREEMENT -> agreement(id).href();
+            case SUBPROCESSOR -> home().href(PlacesPart.anchor(id));
+            case DATA_CENTER -> home().href("data-center-" + id);
+            case PILLAR -> home().href("pillar-" + id);
+            case CATEGORY -> answers().with(Choice.CATEGORY, id).href();
+            case TAG -> answers().with(Choice.TAG, id).href();
+            case PROFILE -> home().href();
+        };
+    }
+
+    /** For links to what applies on that day; null for today. */
+    Visit on(@Nullable String validAt) {
+        return new Visit(
+                reader, address.withDates(validAt, null), head, point, provider, contents, today, coming, ending, now);
+    }
+
     PageAddress homeToday() {
         return home().withDates(null, null);
     }

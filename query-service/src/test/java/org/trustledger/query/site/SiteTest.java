@@ -264,6 +264,24 @@ class SiteTest {
     }
 
     @Test
+    void changesAreOnATimelineTheNewestFirst() {
+        try (var page = visit("/nordhamn/", "en", 1280, ColorScheme.LIGHT)) {
+            page.locator(".newest + .ways a").click();
+            assertThat(page.locator(".timeline > li").count()).isEqualTo(2);
+            var newest = page.locator(".timeline > li").first();
+            assertThat(newest.locator("time").textContent()).isEqualTo("21 Nov 2026");
+            assertThat(newest.locator("ul").textContent())
+                    .contains("Answer · published · applies from 1 February 2026")
+                    .contains("Why: Asked for by three customers");
+            assertThat(page.locator(".timeline > li").last().textContent()).contains("more in the same commit");
+            newest.locator("a").click();
+            assertThat(page.url()).contains("/nordhamn/answers/environment-report#version-");
+            page.navigate(counter.address() + "/nordhamn/changes?recordedAt=2026-11-20");
+            assertThat(page.locator(".timeline > li").count()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void anyTwoRevisionsOfAnAgreementCanBeCompared() {
         try (var page = visit("/nordhamn/agreements/dpa", "en", 1280, ColorScheme.LIGHT)) {
             page.locator("a[href$='/redline']").first().click();
@@ -330,6 +348,8 @@ class SiteTest {
         "search-hits-sv, /nordhamn/search?q=data&lang=sv&validAt=2025-03-01, sv",
         "agreement, /nordhamn/agreements/dpa, en",
         "agreement-past-sv, /nordhamn/agreements/dpa?validAt=2024-06-01&lang=sv, sv",
+        "changes, /nordhamn/changes, en",
+        "changes-sv, /nordhamn/changes?lang=sv&validAt=2025-03-01, sv",
         "redline, /nordhamn/agreements/dpa/redline, en",
         "redline-sv, /nordhamn/agreements/dpa/redline?from=2024-06-01&to=2026-11-01&lang=sv, sv",
         "redline-of-nothing, /nordhamn/agreements/dpa/redline?from=2020-01-01&to=2020-01-02, en",
@@ -386,6 +406,8 @@ class SiteTest {
         photograph("search-past-dark", "/nordhamn/search?q=backup&validAt=2025-03-01", 1280, ColorScheme.DARK, false);
         photograph("agreement", "/nordhamn/agreements/dpa", 1280, ColorScheme.LIGHT, false);
         photograph("agreement-narrow", "/nordhamn/agreements/dpa?lang=sv", 390, ColorScheme.LIGHT, false);
+        photograph("changes", "/nordhamn/changes", 1280, ColorScheme.LIGHT, false);
+        photograph("changes-narrow-sv", "/nordhamn/changes?lang=sv", 390, ColorScheme.DARK, false);
         photograph("redline", "/nordhamn/agreements/dpa/redline", 1280, ColorScheme.LIGHT, false);
         photograph("redline-narrow-sv", "/nordhamn/agreements/dpa/redline?lang=sv", 390, ColorScheme.LIGHT, false);
         photograph("clause", "/nordhamn/agreements/dpa/clauses/breach-notice", 1280, ColorScheme.DARK, false);

@@ -1,0 +1,162 @@
+package org.trustledger.query.history;
+
+import static org.trustledger.query.platform.Rows.instant;
+import static org.trustledger.query.platform.Rows.instantOrNull;
+import static org.trustledger.query.platform.Rows.timestamp;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.trustledger.events.Content;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.LocalizedText;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.statements.Gate;
+import org.trustledger.query.statements.Kind;
+
+/** What was recorded together, commit by commit, the newest first. */
+@Repository
+public class Changes {
+    private final JdbcClient jdbc;
+    private final Gate gate;
+
+    Changes(JdbcClient jdbc, Gate gate) {
+        this.jdbc = jdbc;
+        this.gate = gate;
+    }
+
+    /**
+     * Facts about content that were recorded at one moment.
+     *
+     * @param position of the last of them
+     * @param total how many there are
+     * @param changes the first of them
+     */
+    public record Commit(long position, Instant recordedAt, int total, List<Change> changes) {}
+
+    /**
+     * One fact about content.
+     *
+     * @param named what the item is known by: its content, or if it was removed the content it had before
+     */
+    public record Change(
+            Kind kind,
+            String item,
+            Version version,
+            @Nullable Content named) {}
+
+    private record Moment(long position, Instant recordedAt, long after) {}
+
+    /** How many commits about content were recorded by then. */
+    public int count(TrustCenterId trustCenter, Instant recordedAt) {
+        return jdbc.sql("""
+                        select count(*) from commit
+                        where trust_center = ? and recorded_at <= ? and position = content_position""")
+                .params(trustCenter.value(), timestamp(recordedAt))
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * A page of the commits recorded by then; one of which nobody may read anything is left out of it.
+     *
+     * @param after how many to leave out
+     * @param most how many facts of each commit to give
+     */
+    public List<Commit> page(TrustCenterId trustCenter, Instant recordedAt, int after, int limit, int most) {
+        var moments = moments(trustCenter, recordedAt, after, limit);
+        var totals = new HashMap<Long, Integer>();
+        var changes = changes(trustCenter, moments, most, totals);
+        return moments.stream()
+                .filter(moment -> changes.containsKey(moment.position()))
+                .map(moment -> new Commit(
+                        moment.position(),
+                        moment.recordedAt(),
+                        totals.getOrDefault(moment.position(), 0),
+                        List.copyOf(changes.getOrDefault(moment.position(), List.of()))))
+                .toList();
+    }
+
+    private List<Moment> moments(TrustCenterId trustCenter, Instant recordedAt, int after, int limit) {
+        var read = jdbc.sql("""
+                        select position, recorded_at from commit
+                        where trust_center = ? and recorded_at <= ? and position = content_position
+                        order by recorded_at desc offset ? limit ?""")
+                .params(trustCenter.value(), timestamp(recordedAt), after, limit + 1)
+                .query((row, number) -> new Moment(row.getLong("position"), instant(row, "recorded_at"), 0))
+                .list();
+        var moments = new ArrayList<Moment>();
+        for (var index = 0; index < Math.min(limit, read.size()); index++) {
+            var moment = read.get(index);
+            moments.add(new Moment(
+                    moment.position(),
+                    moment.recordedAt(),
+                    index + 1 < read.size() ? read.get(index + 1).position() : 0));
+        }
+        return moments;
+    }
+
+    private Map<Long, List<Change>> changes(
+            TrustCenterId trustCenter, List<Moment> moments, int most, Map<Long, Integer> totals) {
+        var changes = new HashMap<Long, List<Change>>();
+        jdbc.sql("""
+                        select commit.position as commit, total.facts, v.kind, v.item, v.revision, v.position, v.valid_from,
+                               v.valid_to, v.recorded_at, v.reason, v.corrects, v.content, before.content as before
+                        from unnest(:positions::bigint[], :after::bigint[]) as commit (position, after)
+                        cross join lateral (
+                            select count(*) as facts from version
+                            where trust_center = :trustCenter and position > commit.after and position <= commit.position
+                              and kind || '/' || item <> all(:closed::text[])) total
+                        cross join lateral (
+                            select * from version
+                            where trust_center = :trustCenter and position > commit.after and position <= commit.position
+                              and kind || '/' || item <> all(:closed::text[])
+                            order by position limit :most) v
+                        left join lateral (
+                            select content from version
+                            where v.content is null and trust_center = :trustCenter and kind = v.kind and item = v.item
+                              and position < v.position and content is not null
+                            order by position desc limit 1) before on true
+                        order by commit.position desc, v.position""")
+                .param("positions", moments.stream().map(Moment::position).toArray(Long[]::new))
+                .param("after", moments.stream().map(Moment::after).toArray(Long[]::new))
+                .param("trustCenter", trustCenter.value())
+                .param("closed", gate.closed(trustCenter).toArray(String[]::new))
+                .param("most", most)
+                .query(row -> {
+                    var commit = row.getLong("commit");
+                    totals.put(commit, row.getInt("facts"));
+                    changes.computeIfAbsent(commit, absent -> new ArrayList<>()).add(change(row));
+                });
+        return changes;
+    }
+
+    private static Change change(ResultSet row) throws SQLException {
+        var kind = Kind.named(row.getString("kind"));
+        var content = content(row.getString("content"), kind);
+        return new Change(
+                kind,
+                row.getString("item"),
+                new Version(
+                        row.getInt("revision"),
+                        row.getLong("position"),
+                        instant(row, "valid_from"),
+                        instantOrNull(row, "valid_to"),
+                        instant(row, "recorded_at"),
+                        FactCodec.mapper().readValue(row.getString("reason"), LocalizedText.class),
+                        row.getObject("corrects", Long.class),
+                        content),
+                content == null ? content(row.getString("before"), kind) : content);
+    }
+
+    private static @Nullable Content content(@Nullable String json, Kind kind) {
+        return json == null ? null : FactCodec.mapper().readValue(json, kind.content());
+    }
+}
