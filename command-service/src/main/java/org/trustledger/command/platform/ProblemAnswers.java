@@ -14,7 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -39,7 +39,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler({
-        CannotCreateTransactionException.class,
+        TransactionException.class,
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class
     })
@@ -58,7 +58,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         return answer(
                 Problems.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
-                        "This is a defect of ours and nothing was recorded. Report the correlation id %s."
+                        "This is a defect of ours. Report the correlation id %s."
                                 .formatted(request.getAttribute(CorrelationId.ATTRIBUTE, WebRequest.SCOPE_REQUEST))),
                 HttpHeaders.EMPTY);
     }
