@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param category the way to all answers of the category; null where the answer is not stated
  * @param answer null where it is not stated at the point in time
  * @param all the way to all answers
+ * @param faq the same for search engines, as JSON; null where it is not stated
  */
 public record AnswerPage(
         Frame frame,
@@ -16,4 +17,5 @@ public record AnswerPage(
         @Nullable Link category,
         AnswersShown.@Nullable AnswerShown answer,
         HistoryShown history,
-        String all) {}
+        String all,
+        @Nullable String faq) {}

@@ -1,4 +1,8 @@
 package org.trustledger.query.site;
 
-/** The list of answers with its filters. */
-public record AnswersPage(Frame frame, AnswersShown answers) {}
+/**
+ * The list of answers with its filters.
+ *
+ * @param faq the same for search engines, as JSON
+ */
+public record AnswersPage(Frame frame, AnswersShown answers, String faq) {}

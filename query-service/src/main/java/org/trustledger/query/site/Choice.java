@@ -6,6 +6,8 @@ enum Choice {
     SEARCH("q"),
     TAG("tag"),
     CATEGORY("category"),
+    COUNTRY("country"),
+    SORT("sort"),
     PAGE("page"),
     FROM("from"),
     TO("to"),

@@ -38,8 +38,12 @@ public record Frame(
     /** One of the few places in the header. */
     public record Place(String label, String href, boolean current) {}
 
-    /** The same page in another language. */
-    public record LanguageLink(String tag, String name, String href, boolean current) {}
+    /**
+     * The same page in another language.
+     *
+     * @param absolute the address with the site's own
+     */
+    public record LanguageLink(String tag, String name, String href, String absolute, boolean current) {}
 
     /**
      * The control that asks for other dates.

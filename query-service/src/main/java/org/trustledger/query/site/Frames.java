@@ -72,7 +72,7 @@ class Frames {
                                         Choice.SEARCH, Choice.TAG, Choice.CATEGORY, Choice.VALID_AT, Choice.RECORDED_AT)
                                 .href(),
                 today
-                        && Stream.of(Choice.SEARCH, Choice.TAG, Choice.CATEGORY)
+                        && Stream.of(Choice.SEARCH, Choice.TAG, Choice.CATEGORY, Choice.COUNTRY, Choice.SORT)
                                 .allMatch(choice -> visit.address().chosen(choice) == null),
                 assets.stylesheet(),
                 assets.icon(),
@@ -102,16 +102,19 @@ class Frames {
         if (!contents.agreements().isEmpty()) {
             places.add(place(
                     words.say(contents.agreements().size() == 1 ? Text.PLACE_AGREEMENT : Text.PLACE_AGREEMENTS),
-                    home.href("agreements"),
+                    contents.agreements().size() == 1
+                            ? visit.agreement(contents.agreements().getFirst().id())
+                                    .href()
+                            : home.href("agreements"),
                     current,
                     "agreements"));
         }
         if (!contents.subprocessors().isEmpty()) {
-            places.add(
-                    place(words.say(Text.PLACE_SUBPROCESSORS), home.href("subprocessors"), current, "subprocessors"));
+            places.add(place(
+                    words.say(Text.PLACE_SUBPROCESSORS), visit.subprocessors().href(), current, "subprocessors"));
         }
         places.add(place(words.say(Text.PLACE_CHANGES), visit.changes().href(), current, "changes"));
-        places.add(place(words.say(Text.PLACE_PACKS), home.href("packs"), current, "packs"));
+        places.add(place(words.say(Text.PLACE_PACKS), visit.packs().href(), current, "packs"));
         return places;
     }
 
@@ -216,8 +219,11 @@ class Frames {
 
     private List<Frame.LanguageLink> languages(List<String> offered, String current, PageAddress address) {
         return offered.stream()
-                .map(tag -> new Frame.LanguageLink(
-                        tag, name(tag), address.with(Choice.LANGUAGE, tag).href(), tag.equals(current)))
+                .map(tag -> {
+                    var href = address.with(Choice.LANGUAGE, tag).href();
+                    return new Frame.LanguageLink(
+                            tag, name(tag), href, settings.publicBase() + href, tag.equals(current));
+                })
                 .toList();
     }
 

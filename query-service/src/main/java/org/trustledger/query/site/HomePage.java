@@ -20,13 +20,10 @@ public record HomePage(
         AnswersShown answers,
         Link all,
         List<AgreementShown> agreements,
-        SubprocessorsShown subprocessors,
-        List<DataCenterShown> dataCenters,
         List<ComingShown> coming,
         List<ChangesShown> newest,
         Link changes,
-        PackCard pack,
-        PacksShown packs) {
+        PackCard pack) {
 
     public record PillarShown(String anchor, Said title, Said text) {}
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.query.packs.IssuedPack;
 
@@ -12,7 +11,6 @@ import org.trustledger.query.packs.IssuedPack;
 @Component
 class PacksPart {
     private static final String EVERYTHING = "all";
-    private static final int ON_THE_OVERVIEW = 6;
 
     PackCard card(Visit visit, List<IssuedPack> packs) {
         var own = packs.stream()
@@ -36,8 +34,8 @@ class PacksPart {
                 reader.say(remark),
                 null,
                 ready.isPresent() ? null : visit.address().href("pack"),
-                visit.home().href("packs-form"),
-                packs.isEmpty() ? null : visit.home().href("packs"));
+                visit.packs().href("packs-form"),
+                packs.isEmpty() ? null : visit.packs().href());
     }
 
     /** A page of another time shows the pack of exactly that time, or asks for it. */
@@ -68,8 +66,8 @@ class PacksPart {
                                         : reader.date(visit.point().recordedAt())
                                                 .toString()),
                 pack.isPresent() ? null : address.href("pack"),
-                visit.home().href("packs-form"),
-                visit.home().href("packs"));
+                visit.packs().href("packs-form"),
+                visit.packs().href());
     }
 
     private static boolean readsLike(Visit visit, IssuedPack pack) {
@@ -105,29 +103,15 @@ class PacksPart {
         return "/reception/%s/packs".formatted(visit.trustCenter());
     }
 
-    /** The newest packs, for the overview. */
-    PacksShown newest(Visit visit, List<IssuedPack> packs) {
-        var reader = visit.reader();
-        var more = packs.size() > ON_THE_OVERVIEW
-                ? new Link(
-                        reader.say(Text.PACK_ALL),
-                        visit.address()
-                                .withPath("/%s/packs".formatted(visit.trustCenter()))
-                                .href())
-                : null;
-        return shown(visit, packs.stream().limit(ON_THE_OVERVIEW).toList(), more);
-    }
-
     PacksShown all(Visit visit, List<IssuedPack> packs) {
-        return shown(visit, packs, null);
+        return shown(visit, packs);
     }
 
-    private static PacksShown shown(Visit visit, List<IssuedPack> packs, @Nullable Link more) {
+    private static PacksShown shown(Visit visit, List<IssuedPack> packs) {
         var reader = visit.reader();
         var address = visit.address();
         return new PacksShown(
                 packs.stream().map(pack -> entry(visit, pack)).toList(),
-                more,
                 new PacksShown.Form(
                         action(visit),
                         visit.provider().languages().stream()

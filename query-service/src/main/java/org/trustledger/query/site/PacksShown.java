@@ -1,14 +1,9 @@
 package org.trustledger.query.site;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The register of packs and the form that asks for another.
- *
- * @param all to the page that has all of them; null if these are all
- */
-public record PacksShown(List<Entry> entries, @Nullable Link all, Form form) {
+/** The register of packs and the form that asks for another. */
+public record PacksShown(List<Entry> entries, Form form) {
 
     /** A registered pack. */
     public record Entry(

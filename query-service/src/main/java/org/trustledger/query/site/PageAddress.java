@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,14 @@ public record PageAddress(String path, Map<Choice, String> choices) {
 
     /** Of another page, for the same reader at the same point in time. */
     PageAddress withPath(String other) {
-        return new PageAddress(other, choices)
-                .without(Choice.SEARCH, Choice.TAG, Choice.CATEGORY, Choice.PAGE, Choice.FROM, Choice.TO);
+        var kept = new EnumMap<Choice, String>(Choice.class);
+        for (var choice : List.of(Choice.LANGUAGE, Choice.VALID_AT, Choice.RECORDED_AT)) {
+            var value = choices.get(choice);
+            if (value != null) {
+                kept.put(choice, value);
+            }
+        }
+        return new PageAddress(other, kept);
     }
 
     /** Of the same part of a list that is on another page. */

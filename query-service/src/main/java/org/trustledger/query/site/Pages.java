@@ -77,13 +77,10 @@ class Pages {
                 answers.show(visit),
                 new Link(reader.say(Text.ANSWERS_ALL), visit.answers().href()),
                 agreements.show(visit),
-                places.subprocessors(visit),
-                places.dataCenters(visit),
                 coming.show(visit),
                 changes.newest(visit),
                 new Link(reader.say(Text.CHANGES_ALL), visit.changes().href()),
-                packs.card(visit, issued),
-                packs.newest(visit, issued));
+                packs.card(visit, issued));
     }
 
     private static List<Link> facts(Visit visit) {
@@ -99,12 +96,14 @@ class Pages {
                             .formatted(
                                     reader.said(agreement.content().title()).text(),
                                     reader.say(Text.MARGIN_REVISION, agreement.revision())),
-                    "#agreement-" + agreement.id()));
+                    visit.agreement(agreement.id()).href()));
         }
         facts.add(new Link(
-                reader.say(Text.COUNT_SUBPROCESSORS, contents.subprocessors().size()), "#subprocessors"));
+                reader.say(Text.COUNT_SUBPROCESSORS, contents.subprocessors().size()),
+                visit.subprocessors().href()));
         facts.add(new Link(
-                reader.say(Text.COUNT_DATA_CENTERS, contents.dataCenters().size()), "#data-centers"));
+                reader.say(Text.COUNT_DATA_CENTERS, contents.dataCenters().size()),
+                visit.subprocessors().href("data-centers")));
         return facts;
     }
 
@@ -144,8 +143,13 @@ class Pages {
         var title = "%s · %s"
                 .formatted(
                         visit.reader().say(Text.ANSWERS_TITLE), visit.provider().name());
+        var shown = answers.show(visit);
         return new AnswersPage(
-                frames.around(visit, title, visit.reader().say(Text.ANSWERS_LEAD), "answers"), answers.show(visit));
+                frames.around(visit, title, visit.reader().say(Text.ANSWERS_LEAD), "answers"),
+                shown,
+                Faq.of(shown.groups().stream()
+                        .flatMap(group -> group.answers().stream())
+                        .toList()));
     }
 
     /** @throws NoSuchItem if nothing was recorded of it by then */
@@ -159,6 +163,7 @@ class Pages {
                 .findFirst();
         var question = stated.map(answer -> visit.reader().said(answer.content().question()))
                 .orElseGet(() -> histories.question(visit, id));
+        var shown = stated.map(answer -> answers.show(visit, answer)).orElse(null);
         return new AnswerPage(
                 frames.around(
                         visit,
@@ -168,9 +173,10 @@ class Pages {
                 question,
                 stated.map(answer -> AnswersPart.category(visit, answer.content()))
                         .orElse(null),
-                stated.map(answer -> answers.show(visit, answer)).orElse(null),
+                shown,
                 history,
-                visit.answers().href());
+                visit.answers().href(),
+                shown == null ? null : Faq.of(List.of(shown)));
     }
 
     /** @throws NoSuchAgreement if none of this id applies at the point in time */
@@ -230,6 +236,22 @@ class Pages {
                 .map(stated -> visit.reader().said(stated.content().title()).text())
                 .findFirst()
                 .orElse(agreement);
+    }
+
+    SubprocessorsPage subprocessors(Visit visit) {
+        var reader = visit.reader();
+        var shown = places.subprocessors(visit);
+        return new SubprocessorsPage(
+                frames.around(
+                        visit,
+                        "%s · %s"
+                                .formatted(
+                                        reader.say(Text.SUBPROCESSORS_TITLE),
+                                        visit.provider().name()),
+                        shown.lead(),
+                        "subprocessors"),
+                shown,
+                places.dataCenters(visit));
     }
 
     PacksPage packs(Visit visit) {

@@ -1,9 +1,12 @@
 package org.trustledger.query.site;
 
+import java.text.Collator;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,11 +24,63 @@ class PlacesPart {
         var reader = visit.reader();
         var names = visit.contents().subprocessors().stream()
                 .collect(Collectors.toMap(Stated::id, stated -> stated.content().legalName()));
+        var list = visit.address().listedAt(visit.subprocessors().path());
+        var country = list.chosen(Choice.COUNTRY);
+        var all = visit.contents().subprocessors();
+        var shown = all.stream()
+                .filter(stated -> country == null || countries(stated.content()).contains(country))
+                .sorted(order(reader, list.chosen(Choice.SORT)))
+                .toList();
         return new SubprocessorsShown(
                 reader.say(Text.SUBPROCESSORS_LEAD, visit.provider().name(), reader.say(Text.NOTICE_DAYS, days(visit))),
-                visit.contents().subprocessors().stream()
-                        .map(stated -> entry(visit, stated, names))
-                        .toList());
+                filters(reader, list, all),
+                column(reader, list, Text.COLUMN_SINCE, "since"),
+                column(reader, list, Text.COLUMN_NAME, "name"),
+                column(reader, list, Text.COLUMN_WHERE, "where"),
+                shown.stream().map(stated -> entry(visit, stated, names)).toList(),
+                shown.isEmpty() ? reader.say(Text.SUBPROCESSORS_NONE) : null);
+    }
+
+    private static Comparator<Stated<Subprocessor>> order(Reader reader, @Nullable String sort) {
+        var collator = Collator.getInstance(reader.wording().language());
+        Comparator<Stated<Subprocessor>> order = switch (sort == null ? "" : sort.replaceFirst("^-", "")) {
+            case "since" -> Comparator.comparing(Stated::from);
+            case "name" -> Comparator.comparing(stated -> stated.content().legalName(), collator);
+            case "where" -> Comparator.comparing(stated -> reader.countries(countries(stated.content())), collator);
+            default -> Comparator.comparing(stated -> 0);
+        };
+        return sort != null && sort.startsWith("-") ? order.reversed() : order;
+    }
+
+    private static SubprocessorsShown.Column column(Reader reader, PageAddress list, Text label, String key) {
+        var sort = list.chosen(Choice.SORT);
+        var ascending = key.equals(sort);
+        return new SubprocessorsShown.Column(
+                reader.say(label),
+                list.with(Choice.SORT, ascending ? "-" + key : key).href(),
+                ascending ? "ascending" : ("-" + key).equals(sort) ? "descending" : null);
+    }
+
+    private static List<AnswersShown.Filter> filters(
+            Reader reader, PageAddress list, List<Stated<Subprocessor>> subprocessors) {
+        var counts = new TreeMap<String, Integer>(Comparator.comparing(
+                reader.wording()::country, Collator.getInstance(reader.wording().language())));
+        subprocessors.forEach(
+                stated -> countries(stated.content()).forEach(country -> counts.merge(country, 1, Integer::sum)));
+        var filters = new ArrayList<AnswersShown.Filter>();
+        filters.add(new AnswersShown.Filter(
+                plain(reader.say(Text.FILTER_ALL)),
+                "all",
+                subprocessors.size(),
+                list.with(Choice.COUNTRY, null).href(),
+                list.chosen(Choice.COUNTRY) == null));
+        counts.forEach((country, count) -> filters.add(new AnswersShown.Filter(
+                plain(reader.wording().country(country)),
+                "country",
+                count,
+                list.with(Choice.COUNTRY, country).href(),
+                country.equals(list.chosen(Choice.COUNTRY)))));
+        return filters;
     }
 
     private static long days(Visit visit) {

@@ -42,6 +42,9 @@ class Site {
     /** As many as a list can have; a longer number is none. */
     private static final Pattern PAGE_NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
 
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final Pattern SORT = Pattern.compile("-?(since|name|where)");
+
     private static final String ASK_AGAIN = "public, no-cache";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -155,6 +158,11 @@ class Site {
         return page(trustCenter, request, visit -> templates.render("clause", pages.clause(visit, id, clause)));
     }
 
+    @GetMapping("/{trustCenter}/subprocessors")
+    ResponseEntity<byte[]> subprocessors(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, visit -> templates.render("subprocessors", pages.subprocessors(visit)));
+    }
+
     @GetMapping("/{trustCenter}/packs")
     ResponseEntity<byte[]> packs(@PathVariable String trustCenter, HttpServletRequest request) {
         return page(trustCenter, request, visit -> templates.render("packs", pages.packs(visit)));
@@ -245,6 +253,8 @@ class Site {
                 .with(Choice.SEARCH, given(request, Choice.SEARCH.parameter()))
                 .with(Choice.TAG, id(request, Choice.TAG))
                 .with(Choice.CATEGORY, id(request, Choice.CATEGORY))
+                .with(Choice.COUNTRY, matching(request, Choice.COUNTRY, COUNTRY))
+                .with(Choice.SORT, matching(request, Choice.SORT, SORT))
                 .withPage(page(request))
                 .with(Choice.FROM, given(request, Choice.FROM.parameter()))
                 .with(Choice.TO, given(request, Choice.TO.parameter()))
@@ -254,7 +264,8 @@ class Site {
                         today.equals(recordedAt) ? null : recordedAt);
     }
 
-    private static int page(HttpServletRequest request) {
+    /** @throws BadParameter if it is no number from 1 */
+    static int page(HttpServletRequest request) {
         var value = request.getParameter(Choice.PAGE.parameter());
         if (value == null) {
             return 1;
@@ -268,6 +279,11 @@ class Site {
     private static @Nullable String given(HttpServletRequest request, String name) {
         var value = request.getParameter(name);
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private static @Nullable String matching(HttpServletRequest request, Choice choice, Pattern pattern) {
+        var value = request.getParameter(choice.parameter());
+        return value != null && pattern.matcher(value).matches() ? value : null;
     }
 
     private static @Nullable String id(HttpServletRequest request, Choice choice) {

@@ -3,8 +3,29 @@ package org.trustledger.query.site;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The list of sub-processors. */
-public record SubprocessorsShown(String lead, List<Entry> entries) {
+/**
+ * The list of sub-processors.
+ *
+ * @param countries by which the list can be narrowed
+ * @param nothing said when none is left, else null
+ */
+public record SubprocessorsShown(
+        String lead,
+        List<AnswersShown.Filter> countries,
+        Column since,
+        Column name,
+        Column where,
+        List<Entry> entries,
+        @Nullable String nothing) {
+
+    /**
+     * A column by which the list can be put in order.
+     *
+     * @param href the list in that order, or in the opposite if it is already
+     * @param order as in {@code aria-sort}; null if the list is in another
+     */
+    public record Column(
+            String label, String href, @Nullable String order) {}
 
     /**
      * One of them, in a line and in all particulars.

@@ -88,6 +88,15 @@ record Visit(
         return address.withPath("/%s/agreements/%s/redline".formatted(trustCenter(), agreement));
     }
 
+    /** Of sub-processors and data centers. */
+    PageAddress subprocessors() {
+        return address.withPath("/%s/subprocessors".formatted(trustCenter()));
+    }
+
+    PageAddress packs() {
+        return address.withPath("/%s/packs".formatted(trustCenter()));
+    }
+
     PageAddress search() {
         return address.withPath("/%s/search".formatted(trustCenter()));
     }
@@ -101,8 +110,8 @@ record Visit(
         return switch (kind) {
             case ANSWER -> answer(id).href();
             case AGREEMENT -> agreement(id).href();
-            case SUBPROCESSOR -> home().href(PlacesPart.anchor(id));
-            case DATA_CENTER -> home().href("data-center-" + id);
+            case SUBPROCESSOR -> subprocessors().href(PlacesPart.anchor(id));
+            case DATA_CENTER -> subprocessors().href("data-center-" + id);
             case PILLAR -> home().href("pillar-" + id);
             case CATEGORY -> answers().with(Choice.CATEGORY, id).href();
             case TAG -> answers().with(Choice.TAG, id).href();
