@@ -22,7 +22,7 @@ record Scale(
         int loadSeconds,
         int samples,
         int pages) {
-    static final Scale FULL = new Scale(3, 9, 5, 400, 50_000, 1_000_000, 5, 200, 50);
+    static final Scale FULL = new Scale(3, 9, 3, 400, 50_000, 1_000_000, 5, 200, 50);
     static final Scale QUICK = new Scale(2, 5, 3, 150, 10_000, 100_000, 2, 60, 50);
 
     /** Says nothing about speed, only whether everything still works. */
