@@ -12,8 +12,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.trustledger.command.ledger.LedgerOnPostgres;
-import org.trustledger.command.ledger.MovableClock;
 import org.trustledger.events.PublicFact;
+import org.trustledger.testing.MovableClock;
 
 /** On a real PostgreSQL. */
 class ContentLoadingTest {

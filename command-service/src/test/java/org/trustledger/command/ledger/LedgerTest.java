@@ -26,6 +26,7 @@ import org.trustledger.events.Fact;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.testing.MovableClock;
 
 class LedgerTest {
     private static final TrustCenterId NORDHAMN = new TrustCenterId("nordhamn");

@@ -27,6 +27,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.testing.MovableClock;
 
 /** Positions, moments and visibility while transactions fail in every way a database knows. */
 class LedgerUnderFireTest {

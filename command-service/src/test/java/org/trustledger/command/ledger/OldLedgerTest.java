@@ -19,6 +19,7 @@ import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.testing.MovableClock;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A store whose payloads version 1 of the software wrote is read, and goes on. */

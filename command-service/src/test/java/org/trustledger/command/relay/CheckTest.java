@@ -32,10 +32,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trustledger.command.ledger.LedgerOnPostgres;
-import org.trustledger.command.ledger.MovableClock;
 import org.trustledger.events.Fact;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.Backing;
+import org.trustledger.testing.MovableClock;
 import tools.jackson.databind.json.JsonMapper;
 
 class CheckTest {

@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trustledger.command.ledger.LedgerOnPostgres;
-import org.trustledger.command.ledger.MovableClock;
 import org.trustledger.events.Fact;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.Backing;
+import org.trustledger.testing.MovableClock;
 
 class EventRelayTest {
     private static final TrustCenterId NORDHAMN = new TrustCenterId("nordhamn");

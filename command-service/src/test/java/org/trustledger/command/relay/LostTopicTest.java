@@ -51,12 +51,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.trustledger.backing.KafkaBroker;
 import org.trustledger.backing.Trees;
 import org.trustledger.command.ledger.LedgerOnPostgres;
-import org.trustledger.command.ledger.MovableClock;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.operating.Degraded;
 import org.trustledger.testing.Backing;
+import org.trustledger.testing.MovableClock;
 
 /** A broker of its own, because it is stopped, emptied and set back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -1,4 +1,4 @@
-package org.trustledger.command.ledger;
+package org.trustledger.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +30,6 @@ public final class MovableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("The office thinks in UTC");
+        throw new UnsupportedOperationException("Services think in UTC");
     }
 }
