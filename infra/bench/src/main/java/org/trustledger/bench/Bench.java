@@ -1,11 +1,12 @@
 package org.trustledger.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Measures the rows that were asked for. */
 final class Bench {
@@ -55,10 +56,10 @@ final class Bench {
         }
         var bench = new Bench(home, scale, rows);
         bench.measure();
-        var text = bench.table("infra/bench/run " + String.join(" ", args));
-        System.out.println(text);
-        if (rows.size() == all().size() && !scale.equals(Scale.SMOKE)) {
-            Files.writeString(home.resolve("infra/bench/RESULTS.md"), text);
+        var sections = bench.sections("infra/bench/run " + String.join(" ", args));
+        System.out.println(Results.page(Map.of(), sections, names));
+        if (scale.equals(Scale.FULL)) {
+            Results.write(home.resolve("infra/bench/RESULTS.md"), sections, names);
         }
         // Threads of the broker may be left.
         Runtime.getRuntime().halt(0);
@@ -71,7 +72,7 @@ final class Bench {
             System.err.printf("%s …%n", row.name());
             try (var surroundings = new Surroundings(home, scale)) {
                 for (var line : row.measure(surroundings)) {
-                    report.add(line);
+                    report.add(row.name(), line);
                     System.err.printf(
                             "  %s: %s, to reach %s%n", line.work(), line.ratio().text(), line.target());
                 }
@@ -85,7 +86,13 @@ final class Bench {
         return report;
     }
 
-    String table(String command) throws IOException {
-        return report.markdown(command.strip(), Machine.described(home));
+    /** Markdown by row, each with what it was measured by and on. */
+    Map<String, String> sections(String command) {
+        return report.sections("Measured by `%s` on %s at %s: %s."
+                .formatted(
+                        command.strip(),
+                        LocalDate.now(Clock.systemUTC()),
+                        Machine.versionOf("git", "-C", home.toString(), "describe", "--always", "--dirty"),
+                        String.join("; ", Machine.described(home))));
     }
 }

@@ -1,52 +1,49 @@
 package org.trustledger.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The table of the documentation. */
+/** What a run came to, by row: a table of figures, or why there is none. */
 final class Report {
-    private final List<String> rows = new ArrayList<>();
-    private final List<String> leftOut = new ArrayList<>();
+    private static final String HEAD = """
+            | work | baseline | ours | baseline's | ratio | reach | reached | how |
+            |---|---|---|---|---|---|---|---|
+            """;
 
-    void add(Comparison line) {
-        var ratio = line.ratio();
-        rows.add("| %s | %s | %s %s | %s %s | **%s** | %s | %s | %s |"
-                .formatted(
-                        line.work(),
-                        line.baseline(),
-                        line.ours().text(),
-                        line.unit(),
-                        line.theirs().text(),
-                        line.unit(),
-                        ratio.text(),
-                        line.target(),
-                        line.isReached() ? "yes" : "**no**",
-                        line.rounds()));
+    private final Map<String, List<String>> figures = new LinkedHashMap<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
+
+    void add(String row, Comparison line) {
+        figures.computeIfAbsent(row, _ -> new ArrayList<>())
+                .add("| %s | %s | %s %s | %s %s | **%s** | %s | %s | %s |%n"
+                        .formatted(
+                                line.work(),
+                                line.baseline(),
+                                line.ours().text(),
+                                line.unit(),
+                                line.theirs().text(),
+                                line.unit(),
+                                line.ratio().text(),
+                                line.target(),
+                                line.isReached() ? "yes" : "**no**",
+                                line.rounds()));
     }
 
     void leaveOut(String row, String why) {
-        leftOut.add("- `%s` was left out: %s".formatted(row, why));
+        leftOut.put(row, why);
     }
 
-    /** @param command that made it */
-    String markdown(String command, List<String> machine) {
-        var text = new StringBuilder("""
-                # Figures
-
-                Written by `%s`. Each figure is the median of its rounds with the least and the most in brackets; ours and
-                the baseline take turns in one run, and the ratio is that of rounds measured next to each other. What
-                limits a figure is in [README.md](README.md).
-
-                | work | baseline | ours | baseline's | ratio | reach | reached | how |
-                |---|---|---|---|---|---|---|---|
-                """.formatted(command));
-        rows.forEach(row -> text.append(row).append('\n'));
-        text.append("\nMeasured on:\n\n");
-        machine.forEach(line -> text.append("- ").append(line).append('\n'));
-        if (!leftOut.isEmpty()) {
-            text.append('\n');
-            leftOut.forEach(line -> text.append(line).append('\n'));
-        }
-        return text.toString();
+    /**
+     * Markdown by row.
+     *
+     * @param origin how, when and on what it was measured
+     */
+    Map<String, String> sections(String origin) {
+        var sections = new LinkedHashMap<String, String>();
+        figures.forEach((row, lines) -> sections.put(row, HEAD + String.join("", lines) + "\n" + origin + "\n"));
+        leftOut.forEach((row, why) -> sections.merge(row, "Left out: %s.%n".formatted(why), (table, gone) -> table));
+        return sections;
     }
 }
