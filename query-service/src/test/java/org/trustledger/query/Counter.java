@@ -115,7 +115,12 @@ public final class Counter implements AutoCloseable {
 
     /** Stops the counter's clock there. */
     public Counter at(Instant now) {
-        clock = Clock.fixed(now, ZoneOffset.UTC);
+        return at(Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    /** Gives the counter another clock. */
+    public Counter at(Clock other) {
+        clock = other;
         return this;
     }
 

@@ -3,6 +3,7 @@ package org.trustledger.query.platform;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.http.HttpHeaders;
@@ -64,9 +66,14 @@ public final class Representation {
 
     /** Keeps what was asked for last, as far as a sixteenth of the heap holds it. */
     public static <K> Cache<K, Representation> cache() {
+        return cache(Function.identity());
+    }
+
+    /** The same for what has a representation in it. */
+    public static <K, V> Cache<K, V> cache(Function<V, Representation> inside) {
         return Caffeine.newBuilder()
                 .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP)
-                .weigher((K key, Representation representation) -> representation.size())
+                .weigher((K key, V value) -> inside.apply(value).size())
                 .build();
     }
 
@@ -102,6 +109,19 @@ public final class Representation {
             answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
         return answer.contentType(type).body(squeezed ? compressed : plain);
+    }
+
+    /** {@link #answer}, sent at once. */
+    public void send(HttpServletRequest request, HttpServletResponse response, String cacheControl, String... varies)
+            throws IOException {
+        var answer = answer(request, cacheControl, varies);
+        response.setStatus(answer.getStatusCode().value());
+        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        var body = answer.getBody();
+        if (body != null) {
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
     }
 
     private static boolean accepts(HttpServletRequest request, String header, String wanted) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -45,7 +46,6 @@ class Site {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern SORT = Pattern.compile("-?(since|name|where)");
 
-    private static final String ASK_AGAIN = "public, no-cache";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private final TrustCenterViews views;
@@ -55,6 +55,7 @@ class Site {
     private final TextFiles texts;
     private final Assets assets;
     private final PackFiles packs;
+    private final KnownPages known;
     private final Clock clock;
     private final Cache<Key, Representation> kept = Representation.cache();
 
@@ -66,6 +67,7 @@ class Site {
             TextFiles texts,
             Assets assets,
             PackFiles packs,
+            KnownPages known,
             Clock clock) {
         this.views = views;
         this.pages = pages;
@@ -74,6 +76,7 @@ class Site {
         this.texts = texts;
         this.assets = assets;
         this.packs = packs;
+        this.known = known;
         this.clock = clock;
     }
 
@@ -207,19 +210,23 @@ class Site {
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .body(templates.render("plain", page));
         }
+        var now = clock.instant();
+        var today = reader.date(now);
         var key = new Key(
-                address,
-                head.trustCenter(),
-                head.position(),
-                point.validAt(),
-                point.recordedAt(),
-                language,
-                reader.date(clock.instant()));
-        return kept.get(
-                        key,
-                        absent -> Representation.of(
-                                Representation.HTML, render(visit(reader, address, head, profile, point), renderer)))
-                .answer(request, ASK_AGAIN, "Accept-Language");
+                address, head.trustCenter(), head.position(), point.validAt(), point.recordedAt(), language, today);
+        var representation = kept.get(
+                key,
+                absent -> Representation.of(
+                        Representation.HTML, render(visit(reader, address, head, profile, point), renderer)));
+        known.keep(request, representation, head, now, readsSoUntil(head, now, today, reader.zone()));
+        return representation.answer(request, KnownPages.ASK_AGAIN, HttpHeaders.ACCEPT_LANGUAGE);
+    }
+
+    /** Until the day is over, or what applies changes by itself. */
+    private Instant readsSoUntil(Head head, Instant now, LocalDate today, ZoneId zone) {
+        var midnight = today.plusDays(1).atStartOfDay(zone).toInstant();
+        var changes = views.at(head, now).readsUntil();
+        return changes == null || midnight.isBefore(changes) ? midnight : changes;
     }
 
     private byte[] render(Visit visit, Function<Visit, byte[]> renderer) {
@@ -292,7 +299,8 @@ class Site {
     }
 
     private static ResponseEntity<byte[]> answer(byte[] html, HttpServletRequest request) {
-        return Representation.of(Representation.HTML, html).answer(request, ASK_AGAIN, "Accept-Language");
+        return Representation.of(Representation.HTML, html)
+                .answer(request, KnownPages.ASK_AGAIN, HttpHeaders.ACCEPT_LANGUAGE);
     }
 
     private static ResponseEntity<byte[]> redirect(String target) {
