@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work in the background that goes round and round on one virtual thread: after every wake-up, and on its own when the
- * pause it asked for is over. A round that fails is tried again, after ever longer pauses.
+ * Work in the background that goes round and round on one thread: after every wake-up, and on its own when the pause it
+ * asked for is over. A round that fails is tried again, after ever longer pauses.
  */
 public final class Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -37,7 +37,9 @@ public final class Rounds {
 
     /** Begins, with a first round at once. */
     public void start() {
-        thread = Thread.ofVirtual().name(name).start(this::goRound);
+        // A platform thread: there is one of each kind of work, and a virtual one hears of each answer by way of two
+        // others.
+        thread = Thread.ofPlatform().daemon().name(name).start(this::goRound);
     }
 
     /** Asks for a round now; during one, for another after it. */

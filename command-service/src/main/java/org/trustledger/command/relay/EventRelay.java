@@ -109,9 +109,7 @@ class EventRelay implements SmartLifecycle {
             if (load.isEmpty()) {
                 return 0;
             }
-            var before = watch.ends();
-            var places = wire.send(load);
-            watch.acknowledged(before, places);
+            watch.acknowledged(wire.send(load));
             state.sent(load.size());
             reached.forEach((trustCenter, position) -> jdbc.update(
                     "update relay_checkpoint set position = ? where trust_center = ?", position, trustCenter));

@@ -2,6 +2,7 @@ package org.trustledger.command.relay;
 
 import java.sql.Array;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class TopicWatch implements AutoCloseable {
     private final RelaySettings settings;
     private boolean distrusted = true;
     private long lookedAt;
+    private List<Long> ends = List.of();
 
     TopicWatch(JdbcTemplate jdbc, TransactionOperations transactions, FactsTopic topic, RelaySettings settings) {
         this.jdbc = jdbc;
@@ -96,6 +98,7 @@ final class TopicWatch implements AutoCloseable {
                 });
             }
         }
+        ends = extent.ends();
         distrusted = false;
         lookedAt = System.nanoTime();
         return known.isPresent() && !known.get().extent().id().equals(extent.id());
@@ -130,21 +133,13 @@ final class TopicWatch implements AutoCloseable {
         return extent.equals(known) ? new AsKnown() : new Grown(known.ends());
     }
 
-    /** By partition the offsets that the topic is known to reach to; empty before the first look. */
-    List<Long> ends() {
-        return known().map(known -> known.extent().ends()).orElse(List.of());
-    }
-
-    /**
-     * Remembers how far the topic reaches now. In the transaction that moves the checkpoint.
-     *
-     * @param before what {@link #ends} was before the load was sent
-     */
-    void acknowledged(List<Long> before, List<Wire.Place> places) {
+    /** Remembers how far the topic reaches now. In the transaction that moves the checkpoint. */
+    void acknowledged(List<Wire.Place> places) {
+        var before = ends;
         if (before.isEmpty()) {
             return;
         }
-        var ends = new TreeMap<Integer, Long>();
+        var reached = new TreeMap<Integer, Long>();
         for (var place : places) {
             if (place.part() < before.size() && place.offset() < before.get(place.part())) {
                 LOG.warn(
@@ -155,9 +150,16 @@ final class TopicWatch implements AutoCloseable {
                 jdbc.update("update relay_topic set read_at = null where topic = ?", topic.name());
                 distrust();
             }
-            ends.merge(place.part(), place.offset() + 1, Math::max);
+            reached.merge(place.part(), place.offset() + 1, Math::max);
         }
-        ends.forEach((part, end) -> jdbc.update(
+        var after = new ArrayList<>(before);
+        reached.forEach((part, end) -> {
+            if (part < after.size()) {
+                after.set(part, Math.max(after.get(part), end));
+            }
+        });
+        ends = List.copyOf(after);
+        reached.forEach((part, end) -> jdbc.update(
                 "update relay_topic set ends[?] = greatest(ends[?], ?) where topic = ?",
                 part + 1,
                 part + 1,

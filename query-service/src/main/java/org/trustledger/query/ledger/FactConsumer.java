@@ -61,7 +61,8 @@ class FactConsumer implements SmartLifecycle {
         heads.raise(ledger.heads());
         var run = new Run();
         if (running.compareAndSet(null, run)) {
-            run.thread = Thread.ofVirtual().name("facts").start(run);
+            // A platform thread: there is one, and a virtual one hears of each answer by way of two others.
+            run.thread = Thread.ofPlatform().daemon().name("facts").start(run);
         }
     }
 

@@ -4,12 +4,17 @@ import static org.trustledger.query.platform.Rows.instant;
 import static org.trustledger.query.platform.Rows.instantOrNull;
 import static org.trustledger.query.platform.Rows.timestamp;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,26 +33,82 @@ public class Statements {
                    reason, corrects, content from statement
             """;
 
+    // As many as a sixteenth of the heap holds.
+    private static final int SHARE_OF_HEAP = 16;
+    private static final int BYTES_PER_STATEMENT = 2_000;
+
     private final JdbcClient jdbc;
     private final Gate gate;
+    private final Cache<Row, Stated<?>> read = Caffeine.newBuilder()
+            .maximumSize(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_PER_STATEMENT)
+            .build();
 
     Statements(JdbcClient jdbc, Gate gate) {
         this.jdbc = jdbc;
         this.gate = gate;
     }
 
+    /**
+     * All that a row says but what it states, which is thereby given: a position states one thing for ever. What
+     * applies after a commit is mostly what applied before it, and need not be read again.
+     */
+    private record Row(
+            TrustCenterId trustCenter,
+            String kind,
+            String item,
+            long position,
+            Instant from,
+            @Nullable Instant until) {}
+
     /** What applies at {@code validAt} as known at {@code recordedAt}: at most one statement of each item. */
     public List<Stated<?>> at(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
-        return jdbc
-                .sql(
-                        COLUMNS
-                                + "where content is not null and trust_center = ? and valid @> ?::timestamptz and recorded @> ?::timestamptz")
+        var applying = jdbc.sql("""
+                        select kind, item, position, lower(valid) as valid_from, upper(valid) as valid_until from statement
+                        where content is not null and trust_center = ? and valid @> ?::timestamptz
+                          and recorded @> ?::timestamptz""")
                 .params(trustCenter.value(), timestamp(validAt), timestamp(recordedAt))
-                .query(Statements::stated)
-                .list()
-                .stream()
+                .query((row, _) -> row(trustCenter, row))
+                .list();
+        var known = new HashMap<>(read.getAllPresent(applying));
+        var missing = applying.stream().filter(row -> !known.containsKey(row)).toList();
+        read(trustCenter, missing).forEach((row, stated) -> {
+            known.put(row, stated);
+            read.put(row, stated);
+        });
+        return applying.stream()
+                // None for a row whose text was taken away between the two questions.
+                .flatMap(row -> Stream.ofNullable(known.get(row)))
                 .filter(stated -> gate.isOpen(trustCenter, stated.kind(), stated.id()))
+                .<Stated<?>>map(stated -> stated)
                 .toList();
+    }
+
+    private Map<Row, Stated<?>> read(TrustCenterId trustCenter, List<Row> rows) {
+        var stated = new HashMap<Row, Stated<?>>();
+        if (!rows.isEmpty()) {
+            jdbc.sql(COLUMNS + """
+                            join unnest(:kinds::text[], :items::text[], :positions::bigint[])
+                              as wanted (kind, item, position) using (kind, item, position)
+                            where content is not null and trust_center = :trustCenter""")
+                    .param("trustCenter", trustCenter.value())
+                    .param("kinds", rows.stream().map(Row::kind).toArray(String[]::new))
+                    .param("items", rows.stream().map(Row::item).toArray(String[]::new))
+                    .param("positions", rows.stream().map(Row::position).toArray(Long[]::new))
+                    .query(row -> {
+                        stated.put(row(trustCenter, row), stated(row, 0));
+                    });
+        }
+        return stated;
+    }
+
+    private static Row row(TrustCenterId trustCenter, ResultSet row) throws SQLException {
+        return new Row(
+                trustCenter,
+                row.getString("kind"),
+                row.getString("item"),
+                row.getLong("position"),
+                instant(row, "valid_from"),
+                instantOrNull(row, "valid_until"));
     }
 
     /** What is known at {@code recordedAt} to begin only after {@code validAt}, soonest first. */
