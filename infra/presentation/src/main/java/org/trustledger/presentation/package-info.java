@@ -1,5 +1,6 @@
 /**
- * What readers see, alike on the site and in the pack: rich text, type (under {@code fonts/}), days and countries.
+ * What readers see, alike on the site, in the workbench and in the pack: the design system ({@code design.css}), type
+ * (under {@code fonts/}), rich text, days and countries, and what holds a house's texts, templates and assets.
  *
  * <p>Extend a language by nothing here (CLDR has it); extend Markdown by its allow-list and a hostile test.
  *

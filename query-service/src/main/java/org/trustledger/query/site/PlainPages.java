@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.presentation.Templates;
 import org.trustledger.query.ledger.Head;
 import org.trustledger.query.platform.Problem;
 import org.trustledger.query.platform.ProblemPage;

@@ -22,7 +22,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.trustledger.events.Profile;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.presentation.AssetFiles;
 import org.trustledger.presentation.Markdown;
+import org.trustledger.presentation.Templates;
 import org.trustledger.query.ledger.Head;
 import org.trustledger.query.packs.PackFiles;
 import org.trustledger.query.platform.BadParameter;
@@ -45,8 +47,6 @@ class Site {
 
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern SORT = Pattern.compile("-?(since|name|where)");
-
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private final TrustCenterViews views;
     private final Pages pages;
@@ -184,7 +184,7 @@ class Site {
         if (asset == null) {
             throw new NoSuchAsset();
         }
-        return asset.answer(request, FOR_EVER);
+        return asset.answer(request, AssetFiles.FOR_EVER);
     }
 
     private ResponseEntity<byte[]> page(
@@ -323,6 +323,11 @@ class Site {
         @Bean
         Markdown markdown() {
             return new Markdown();
+        }
+
+        @Bean
+        Templates templates() {
+            return new Templates();
         }
     }
 }

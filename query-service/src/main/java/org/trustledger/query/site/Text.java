@@ -1,7 +1,5 @@
 package org.trustledger.query.site;
 
-import java.util.Locale;
-
 /** What the pages can say. The words are under {@code texts/}, one file per language, each with all of these. */
 public enum Text {
     LANGUAGE_NAME,
@@ -250,10 +248,5 @@ public enum Text {
     PROBLEM_REQUEST_TITLE,
     PROBLEM_REQUEST_TEXT,
     PROBLEM_TECHNICAL,
-    PROBLEM_HOME;
-
-    /** The key in the files, such as {@code hero-title}. */
-    String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    PROBLEM_HOME
 }

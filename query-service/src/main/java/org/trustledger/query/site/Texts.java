@@ -1,50 +1,18 @@
 package org.trustledger.query.site;
 
 import gg.jte.Content;
-import java.text.ListFormat;
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.trustledger.presentation.Markup;
+import org.trustledger.presentation.Words;
 import org.trustledger.query.differences.Run;
 import org.trustledger.query.statements.Kind;
 
 /** The words of one language. */
-public final class Texts {
-    private static final Pattern STRONG = Pattern.compile("\\*\\*");
-
-    private final Locale locale;
-    private final Map<Text, String> patterns;
-
+public final class Texts extends Words<Text> {
     Texts(Locale locale, Map<Text, String> patterns) {
-        this.locale = locale;
-        this.patterns = Map.copyOf(patterns);
-    }
-
-    public String language() {
-        return locale.toLanguageTag();
-    }
-
-    /** The text with its places filled in; numbers choose the plural. */
-    public String say(Text text, Object... values) {
-        var pattern = patterns.get(text);
-        if (pattern == null) {
-            throw new IllegalStateException("No text %s in %s".formatted(text.key(), locale));
-        }
-        return new MessageFormat(pattern, locale).format(values);
-    }
-
-    /** The same as markup, escaped, with what stands between {@code **} strong. */
-    public Content strong(Text text, Object... values) {
-        var parts = STRONG.split(say(text, values));
-        return output -> {
-            for (int i = 0; i < parts.length; i++) {
-                output.writeContent(i % 2 == 0 ? "" : "<strong>");
-                output.writeContent(Markup.escape(parts[i]));
-                output.writeContent(i % 2 == 0 ? "" : "</strong>");
-            }
-        };
+        super(locale, patterns);
     }
 
     /** What was struck out and what was put in, told apart by more than colour and for who hears it read out. */
@@ -67,12 +35,6 @@ public final class Texts {
                 .formatted(element, Markup.escape(say(said)), text);
     }
 
-    /** "a, b and c". */
-    public String list(List<String> items) {
-        return ListFormat.getInstance(locale, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
-                .format(items);
-    }
-
     /** What one statement of the kind is called. */
     public String kind(Kind kind) {
         return say(
@@ -86,9 +48,5 @@ public final class Texts {
                     case SUBPROCESSOR -> Text.KIND_SUBPROCESSORS;
                     case DATA_CENTER -> Text.KIND_DATA_CENTERS;
                 });
-    }
-
-    Locale locale() {
-        return locale;
     }
 }
