@@ -49,7 +49,7 @@ final class BodyLimits extends OncePerRequestFilter {
                 .orElse(OTHERWISE);
         if (request.getContentLengthLong() > most.toBytes()) {
             var refusal = new BodyTooLarge(most);
-            problems.answer(response, refusal.problem(), refusal.headers());
+            problems.answer(request, response, refusal.problem(), refusal.headers());
             return;
         }
         chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Counted(request, most), response);

@@ -32,6 +32,7 @@ class LastResort implements ErrorController {
         }
         var kind = status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
         problems.answer(
+                request,
                 response,
                 Problems.of(
                         kind,

@@ -17,6 +17,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -28,14 +29,16 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
     private final Refusals refusals;
+    private final Problems problems;
 
-    ProblemAnswers(Refusals refusals) {
+    ProblemAnswers(Refusals refusals, Problems problems) {
         this.refusals = refusals;
+        this.problems = problems;
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(Refusal refusal) {
-        return answer(refusal.problem(), refusal.headers());
+    ResponseEntity<Object> on(Refusal refusal, WebRequest request) {
+        return answer(refusal.problem(), refusal.headers(), request);
     }
 
     @ExceptionHandler({
@@ -43,24 +46,26 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class
     })
-    ResponseEntity<ProblemDetail> onTrouble(Exception trouble) {
+    ResponseEntity<Object> onTrouble(Exception trouble, WebRequest request) {
         LOG.warn("The database does not serve: {}", trouble.getMessage());
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "5");
         return answer(
                 Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The ledger cannot be reached just now. Try again."),
-                headers);
+                headers,
+                request);
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> onDefect(Exception defect, WebRequest request) {
+    ResponseEntity<Object> onDefect(Exception defect, WebRequest request) {
         LOG.error("A request failed through a defect of ours", defect);
         return answer(
                 Problems.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "This is a defect of ours. Report the correlation id %s."
                                 .formatted(request.getAttribute(CorrelationId.ATTRIBUTE, WebRequest.SCOPE_REQUEST))),
-                HttpHeaders.EMPTY);
+                HttpHeaders.EMPTY,
+                request);
     }
 
     // A body that turns out too large is noticed while it is read, and arrives here as the cause.
@@ -68,11 +73,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (NestedExceptionUtils.getMostSpecificCause(exception) instanceof Refusal refusal) {
-            refusals.count(refusal.problem());
-            return ResponseEntity.status(refusal.problem().getStatus())
-                    .headers(refusal.headers())
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(refusal.problem());
+            return answer(refusal.problem(), refusal.headers(), request);
         }
         return super.handleHttpMessageNotReadable(exception, headers, status, request);
     }
@@ -88,6 +89,20 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         var problem = Problems.of(status, detail(exception, detail == null ? exception.getMessage() : detail));
         refusals.count(problem);
         return super.handleExceptionInternal(exception, problem, headers, status, request);
+    }
+
+    /** As a page for a person. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (!(body instanceof ProblemDetail problem) || !(request instanceof ServletWebRequest web)) {
+            return super.createResponseEntity(body, headers, status, request);
+        }
+        var page = problems.page(web.getRequest(), problem);
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(page.isPresent() ? Problems.HTML : MediaType.APPLICATION_PROBLEM_JSON)
+                .body(page.<Object>map(bytes -> bytes).orElse(problem));
     }
 
     private static String detail(Exception exception, @Nullable String otherwise) {
@@ -116,11 +131,8 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
                 : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
     }
 
-    private ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {
+    private ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers, WebRequest request) {
         refusals.count(problem);
-        return ResponseEntity.status(problem.getStatus())
-                .headers(headers)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return createResponseEntity(problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -43,6 +44,7 @@ class Access {
     }
 
     @Bean
+    @Order(2)
     SecurityFilterChain house(
             HttpSecurity http,
             ObjectProvider<Door> doors,
@@ -95,7 +97,7 @@ class Access {
                 .toList();
     }
 
-    private static RequestMatcher at(Door door) {
+    static RequestMatcher at(Door door) {
         var path = PathPatternRequestMatcher.withDefaults().matcher(door.path());
         return new RequestMatcher() {
             @Override

@@ -27,6 +27,13 @@ record Identity(
         }
     }
 
+    /** Scheme, host and port of the issuer, as a Content-Security-Policy names them. */
+    String origin() {
+        var text = issuerText();
+        var path = text.indexOf('/', text.indexOf("://") + 3);
+        return path < 0 ? text : text.substring(0, path);
+    }
+
     String issuerText() {
         return String.valueOf(issuer);
     }

@@ -34,9 +34,8 @@ class IndexApi {
                 "Trust Ledger: the office",
                 identity.issuerText(),
                 doors.stream()
-                        // The public's doors are at the reception and the operator's at the management, on other ports.
-                        .filter(door -> !door.path().startsWith("/reception/")
-                                && !door.path().startsWith("/actuator/"))
+                        // The public's and the operator's doors are on other ports, the workbench's are pages.
+                        .filter(door -> door.path().equals(PATH) || door.path().startsWith("/api/"))
                         .map(door -> new Entry(door.method().name(), door.path(), admits(door)))
                         .sorted(Comparator.comparing(Entry::path).thenComparing(Entry::method))
                         .toList());

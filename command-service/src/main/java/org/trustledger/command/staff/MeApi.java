@@ -35,7 +35,7 @@ class MeApi {
                 token.getPrincipal().actor(),
                 String.valueOf(jwt.getClaimAsString("iss")),
                 TokenReader.subject(jwt),
-                jwt.getClaimAsString("name"),
+                token.shownName(),
                 roles);
     }
 

@@ -12,7 +12,8 @@ import org.trustledger.events.TrustCenterId;
  * @param roles by trust-center id; {@code *} stands for every trust center
  */
 public record StaffMember(String actor, Map<String, Set<Role>> roles) {
-    static final String EVERYWHERE = "*";
+    /** Stands for every trust center among {@link #roles}. */
+    public static final String EVERYWHERE = "*";
 
     /** Whether this is one of the given roles in that trust center. */
     public boolean holdsOneOf(Set<Role> wanted, TrustCenterId trustCenter) {
@@ -20,7 +21,7 @@ public record StaffMember(String actor, Map<String, Set<Role>> roles) {
     }
 
     /** The roles in one trust center, those for all of them included. */
-    Set<Role> rolesIn(String trustCenter) {
+    public Set<Role> rolesIn(String trustCenter) {
         var held = EnumSet.noneOf(Role.class);
         held.addAll(roles.getOrDefault(EVERYWHERE, Set.of()));
         held.addAll(roles.getOrDefault(trustCenter, Set.of()));

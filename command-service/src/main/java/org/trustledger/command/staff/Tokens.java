@@ -43,7 +43,8 @@ final class Tokens implements JwtDecoder {
         });
     }
 
-    private static SimpleClientHttpRequestFactory impatient() {
+    /** Requests to the provider that give up soon. */
+    static SimpleClientHttpRequestFactory impatient() {
         var requests = new SimpleClientHttpRequestFactory();
         requests.setConnectTimeout(Duration.ofSeconds(2));
         requests.setReadTimeout(Duration.ofSeconds(5));

@@ -18,7 +18,7 @@ class Assets {
     Assets() {
         var files = new AssetFiles("/_/");
         stylesheet = files.addStylesheet("site", Assets.class, "/site/site.css");
-        icon = files.add(Assets.class, "/site/icon.svg");
+        icon = files.add(AssetFiles.class, "icon.svg");
         files.byName()
                 .forEach((name, asset) ->
                         byName.put(name, Representation.of(MediaType.parseMediaType(asset.type()), asset.bytes())));

@@ -101,7 +101,7 @@ class IdentityConfiguration {
                         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                         .build()));
-        clients.add(forPeople(WORKBENCH, settings.office() + "/login/oauth2/code/workbench"));
+        clients.add(forPeople(WORKBENCH, settings.office() + "/workbench/_/arrival/workbench"));
         clients.add(forPeople(TERMINAL, TERMINAL_REDIRECT));
         return new InMemoryRegisteredClientRepository(clients);
     }

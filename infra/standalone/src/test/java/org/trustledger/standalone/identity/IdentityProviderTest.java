@@ -89,7 +89,7 @@ class IdentityProviderTest {
             var answer = http.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port
                                     + "/oauth2/authorize?response_type=code&client_id=workbench&scope=openid&state=s"
-                                    + "&redirect_uri=http://localhost:1/login/oauth2/code/workbench"))
+                                    + "&redirect_uri=http://localhost:1/workbench/_/arrival/workbench"))
                             .header("Accept", "text/html")
                             .build(),
                     BodyHandlers.discarding());

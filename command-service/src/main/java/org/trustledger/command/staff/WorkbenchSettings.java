@@ -1,0 +1,66 @@
+package org.trustledger.command.staff;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How people log in to the workbench, and for how long.
+ *
+ * @param publicBase address under which browsers reach the office; null for the one their request names
+ * @param httpsOnly whether the session's cookie is sent, and browsers are told to come, by https only
+ * @param clientId of the workbench at the OpenID provider
+ * @param clientSecret of that client; empty for a public client, which the proof key protects alone
+ * @param idleTimeout how long a session may rest
+ * @param absoluteTimeout how long a session lasts at most
+ * @param people where people and their roles are managed; null for the provider itself
+ */
+@ConfigurationProperties("trust-ledger.workbench")
+public record WorkbenchSettings(
+        @Nullable URI publicBase,
+        boolean httpsOnly,
+        @DefaultValue("workbench") String clientId,
+        @DefaultValue("") String clientSecret,
+        @DefaultValue("30m") Duration idleTimeout,
+        @DefaultValue("10h") Duration absoluteTimeout,
+        @Nullable URI people) {
+
+    public WorkbenchSettings {
+        if (clientId.isBlank()) {
+            throw new IllegalArgumentException(
+                    "trust-ledger.workbench.client-id is '': set it to the workbench's client at your OpenID provider");
+        }
+        publicBase = webAddress("public-base", publicBase);
+        people = webAddress("people", people);
+        positive("idle-timeout", idleTimeout);
+        positive("absolute-timeout", absoluteTimeout);
+    }
+
+    private static @Nullable URI webAddress(String key, @Nullable URI value) {
+        if (value == null || value.toString().isEmpty()) {
+            return null;
+        }
+        if (value.getHost() == null || !Set.of("http", "https").contains(value.getScheme())) {
+            throw new IllegalArgumentException(
+                    "trust-ledger.workbench.%s is '%s': set it to an address such as https://office.example.com"
+                            .formatted(key, value));
+        }
+        return URI.create(value.toString().replaceFirst("/$", ""));
+    }
+
+    private static void positive(String key, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException(
+                    "trust-ledger.workbench.%s is %s: set it to longer than zero, such as 30m".formatted(key, value));
+        }
+    }
+
+    /** Leaves the secret out. */
+    @Override
+    public String toString() {
+        return "WorkbenchSettings[%s]".formatted(clientId);
+    }
+}

@@ -1,0 +1,70 @@
+package org.trustledger.command.workbench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.trustledger.events.ContentFact;
+import org.trustledger.events.PublicFact;
+import org.trustledger.events.Publication;
+
+/** What the ledger recorded last, and what of it begins to apply within a month. */
+@Component
+class LedgerLines implements WaitsForMe {
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final int LAST = 200;
+    private static final int COMMITS = 5;
+    private static final int COMING = 20;
+
+    private final Statements statements;
+
+    LedgerLines(Statements statements) {
+        this.statements = statements;
+    }
+
+    @Override
+    public List<Waiting> linesFor(Visit visit) {
+        var lines = new ArrayList<Waiting>();
+        for (var fact : statements.beginning(
+                visit.trustCenter(), visit.now(), visit.now().plus(MONTH), COMING)) {
+            if (fact.fact() instanceof ContentFact content) {
+                lines.add(new Waiting(
+                        Waiting.Kind.COMING,
+                        content instanceof Publication publication
+                                ? visit.name(publication.content())
+                                : visit.say(Text.HOME_WITHDRAWN, content.statement().item()),
+                        visit.href("ledger/%d".formatted(fact.position())),
+                        content.statement().validFrom()));
+            }
+        }
+        lines.addAll(news(visit));
+        return lines;
+    }
+
+    /** One line a commit. */
+    private List<Waiting> news(Visit visit) {
+        var newest = statements.newest(visit.trustCenter(), LAST);
+        var commits = new LinkedHashSet<Long>();
+        newest.forEach(fact -> commits.add(fact.commitPosition()));
+        return commits.stream()
+                .limit(COMMITS)
+                .map(commit -> newest.stream()
+                        .filter(fact -> fact.commitPosition() == commit)
+                        .toList())
+                .map(facts -> line(visit, facts))
+                .toList();
+    }
+
+    private static Waiting line(Visit visit, List<PublicFact> commit) {
+        var last = commit.getFirst();
+        var text = last.fact() instanceof Publication publication
+                ? visit.name(publication.content())
+                : visit.say(Text.HOME_WITHDRAWN, ((ContentFact) last.fact()).statement().item());
+        return new Waiting(
+                Waiting.Kind.NEWS,
+                commit.size() == 1 ? text : visit.say(Text.HOME_AND_MORE, text, commit.size() - 1),
+                visit.href("ledger/%d".formatted(last.position())),
+                last.recordedAt());
+    }
+}

@@ -1,0 +1,4 @@
+package org.trustledger.command.workbench;
+
+/** A word that leads somewhere. */
+public record Link(String label, String href) {}

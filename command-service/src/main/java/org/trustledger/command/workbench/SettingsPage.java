@@ -1,0 +1,30 @@
+package org.trustledger.command.workbench;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger holds of the trust center itself.
+ *
+ * @param profile null until there is one
+ * @param content where content documents are applied
+ */
+public record SettingsPage(
+        Frame frame,
+        @Nullable ProfileShown profile,
+        List<LabelShown> categories,
+        List<LabelShown> tags,
+        Link content) {
+
+    /** Since when and by which fact something reads so: the margin of time. */
+    public record Since(String day, String iso, String revision, String position) {}
+
+    /** @param fields in the order of the page */
+    public record ProfileShown(Since since, List<Field> fields, String reason) {}
+
+    /** One line of the profile. */
+    public record Field(String name, String value) {}
+
+    /** @param note legal reference or kind; empty for none */
+    public record LabelShown(Since since, String id, String label, String kind, String note) {}
+}

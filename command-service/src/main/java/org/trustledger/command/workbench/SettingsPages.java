@@ -1,0 +1,133 @@
+package org.trustledger.command.workbench;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.trustledger.command.staff.Door;
+import org.trustledger.command.staff.Role;
+import org.trustledger.command.workbench.SettingsPage.Field;
+import org.trustledger.command.workbench.SettingsPage.LabelShown;
+import org.trustledger.command.workbench.SettingsPage.ProfileShown;
+import org.trustledger.command.workbench.SettingsPage.Since;
+import org.trustledger.events.Content;
+import org.trustledger.events.Profile;
+import org.trustledger.events.Tag;
+import org.trustledger.events.TagKind;
+
+/** The trust center itself as the ledger holds it; it is changed like all content, by a document. */
+@Controller
+class SettingsPages {
+    private static final String SETTINGS = "/workbench/{trustCenter}/settings";
+
+    private final Frames frames;
+    private final Pages pages;
+    private final Statements statements;
+
+    SettingsPages(Frames frames, Pages pages, Statements statements) {
+        this.frames = frames;
+        this.pages = pages;
+        this.statements = statements;
+    }
+
+    @GetMapping(SETTINGS)
+    ResponseEntity<byte[]> settings(Visit visit) {
+        return pages.show(
+                "settings",
+                new SettingsPage(
+                        frames.around(visit, visit.say(Text.SETTINGS_TITLE), "settings"),
+                        statements
+                                .profile(visit.trustCenter(), visit.now())
+                                .map(profile -> shown(visit, profile))
+                                .orElse(null),
+                        statements.categories(visit.trustCenter(), visit.now()).stream()
+                                .map(category -> new LabelShown(
+                                        since(visit, category),
+                                        category.item(),
+                                        visit.said(category.content().label()),
+                                        "",
+                                        ""))
+                                .toList(),
+                        statements.tags(visit.trustCenter(), visit.now()).stream()
+                                .map(tag -> shown(visit, tag, tag.content()))
+                                .toList(),
+                        new Link(visit.say(Text.SETTINGS_CHANGE), visit.href("content"))));
+    }
+
+    private static LabelShown shown(Visit visit, Stated<Tag> stated, Tag tag) {
+        var reference = tag.legalReference();
+        return new LabelShown(
+                since(visit, stated),
+                stated.item(),
+                visit.said(tag.label()),
+                visit.say(tag.kind() == TagKind.FRAMEWORK ? Text.TAG_FRAMEWORK : Text.TAG_THEME),
+                reference == null ? "" : visit.said(reference));
+    }
+
+    private static ProfileShown shown(Visit visit, Stated<Profile> stated) {
+        var profile = stated.content();
+        var fields = new ArrayList<Field>();
+        add(visit, fields, Text.PROFILE_NAME, profile.name());
+        add(visit, fields, Text.PROFILE_LEGAL_NAME, profile.legalName());
+        add(
+                visit,
+                fields,
+                Text.PROFILE_CONTACT,
+                "%s, %s".formatted(visit.said(profile.contact().function()), profile.contact().address()));
+        add(
+                visit,
+                fields,
+                Text.PROFILE_LANGUAGES,
+                visit.texts()
+                        .list(profile.languages().stream()
+                                .map(visit.wording()::languageName)
+                                .toList()));
+        add(visit, fields, Text.PROFILE_ZONE, profile.timeZone().getId());
+        add(
+                visit,
+                fields,
+                Text.PROFILE_NOTICE,
+                visit.say(Text.COUNT_DAYS, days(visit, profile)));
+        var introduction = profile.introduction();
+        if (introduction != null) {
+            add(visit, fields, Text.PROFILE_INTRODUCTION, visit.said(introduction));
+        }
+        return new ProfileShown(since(visit, stated), fields, visit.said(stated.reason()));
+    }
+
+    /** Of a notice given today, because months differ. */
+    private static long days(Visit visit, Profile profile) {
+        var today = visit.date(visit.now());
+        return today.until(today.plus(profile.defaultNoticePeriod()), ChronoUnit.DAYS);
+    }
+
+    private static void add(Visit visit, List<Field> fields, Text name, String value) {
+        fields.add(new Field(visit.say(name), value));
+    }
+
+    private static <C extends Content> Since since(Visit visit, Stated<C> stated) {
+        return new Since(
+                visit.briefDay(stated.from()),
+                visit.date(stated.from()).toString(),
+                visit.say(Text.MARGIN_REVISION, stated.revision()),
+                Long.toString(stated.position()));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Opening {
+        @Bean
+        Door settingsDoor() {
+            return Door.openTo(Role.PEOPLE, HttpMethod.GET, SETTINGS);
+        }
+
+        @Bean
+        Place settingsPlace() {
+            return Place.of(800, "settings", Text.SETTINGS_TITLE);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.trustledger.command.workbench;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.trustledger.events.Category;
+import org.trustledger.events.Content;
+import org.trustledger.events.ContentFact;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.Profile;
+import org.trustledger.events.PublicFact;
+import org.trustledger.events.Publication;
+import org.trustledger.events.Tag;
+import org.trustledger.events.TrustCenterId;
+
+/** What the ledger says, as the pages of the workbench need it. */
+@Repository
+class Statements {
+    // Of all that was said of an item for a moment, what was recorded last holds.
+    private static final String STANDING = """
+            select distinct on (item) bytes from public_fact
+            where trust_center = ? and content and item like ? and valid_from <= ? and (valid_to is null or valid_to > ?)
+            order by item, position desc""";
+
+    private final JdbcTemplate jdbc;
+    private final FactCodec codec = new FactCodec();
+
+    Statements(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Every trust center that has a ledger. */
+    List<TrustCenterId> trustCenters() {
+        return jdbc.query("select trust_center from ledger order by 1", (row, _) -> new TrustCenterId(row.getString(1)));
+    }
+
+    Optional<Stated<Profile>> profile(TrustCenterId trustCenter, Instant now) {
+        return standing(trustCenter, "trust-centers/" + Profile.ITEM, Profile.class, now).findFirst();
+    }
+
+    List<Stated<Category>> categories(TrustCenterId trustCenter, Instant now) {
+        return standing(trustCenter, "categories/%", Category.class, now)
+                .sorted(Comparator.comparingLong(
+                        stated -> stated.content().order()))
+                .toList();
+    }
+
+    List<Stated<Tag>> tags(TrustCenterId trustCenter, Instant now) {
+        return standing(trustCenter, "tags/%", Tag.class, now)
+                .sorted(Comparator.comparingLong(
+                        stated -> stated.content().order()))
+                .toList();
+    }
+
+    private <C extends Content> Stream<Stated<C>> standing(
+            TrustCenterId trustCenter, String items, Class<C> kind, Instant now) {
+        return jdbc
+                .query(
+                        STANDING,
+                        (row, _) -> codec.read(row.getBytes(1)),
+                        trustCenter.value(),
+                        items,
+                        utc(now),
+                        utc(now))
+                .stream()
+                .flatMap(fact -> stated(fact, kind));
+    }
+
+    /** Empty for a removal, which states nothing. */
+    private static <C extends Content> Stream<Stated<C>> stated(PublicFact published, Class<C> kind) {
+        return published.fact() instanceof Publication publication && kind.isInstance(publication.content())
+                ? Stream.of(stated(published, publication, kind.cast(publication.content())))
+                : Stream.empty();
+    }
+
+    private static <C extends Content> Stated<C> stated(PublicFact published, ContentFact fact, C content) {
+        var statement = fact.statement();
+        return new Stated<>(
+                statement.item(),
+                published.position(),
+                published.recordedAt(),
+                statement.revision(),
+                statement.validFrom(),
+                statement.validTo(),
+                statement.reason(),
+                content);
+    }
+
+    /** The newest content facts, newest first. */
+    List<PublicFact> newest(TrustCenterId trustCenter, int most) {
+        return jdbc.query(
+                "select bytes from public_fact where trust_center = ? and content order by position desc limit ?",
+                (row, _) -> codec.read(row.getBytes(1)),
+                trustCenter.value(),
+                most);
+    }
+
+    /** The content facts that begin to apply in that time and hold until then, soonest first. */
+    List<PublicFact> beginning(TrustCenterId trustCenter, Instant after, Instant until, int most) {
+        return jdbc.query(
+                """
+                select bytes from public_fact as coming
+                where trust_center = ? and content and valid_from > ? and valid_from <= ?
+                  and not exists (select from public_fact as later
+                    where later.trust_center = coming.trust_center and later.item = coming.item and later.content
+                      and later.position > coming.position and later.valid_from <= coming.valid_from
+                      and (later.valid_to is null or later.valid_to > coming.valid_from))
+                order by valid_from, position limit ?""",
+                (row, _) -> codec.read(row.getBytes(1)),
+                trustCenter.value(),
+                utc(after),
+                utc(until),
+                most);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
