@@ -9,12 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.trustledger.backing.DatabaseRoles;
 import org.trustledger.backing.FreePort;
@@ -44,6 +46,15 @@ public final class RunningOffice implements AutoCloseable {
     }
 
     public RunningOffice(String bootstrapServers, String[] properties) {
+        this(bootstrapServers, null, properties);
+    }
+
+    /** An office whose time the test has in its hands. */
+    public static RunningOffice at(Clock clock, String... properties) {
+        return new RunningOffice(Backing.bootstrapServers(), clock, properties);
+    }
+
+    private RunningOffice(String bootstrapServers, @Nullable Clock clock, String[] properties) {
         this.bootstrapServers = bootstrapServers;
         try {
             identity = new IdentityProvider();
@@ -73,9 +84,18 @@ public final class RunningOffice implements AutoCloseable {
         // Started before the provider answers: the office must not need it to come up.
         context = new SpringApplicationBuilder(CommandServiceApplication.class)
                 .registerShutdownHook(false)
+                .initializers(beans -> {
+                    if (clock != null) {
+                        ((GenericApplicationContext) beans)
+                                .registerBean("movable", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+                    }
+                })
                 .run(settings.entrySet().stream()
                         .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
                         .toArray(String[]::new));
+        if (clock != null) {
+            identity.knowsTheTimeOf(clock);
+        }
         identity.start();
     }
 

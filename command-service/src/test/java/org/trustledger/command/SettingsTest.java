@@ -37,6 +37,12 @@ class SettingsTest extends DatabaseSettingsContract {
                         "trust-ledger.identity.issuer=",
                         "trust-ledger.identity.issuer is '': set it to the https address of your OpenID provider, exactly as in the iss claim of its tokens."),
                 Arguments.of(
+                        "trust-ledger.workbench.idle-timeout=0s",
+                        "trust-ledger.workbench.idle-timeout is PT0S: set it to longer than zero, such as 30m."),
+                Arguments.of(
+                        "trust-ledger.workbench.public-base=office.example",
+                        "trust-ledger.workbench.public-base is 'office.example': set it to an address such as https://office.example.com."),
+                Arguments.of(
                         "spring.flyway.user=",
                         "spring.flyway.user is not set: set it to the role that owns the tables."));
     }

@@ -81,7 +81,7 @@ public class Frames {
                 heading,
                 assets.stylesheet(),
                 assets.icon(),
-                who == null ? null : new Frame.Person(name(who, words), "", ""),
+                who == null ? null : new Frame.Person(name(who, words), "", "/workbench/"),
                 null,
                 List.of(),
                 List.of(),

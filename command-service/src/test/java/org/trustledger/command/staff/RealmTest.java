@@ -23,7 +23,7 @@ class RealmTest {
     private final JsonNode realm = read();
     // As it is when nothing but the issuer is set, which is what the compose file does.
     private final Identity identity = new Binder(new MapConfigurationPropertySource(
-                    Map.of("trust-ledger.identity.issuer", "http://identity:8080/realms/trust-ledger")))
+                    Map.of("trust-ledger.identity.issuer", "http://identity.localhost:8084/realms/trust-ledger")))
             .bind("trust-ledger.identity", Identity.class)
             .get();
 
@@ -56,13 +56,42 @@ class RealmTest {
     void hasTheNameInTheIssuerAndNoSecretOfItsOwn() {
         assertThat(identity.issuer())
                 .isEqualTo(URI.create(
-                        "http://identity:8080/realms/" + realm.path("realm").asString()));
-        assertThat(realm.path("clients")).isNotEmpty().allSatisfy(client -> {
+                        "http://identity.localhost:8084/realms/" + realm.path("realm").asString()));
+        assertThat(realm.path("clients").valueStream().filter(client -> !isOfPeople(client))).isNotEmpty().allSatisfy(client -> {
             assertThat(client.path("secret").asString()).matches("\\$\\{[A-Z_]+_CLIENT_SECRET}");
             assertThat(client.path("serviceAccountsEnabled").asBoolean()).isTrue();
             assertThat(client.path("publicClient").asBoolean(true)).isFalse();
             assertThat(client.path("standardFlowEnabled").asBoolean(true)).isFalse();
         });
+    }
+
+    @Test
+    void letsPeopleLogInToTheWorkbenchWithAProofKeyAndTheirRoles() {
+        var workbench = realm.path("clients")
+                .valueStream()
+                .filter(RealmTest::isOfPeople)
+                .findAny()
+                .orElseThrow();
+        var roles = mapper("workbench", "oidc-usermodel-realm-role-mapper");
+
+        assertThat(workbench.path("standardFlowEnabled").asBoolean()).isTrue();
+        assertThat(workbench.at("/attributes/pkce.code.challenge.method").asString()).isEqualTo("S256");
+        assertThat(workbench.path("redirectUris").valueStream().map(JsonNode::asString))
+                .containsExactly("http://localhost:8081" + Lobby.ARRIVAL);
+        assertThat(workbench.at("/attributes/post.logout.redirect.uris").asString())
+                .isEqualTo("http://localhost:8081" + Lobby.LOGIN);
+        assertThat(mapper("workbench", "oidc-audience-mapper").path("included.custom.audience").asString())
+                .isEqualTo(identity.audience());
+        assertThat(roles.path("claim.name").asString()).isEqualTo(identity.rolesClaim());
+        assertThat(roles.path("multivalued").asString()).isEqualTo("true");
+        assertThat(realm.at("/roles/realm").valueStream().map(role -> role.path("name").asString()))
+                .containsExactlyInAnyOrderElementsOf(Role.PEOPLE.stream()
+                        .map(role -> "nordhamn:" + role.claim())
+                        .toList());
+    }
+
+    private static boolean isOfPeople(JsonNode client) {
+        return client.path("publicClient").asBoolean();
     }
 
     private JsonNode mapper(String client, String kind) {

@@ -163,9 +163,13 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    String password(Person person) {
+        return Secrets.existing(data.resolve("config")).password(person);
+    }
+
     String token(Person person) throws Exception {
         return new TokenRequest(ports.issuer())
-                .of(person, Secrets.existing(data.resolve("config")).password(person));
+                .of(person, password(person));
     }
 
     String token(Client client) throws Exception {

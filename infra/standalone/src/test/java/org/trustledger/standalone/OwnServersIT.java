@@ -265,7 +265,7 @@ class OwnServersIT {
     private String here(String value, Path secretsOfIt) {
         return value.replace("postgres:5432", "127.0.0.1:" + ports.postgres())
                 .replace("kafka:9092", "127.0.0.1:" + ports.kafka())
-                .replace("http://identity:8080/realms/trust-ledger", ports.issuer())
+                .replace("http://identity.localhost:8084/realms/trust-ledger", ports.issuer())
                 .replace("http://office:8082", "http://127.0.0.1:" + ports.reception())
                 .replace("http://office:8081", ports.officeAddress())
                 .replace("http://counter:8080", ports.siteAddress())

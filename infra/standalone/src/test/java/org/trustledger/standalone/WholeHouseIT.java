@@ -136,6 +136,24 @@ class WholeHouseIT {
     }
 
     @Test
+    @Order(10)
+    void letsASamplePersonIntoTheWorkbenchAndOut() {
+        var page = pages.open(house.ports().officeAddress() + "/workbench/", "provider-login");
+        page.locator("[name=username]").fill(Person.EDITOR.login());
+        page.locator("[name=password]").fill(house.password(Person.EDITOR));
+        page.locator("[name=password]").press("Enter");
+
+        assertThat(page.url()).isEqualTo(house.ports().officeAddress() + "/workbench/" + NORDHAMN + "/");
+        assertThat(page.locator(".who").textContent()).contains("Sample editor");
+
+        page.locator(".head-side button").click();
+        page.locator("form.buttons button").click();
+        assertThat(page.url()).startsWith(house.ports().officeAddress() + "/workbench/_/login");
+        page.navigate(house.ports().officeAddress() + "/workbench/");
+        assertThat(page.url()).as("the provider has forgotten them too").startsWith(house.ports().issuer());
+    }
+
+    @Test
     @Order(11)
     void showsAPastThatDiffersFromToday() throws Exception {
         var path = "/api/v1/trust-centers/" + NORDHAMN;

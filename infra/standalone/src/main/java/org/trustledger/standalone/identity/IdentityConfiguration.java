@@ -24,6 +24,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -101,19 +103,21 @@ class IdentityConfiguration {
                         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                         .build()));
-        clients.add(forPeople(WORKBENCH, settings.office() + "/workbench/_/arrival/workbench"));
-        clients.add(forPeople(TERMINAL, TERMINAL_REDIRECT));
+        clients.add(forPeople(WORKBENCH, settings.office() + "/workbench/_/arrival/workbench")
+                .scope(OidcScopes.PROFILE)
+                .postLogoutRedirectUri(settings.office() + "/workbench/_/login")
+                .build());
+        clients.add(forPeople(TERMINAL, TERMINAL_REDIRECT).build());
         return new InMemoryRegisteredClientRepository(clients);
     }
 
-    private static RegisteredClient forPeople(String id, String redirect) {
+    private static RegisteredClient.Builder forPeople(String id, String redirect) {
         return named(id)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .redirectUri(redirect)
                 .scope(OidcScopes.OPENID)
-                .clientSettings(ClientSettings.builder().requireProofKey(true).build())
-                .build();
+                .clientSettings(ClientSettings.builder().requireProofKey(true).build());
     }
 
     private static RegisteredClient.Builder named(String id) {
@@ -135,10 +139,13 @@ class IdentityConfiguration {
     }
 
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> roles() {
+    OAuth2TokenCustomizer<JwtEncodingContext> namesAndRoles() {
         return context -> {
-            if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
-                Authentication principal = context.getPrincipal();
+            Authentication principal = context.getPrincipal();
+            if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue()) && principal != null) {
+                Person.called(principal.getName())
+                        .ifPresent(person -> context.getClaims().claim(StandardClaimNames.NAME, person.fullName()));
+            } else if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
                 context.getClaims()
                         .audience(List.of(AUDIENCE))
                         .claim(ROLES_CLAIM, principal == null ? List.of() : rolesOf(principal.getName()));

@@ -26,6 +26,11 @@ public enum Person {
         return login;
     }
 
+    /** What the provider calls them towards the workbench. */
+    String fullName() {
+        return "Sample %s".formatted(login);
+    }
+
     /** {@code <trust center>:<role>}. */
     public String role() {
         return role;

@@ -1,0 +1,218 @@
+package org.trustledger.command.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Logging in, staying, and leaving. */
+class LobbyTest {
+    private static final String LOGOUT = "_/logout";
+
+    private final Workbench workbench = Workbench.shared();
+
+    @Test
+    void oneComesWhereOneWantedToGo() {
+        workbench.office().identity().letsIn("astrid", "nordhamn:editor");
+        try (var context = workbench.stranger("en")) {
+            var page = context.newPage();
+            page.navigate(workbench.address("nordhamn/settings"));
+
+            assertThat(page.url()).isEqualTo(workbench.address("nordhamn/settings"));
+        }
+    }
+
+    @Test
+    void theCookieIsForTheWorkbenchAloneAndOutOfReachOfScript() {
+        var page = workbench.logIn("en", "astrid", "nordhamn:editor");
+
+        var cookie = session(page);
+        assertThat(cookie.httpOnly).isTrue();
+        assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
+        assertThat(cookie.path).isEqualTo("/workbench");
+        page.context().close();
+    }
+
+    @Test
+    void aSessionHasAnotherIdOnceSomebodyIsLoggedIn() {
+        workbench.office().identity().letsNobodyIn();
+        try (var context = workbench.stranger("en")) {
+            var page = context.newPage();
+            page.navigate(workbench.address("nordhamn/"));
+            var before = session(page).value;
+            workbench.office().identity().letsIn("astrid", "nordhamn:editor");
+            page.navigate(workbench.address("nordhamn/"));
+
+            assertThat(page.url()).isEqualTo(workbench.address("nordhamn/"));
+            assertThat(session(page).value).isNotEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "sv"})
+    void whoeverTheProviderDoesNotLetInIsToldSo(String language) {
+        workbench.office().identity().letsNobodyIn();
+        try (var context = workbench.stranger(language)) {
+            var page = context.newPage();
+            page.navigate(workbench.address("nordhamn/"));
+
+            assertThat(page.url()).isEqualTo(workbench.address("_/login?why=refused"));
+            workbench.look(page, "login-" + language);
+        }
+    }
+
+    @Test
+    void pagesAreStrictAndKeptByNobody() {
+        var page = workbench.logIn("en", "astrid", "nordhamn:editor");
+
+        var headers = Objects.requireNonNull(page.navigate(workbench.address("nordhamn/"))).headers();
+        assertThat(headers.get("content-security-policy"))
+                .startsWith("default-src 'none'; style-src 'self'; script-src 'self';")
+                .contains("frame-ancestors 'none'", "base-uri 'none'")
+                .doesNotContain("unsafe");
+        assertThat(headers.get("cache-control")).contains("no-store");
+        assertThat(headers.get("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(headers.get("referrer-policy")).isEqualTo("same-origin");
+        page.context().close();
+    }
+
+    @Test
+    void aFormThatIsNotOursIsRefused() {
+        var page = workbench.logIn("en", "astrid", "nordhamn:editor");
+
+        assertThat(post(page, LOGOUT, "").status()).isEqualTo(403);
+        assertThat(post(page, LOGOUT, "made-up").status()).isEqualTo(403);
+        assertThat(post(page, LOGOUT, "made-up").text()).contains("The page was too old");
+        page.reload();
+        assertThat(page.url()).isEqualTo(workbench.address("nordhamn/"));
+        page.context().close();
+    }
+
+    @Test
+    void noApiTakesTheSession() {
+        var page = workbench.logIn("en", "astrid", "nordhamn:editor");
+        var cookie = session(page);
+        var office = workbench.office();
+
+        var answer = office.send(office.request(office.office("/api/v1/me"), null)
+                .header("Cookie", "%s=%s".formatted(cookie.name, cookie.value))
+                .GET());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        page.context().close();
+    }
+
+    @Test
+    void noTokenOpensTheWorkbench() {
+        var office = workbench.office();
+
+        var answer = office.get(
+                office.office("/workbench/nordhamn/"), office.identity().token("astrid", "nordhamn:editor"));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/workbench/nordhamn/", "/%77orkbench/nordhamn/", "/workbench/nordhamn", "/workbench/_/start"})
+    void nobodyComesInByAnotherSpelling(String path) {
+        var office = workbench.office();
+
+        assertThat(office.get(office.office(path), null).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whoeverRestsTooLongHasToLogInAgain() {
+        var page = workbench.logIn("en", "astrid", "nordhamn:editor");
+        workbench.clock().move(Duration.ofMinutes(20));
+        page.reload();
+        assertThat(page.url()).isEqualTo(workbench.address("nordhamn/"));
+
+        workbench.clock().move(Duration.ofMinutes(31));
+        page.reload();
+
+        assertThat(page.url()).isEqualTo(workbench.address("_/login?why=idle"));
+        assertThat(page.locator(".part-lead").textContent()).contains("nothing happened here for 30 minutes");
+        page.locator(".button").click();
+        assertThat(page.url()).isEqualTo(workbench.address("nordhamn/"));
+        page.context().close();
+    }
+
+    @Test
+    void noSessionLastsForEver() {
+        var page = workbench.logIn("en", "astrid", "nordhamn:editor");
+        for (var halfHours = 0; halfHours < 20; halfHours++) {
+            workbench.clock().move(Duration.ofMinutes(30));
+            page.reload();
+            assertThat(page.url()).isEqualTo(workbench.address("nordhamn/"));
+        }
+
+        workbench.clock().move(Duration.ofMinutes(1));
+        page.reload();
+
+        assertThat(page.url()).isEqualTo(workbench.address("_/login?why=too_long"));
+        page.context().close();
+    }
+
+    @Test
+    void aTokenThatRunsOutIsRenewedIfTheProviderAllowsIt() {
+        assertThat(addressAfterTheTokenRanOut(true)).isEqualTo(workbench.address("nordhamn/"));
+    }
+
+    @Test
+    void aTokenThatRunsOutEndsTheSessionIfTheProviderGivesNoOther() {
+        assertThat(addressAfterTheTokenRanOut(false)).isEqualTo(workbench.address("_/login?why=refused"));
+    }
+
+    private String addressAfterTheTokenRanOut(boolean renewable) {
+        workbench.office().identity().letsInBriefly(Duration.ofMinutes(10), renewable, "astrid", "nordhamn:editor");
+        try (var context = workbench.stranger("en")) {
+            var page = context.newPage();
+            page.navigate(workbench.address("nordhamn/"));
+            workbench.office().identity().letsNobodyIn();
+            workbench.clock().move(Duration.ofMinutes(11));
+            page.reload();
+            return page.url();
+        }
+    }
+
+    @Test
+    void afterLoggingOutNothingOpensAndTheProviderCanBeToldToo() {
+        var page = workbench.logIn("en", "astrid", "nordhamn:editor");
+        page.locator(".head-side button").click();
+
+        assertThat(page.locator("h1").textContent()).isEqualTo("You are logged out");
+        assertThat(page.locator("form.buttons").getAttribute("action"))
+                .isEqualTo(workbench.office().identity().issuer() + "/logout");
+        assertThat(page.url()).doesNotContain("?");
+        workbench.look(page, "left-en");
+        workbench.office().identity().letsNobodyIn();
+        page.navigate(workbench.address("nordhamn/"));
+        assertThat(page.url()).isEqualTo(workbench.address("_/login?why=refused"));
+        page.context().close();
+    }
+
+    private static Cookie session(Page page) {
+        return page.context().cookies().stream()
+                .filter(cookie -> cookie.name.equals("workbench-session"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private APIResponse post(Page page, String path, String token) {
+        return page.request()
+                .post(
+                        workbench.address(path),
+                        RequestOptions.create()
+                                .setHeader("Accept", "text/html")
+                                .setForm(FormData.create().set("_csrf", token)));
+    }
+}

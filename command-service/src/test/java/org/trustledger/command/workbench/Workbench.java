@@ -1,0 +1,142 @@
+package org.trustledger.command.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.trustledger.command.RunningOffice;
+import org.trustledger.command.ledger.MovableClock;
+
+/** An office with the sample's content, a clock in the test's hands, and a browser before its workbench. */
+public final class Workbench implements AutoCloseable {
+    public static final String NORDHAMN = "nordhamn";
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Path SAMPLE = Path.of("..", "infra", "sample", "nordhamn.yaml");
+
+    private final MovableClock clock = new MovableClock(Instant.now().toString());
+    private final RunningOffice office = RunningOffice.at(clock);
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser = playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
+
+    // One for all test classes of the JVM: starting an office and a browser takes longer than what they are asked.
+    private static final class Shared {
+        private static final Workbench WORKBENCH = new Workbench().withTheSample();
+
+        private Shared() {}
+    }
+
+    /** The one of all test classes; move its clock forward only, and by what nobody else minds. */
+    public static Workbench shared() {
+        return Shared.WORKBENCH;
+    }
+
+    private Workbench withTheSample() {
+        try {
+            var answer = office.send(office.request(
+                            office.office("/api/v1/trust-centers/%s/content".formatted(NORDHAMN)),
+                            office.identity().token("pipeline", "*:automation"))
+                    .header("Content-Type", "application/yaml")
+                    .PUT(BodyPublishers.ofString(Files.readString(SAMPLE))));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public RunningOffice office() {
+        return office;
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    /** An address of the workbench. */
+    public String address(String path) {
+        return office.office("/workbench/" + path).toString();
+    }
+
+    /** A browser of its own, in which nobody is logged in yet. */
+    public BrowserContext stranger(String language) {
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setViewportSize(1280, 900)
+                .setReducedMotion(ReducedMotion.REDUCE));
+        context.setDefaultTimeout(10_000);
+        return context;
+    }
+
+    /** A page on which somebody has just logged in. Closing its context ends their session. */
+    public Page logIn(String language, String subject, String... roles) {
+        office.identity().letsIn(subject, roles);
+        var page = stranger(language).newPage();
+        page.navigate(address(""));
+        return page;
+    }
+
+    /** Takes a picture of the page as it is in each size and light, and holds each against the rules of axe. */
+    public void look(Page page, String name) {
+        var strangers = new CopyOnWriteArrayList<String>();
+        page.onRequest(request -> {
+            if (!request.url().startsWith(office.office("/").toString())) {
+                strangers.add(request.url());
+            }
+        });
+        var complaints = new CopyOnWriteArrayList<String>();
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        for (var width : List.of(1280, 390)) {
+            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.setViewportSize(width, width > 600 ? 900 : 844);
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                page.waitForFunction("document.fonts.ready.then(() => true)");
+                var size = "%s-%s".formatted(width > 600 ? "wide" : "narrow", scheme.name().toLowerCase(Locale.ROOT));
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(SCREENSHOTS.resolve("workbench-%s-%s.png".formatted(name, size))));
+                assertThat(new AxeBuilder(page).analyze().getViolations())
+                        .as("axe on %s, %s", name, size)
+                        .isEmpty();
+                assertThat((Integer) page.evaluate(
+                                "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                        .as("%s, %s scrolls sideways", name, size)
+                        .isZero();
+            }
+        }
+        page.setViewportSize(1280, 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        assertThat(strangers).isEmpty();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+        office.close();
+    }
+}
