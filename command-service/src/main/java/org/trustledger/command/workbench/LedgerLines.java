@@ -2,7 +2,7 @@ package org.trustledger.command.workbench;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.ContentFact;
@@ -45,25 +45,24 @@ class LedgerLines implements WaitsForMe {
     /** One line a commit. */
     private List<Waiting> news(Visit visit) {
         var newest = statements.newest(visit.trustCenter(), LAST);
-        var commits = new LinkedHashSet<Long>();
-        newest.forEach(fact -> commits.add(fact.commitPosition()));
-        return commits.stream()
+        var commits = new LinkedHashMap<Long, List<PublicFact>>();
+        newest.forEach(fact -> commits.computeIfAbsent(fact.commitPosition(), _ -> new ArrayList<>())
+                .add(fact));
+        return commits.values().stream()
                 .limit(COMMITS)
-                .map(commit -> newest.stream()
-                        .filter(fact -> fact.commitPosition() == commit)
-                        .toList())
-                .map(facts -> line(visit, facts))
+                // The last one read may have been read in part only.
+                .map(facts -> line(visit, facts, newest.size() < LAST || !facts.contains(newest.getLast())))
                 .toList();
     }
 
-    private static Waiting line(Visit visit, List<PublicFact> commit) {
+    private static Waiting line(Visit visit, List<PublicFact> commit, boolean whole) {
         var last = commit.getFirst();
         var text = last.fact() instanceof Publication publication
                 ? visit.name(publication.content())
                 : visit.say(Text.HOME_WITHDRAWN, ((ContentFact) last.fact()).statement().item());
         return new Waiting(
                 Waiting.Kind.NEWS,
-                commit.size() == 1 ? text : visit.say(Text.HOME_AND_MORE, text, commit.size() - 1),
+                commit.size() == 1 ? text : visit.say(whole ? Text.HOME_AND_MORE : Text.HOME_AND_MANY, text, commit.size() - 1),
                 visit.href("ledger/%d".formatted(last.position())),
                 last.recordedAt());
     }

@@ -49,7 +49,7 @@ class ProblemPages implements ProblemPage {
                 new PlainPage(
                         frame,
                         kind == Kind.ROLE
-                                ? words.say(kind.text(), words.list(roles(problem, words)))
+                                ? words.say(kind.text(), words.either(roles(problem, words)))
                                 : words.say(kind.text()),
                         List.of(new Link(
                                 words.say(Text.PROBLEM_HOME), home == null ? WORKBENCH : home.href())),

@@ -27,6 +27,12 @@ class Statements {
             select distinct on (item) bytes from public_fact
             where trust_center = ? and content and item like ? and valid_from <= ? and (valid_to is null or valid_to > ?)
             order by item, position desc""";
+    // The item by its name, because the index of profiles is found by it alone.
+    private static final String PROFILE = """
+            select bytes from public_fact
+            where trust_center = ? and item = 'trust-centers/profile'
+              and valid_from <= ? and (valid_to is null or valid_to > ?)
+            order by position desc limit 1""";
 
     private final JdbcTemplate jdbc;
     private final FactCodec codec = new FactCodec();
@@ -41,7 +47,9 @@ class Statements {
     }
 
     Optional<Stated<Profile>> profile(TrustCenterId trustCenter, Instant now) {
-        return standing(trustCenter, "trust-centers/" + Profile.ITEM, Profile.class, now).findFirst();
+        return read(PROFILE, trustCenter.value(), utc(now), utc(now)).stream()
+                .flatMap(fact -> stated(fact, Profile.class))
+                .findFirst();
     }
 
     List<Stated<Category>> categories(TrustCenterId trustCenter, Instant now) {
@@ -60,16 +68,12 @@ class Statements {
 
     private <C extends Content> Stream<Stated<C>> standing(
             TrustCenterId trustCenter, String items, Class<C> kind, Instant now) {
-        return jdbc
-                .query(
-                        STANDING,
-                        (row, _) -> codec.read(row.getBytes(1)),
-                        trustCenter.value(),
-                        items,
-                        utc(now),
-                        utc(now))
-                .stream()
+        return read(STANDING, trustCenter.value(), items, utc(now), utc(now)).stream()
                 .flatMap(fact -> stated(fact, kind));
+    }
+
+    private List<PublicFact> read(String query, Object... values) {
+        return jdbc.query(query, (row, _) -> codec.read(row.getBytes(1)), values);
     }
 
     /** Empty for a removal, which states nothing. */
@@ -94,16 +98,15 @@ class Statements {
 
     /** The newest content facts, newest first. */
     List<PublicFact> newest(TrustCenterId trustCenter, int most) {
-        return jdbc.query(
+        return read(
                 "select bytes from public_fact where trust_center = ? and content order by position desc limit ?",
-                (row, _) -> codec.read(row.getBytes(1)),
                 trustCenter.value(),
                 most);
     }
 
     /** The content facts that begin to apply in that time and hold until then, soonest first. */
     List<PublicFact> beginning(TrustCenterId trustCenter, Instant after, Instant until, int most) {
-        return jdbc.query(
+        return read(
                 """
                 select bytes from public_fact as coming
                 where trust_center = ? and content and valid_from > ? and valid_from <= ?
@@ -112,7 +115,6 @@ class Statements {
                       and later.position > coming.position and later.valid_from <= coming.valid_from
                       and (later.valid_to is null or later.valid_to > coming.valid_from))
                 order by valid_from, position limit ?""",
-                (row, _) -> codec.read(row.getBytes(1)),
                 trustCenter.value(),
                 utc(after),
                 utc(until),

@@ -46,6 +46,7 @@ public enum Text {
     HOME_RELAY,
     HOME_WITHDRAWN,
     HOME_AND_MORE,
+    HOME_AND_MANY,
     CENTERS_TITLE,
     CENTERS_TEXT,
     NO_ROLE_TITLE,

@@ -81,7 +81,7 @@ class WorkbenchTest {
         var refused = go(page, "nordhamn/settings");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(page.locator(".part-lead").textContent())
-                .isEqualTo("You need to be administrator, editor, approver and auditor in this trust center."
+                .isEqualTo("You need to be administrator, editor, approver, or auditor in this trust center."
                         + " Roles are given at your identity provider.");
         var there = page.content();
         go(page, "nowhere/settings");

@@ -57,7 +57,17 @@ public class Words<T extends Enum<T>> {
 
     /** "a, b and c". */
     public final String list(List<String> items) {
-        return ListFormat.getInstance(locale, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
-                .format(items);
+        return list(items, ListFormat.Type.STANDARD);
+    }
+
+    /** "a, b or c". */
+    public final String either(List<String> items) {
+        return list(items, ListFormat.Type.OR);
+    }
+
+    private String list(List<String> items, ListFormat.Type type) {
+        return items.isEmpty()
+                ? ""
+                : ListFormat.getInstance(locale, type, ListFormat.Style.FULL).format(items);
     }
 }

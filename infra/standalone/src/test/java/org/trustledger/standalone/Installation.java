@@ -163,7 +163,7 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    String password(Person person) {
+    String password(Person person) throws IOException {
         return Secrets.existing(data.resolve("config")).password(person);
     }
 

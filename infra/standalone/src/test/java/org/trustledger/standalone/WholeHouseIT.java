@@ -137,7 +137,7 @@ class WholeHouseIT {
 
     @Test
     @Order(10)
-    void letsASamplePersonIntoTheWorkbenchAndOut() {
+    void letsASamplePersonIntoTheWorkbenchAndOut() throws IOException {
         var page = pages.open(house.ports().officeAddress() + "/workbench/", "provider-login");
         page.locator("[name=username]").fill(Person.EDITOR.login());
         page.locator("[name=password]").fill(house.password(Person.EDITOR));
