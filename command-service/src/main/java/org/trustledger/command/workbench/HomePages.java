@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.trustledger.command.staff.Door;
 import org.trustledger.command.staff.Role;
 import org.trustledger.command.staff.StaffMember;
+import org.trustledger.events.TrustCenterId;
 
 /** The way in, and the home page of each trust center. */
 @Controller
@@ -70,14 +71,14 @@ class HomePages {
     }
 
     @GetMapping(WITHOUT_SLASH)
-    ResponseEntity<byte[]> withoutSlash(@PathVariable String trustCenter) {
+    ResponseEntity<byte[]> withoutSlash(@PathVariable TrustCenterId trustCenter) {
         return found("/workbench/%s/".formatted(trustCenter));
     }
 
     @GetMapping(HOME)
     ResponseEntity<byte[]> home(Visit visit) {
         var lines = new EnumMap<Waiting.Kind, List<HomePage.Line>>(Waiting.Kind.class);
-        for (var source : sources) {
+        for (var source : sources.orderedStream().toList()) {
             for (var waiting : source.linesFor(visit)) {
                 lines.computeIfAbsent(waiting.kind(), _ -> new ArrayList<>()).add(line(visit, waiting));
             }

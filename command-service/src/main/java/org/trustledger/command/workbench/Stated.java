@@ -8,7 +8,7 @@ import org.trustledger.events.LocalizedText;
 /**
  * One statement of the ledger about one item.
  *
- * @param item its kind and id, such as {@code answers/backup}
+ * @param item its id
  * @param from since when it applies
  * @param to until when, exclusive; null until further notice
  */
