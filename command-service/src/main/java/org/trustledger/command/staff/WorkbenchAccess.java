@@ -36,8 +36,8 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -112,7 +112,7 @@ class WorkbenchAccess {
                             onward.onAuthenticationSuccess(request, response, authentication);
                         })
                         .failureHandler(this::notLetIn))
-                .addFilterAfter(sessions, SecurityContextHolderFilter.class)
+                .addFilterAfter(sessions, HeaderWriterFilter.class)
                 .addFilterBefore(
                         (request, response, chain) -> {
                             try {
