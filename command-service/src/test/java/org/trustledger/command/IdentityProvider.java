@@ -98,7 +98,10 @@ public final class IdentityProvider implements AutoCloseable {
                 outcome = "error=invalid_request";
             } else if (somebody != null) {
                 var code = UUID.randomUUID().toString();
-                codes.put(code, new Given(somebody, asked.get("code_challenge"), asked.get("nonce")));
+                codes.put(code, new Given(
+                                somebody,
+                                asked.getOrDefault("code_challenge", ""),
+                                asked.getOrDefault("nonce", "")));
                 outcome = "code=" + code;
             }
             exchange.getResponseHeaders()
@@ -122,7 +125,7 @@ public final class IdentityProvider implements AutoCloseable {
             var proven = given != null
                     && ("refresh_token".equals(asked.get("grant_type"))
                             || given.challenge().equals(challenge(asked.getOrDefault("code_verifier", ""))));
-            var body = proven ? tokens(given) : "{\"error\":\"invalid_grant\"}";
+            var body = proven && given != null ? tokens(given) : "{\"error\":\"invalid_grant\"}";
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(proven ? 200 : 400, body.getBytes(UTF_8).length);
             exchange.getResponseBody().write(body.getBytes(UTF_8));

@@ -22,6 +22,7 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
@@ -35,11 +36,9 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.pattern.PathPattern;
@@ -58,6 +57,8 @@ class WorkbenchAccess {
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
             + "img-src 'self'; connect-src 'self'; form-action 'self' %s; base-uri 'none'; frame-ancestors 'none'";
     private static final String FEATURES = "camera=(), geolocation=(), microphone=()";
+    private static final String START_PAGE = "/workbench/";
+    private static final String WANTED = WorkbenchAccess.class.getName() + ".wanted";
     private static final long TWO_YEARS = 63_072_000;
 
     private final Problems problems;
@@ -80,11 +81,6 @@ class WorkbenchAccess {
             Clock clock) {
         var sessions = new Sessions(provider, tokens, reader, settings, clock);
         var clients = new HttpSessionOAuth2AuthorizedClientRepository();
-        var requests = new HttpSessionRequestCache();
-        requests.setMatchingRequestParameterName(null);
-        var onward = new SavedRequestAwareAuthenticationSuccessHandler();
-        onward.setDefaultTargetUrl("/workbench/");
-        onward.setRequestCache(requests);
         var starts = new DefaultOAuth2AuthorizationRequestResolver(provider, parent(Lobby.START));
         starts.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         return http.securityMatcher(WorkbenchAccess::isOfTheWorkbench)
@@ -109,7 +105,7 @@ class WorkbenchAccess {
                                 clients.removeAuthorizedClient(
                                         ProviderRegistration.ID, authentication, request, response);
                             }
-                            onward.onAuthenticationSuccess(request, response, authentication);
+                            response.sendRedirect(wanted(request));
                         })
                         .failureHandler(this::notLetIn))
                 .addFilterAfter(sessions, HeaderWriterFilter.class)
@@ -127,7 +123,7 @@ class WorkbenchAccess {
                         OAuth2AuthorizationRequestRedirectFilter.class)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(this::notKnown).accessDeniedHandler(this::notAdmitted))
-                .requestCache(cache -> cache.requestCache(requests))
+                .requestCache(AbstractHttpConfigurer::disable)
                 .logout(logout -> logout.logoutUrl(Lobby.LOGOUT)
                         .addLogoutHandler((request, response, who) -> Farewell.note(request, provider, settings))
                         .logoutSuccessHandler((request, response, who) ->
@@ -185,10 +181,20 @@ class WorkbenchAccess {
                     Problems.of(HttpStatus.UNAUTHORIZED, "Your session has ended. Load the page anew to log in."),
                     HttpHeaders.EMPTY);
         } else if (HttpMethod.GET.matches(request.getMethod())) {
+            var query = request.getQueryString();
+            request.getSession().setAttribute(WANTED, request.getRequestURI() + (query == null ? "" : "?" + query));
             response.sendRedirect(Lobby.START);
         } else {
             logIn(response, Lobby.Why.EXPIRED);
         }
+    }
+
+    /** Where somebody wanted to go before they had to log in. */
+    private static String wanted(HttpServletRequest request) {
+        var session = request.getSession();
+        var wanted = session.getAttribute(WANTED);
+        session.removeAttribute(WANTED);
+        return wanted instanceof String address ? address : START_PAGE;
     }
 
     /** Whether a browser asks for a page, and not a script for data. */
@@ -209,7 +215,7 @@ class WorkbenchAccess {
         LOG.info("Somebody was not let in: {}", error);
         switch (error) {
             // Logged in twice in two windows, or the page was open for too long: another try does no harm.
-            case "authorization_request_not_found" -> response.sendRedirect("/workbench/");
+            case "authorization_request_not_found" -> response.sendRedirect(START_PAGE);
             case OAuth2ErrorCodes.ACCESS_DENIED -> logIn(response, Lobby.Why.REFUSED);
             case "IdentityProviderSilent", "invalid_token_response" -> silent(request, response);
             default ->
