@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small OpenID provider: real keys, real signatures, a real address to fetch them from, and the authorisation code flow
- * with proof key for whoever stands before it.
+ * A small OpenID provider: real keys, real signatures, a real address to fetch them from, and the authorisation code
+ * flow with proof key for whoever stands before it.
  */
 public final class IdentityProvider implements AutoCloseable {
     public static final String AUDIENCE = "trust-ledger";
@@ -98,10 +98,9 @@ public final class IdentityProvider implements AutoCloseable {
                 outcome = "error=invalid_request";
             } else if (somebody != null) {
                 var code = UUID.randomUUID().toString();
-                codes.put(code, new Given(
-                                somebody,
-                                asked.getOrDefault("code_challenge", ""),
-                                asked.getOrDefault("nonce", "")));
+                codes.put(
+                        code,
+                        new Given(somebody, asked.getOrDefault("code_challenge", ""), asked.getOrDefault("nonce", "")));
                 outcome = "code=" + code;
             }
             exchange.getResponseHeaders()
@@ -153,8 +152,7 @@ public final class IdentityProvider implements AutoCloseable {
         var refresh = UUID.randomUUID().toString();
         refreshTokens.put(refresh, given);
         return """
-                {"token_type":"Bearer","access_token":"%s","id_token":"%s","expires_in":%d%s}"""
-                .formatted(
+                {"token_type":"Bearer","access_token":"%s","id_token":"%s","expires_in":%d%s}""".formatted(
                         access,
                         id,
                         Duration.between(Instant.now(), officeClock.instant().plus(somebody.tokenLife()))

@@ -50,7 +50,11 @@ public class Packs {
      * @param late asked for more than once, and not here yet
      * @param lateSince when the press was last asked for one of them; null if there is none
      */
-    public record Troubles(int failed, @Nullable Instant since, int late, @Nullable Instant lateSince) {}
+    public record Troubles(
+            int failed,
+            @Nullable Instant since,
+            int late,
+            @Nullable Instant lateSince) {}
 
     /** How many packs of this trust center failed, and about how many the press had to be asked again. */
     public Troubles troubles(TrustCenterId trustCenter) {

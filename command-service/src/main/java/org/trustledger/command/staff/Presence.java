@@ -24,7 +24,10 @@ final class Presence {
     private @Nullable OAuth2RefreshToken refreshToken;
 
     private Presence(
-            Instant now, OidcIdToken idToken, OAuth2AccessToken accessToken, @Nullable OAuth2RefreshToken refreshToken) {
+            Instant now,
+            OidcIdToken idToken,
+            OAuth2AccessToken accessToken,
+            @Nullable OAuth2RefreshToken refreshToken) {
         this.since = now;
         this.lastSeen = now;
         this.idToken = idToken;
@@ -40,8 +43,7 @@ final class Presence {
             OAuth2AccessToken accessToken,
             @Nullable OAuth2RefreshToken refreshToken) {
         session.setAttribute(ATTRIBUTE, new Presence(now, idToken, accessToken, refreshToken));
-        session.setMaxInactiveInterval(
-                (int) settings.idleTimeout().plus(GRACE).toSeconds());
+        session.setMaxInactiveInterval((int) settings.idleTimeout().plus(GRACE).toSeconds());
     }
 
     static @Nullable Presence in(@Nullable HttpSession session) {

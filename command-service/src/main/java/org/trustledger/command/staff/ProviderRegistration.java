@@ -50,7 +50,9 @@ final class ProviderRegistration implements ClientRegistrationRepository {
     }
 
     private ClientRegistration discover() {
-        var base = settings.publicBase() == null ? "{baseUrl}" : settings.publicBase().toString();
+        var base = settings.publicBase() == null
+                ? "{baseUrl}"
+                : settings.publicBase().toString();
         try {
             return ClientRegistrations.fromOidcConfiguration(metadata())
                     .registrationId(ID)

@@ -55,8 +55,7 @@ final class Sessions extends OncePerRequestFilter {
             Arrival arrival,
             OAuth2AccessToken accessToken,
             @Nullable OAuth2RefreshToken refreshToken) {
-        Presence.begin(
-                request.getSession(), clock.instant(), settings, arrival.idToken(), accessToken, refreshToken);
+        Presence.begin(request.getSession(), clock.instant(), settings, arrival.idToken(), accessToken, refreshToken);
         keep(arrival.token(), request, response);
     }
 
@@ -109,7 +108,8 @@ final class Sessions extends OncePerRequestFilter {
 
     private StaffToken read(Presence presence) {
         return reader.convert(tokens.decode(presence.accessToken().getTokenValue()))
-                .called(nameIn(presence.idToken().getFullName(), presence.idToken().getPreferredUsername()));
+                .called(nameIn(
+                        presence.idToken().getFullName(), presence.idToken().getPreferredUsername()));
     }
 
     static @Nullable String nameIn(@Nullable String fullName, @Nullable String preferredUsername) {

@@ -23,7 +23,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
@@ -40,7 +39,6 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.trustledger.command.platform.Problems;
@@ -234,7 +232,8 @@ class WorkbenchAccess {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "5");
         ProblemDetail problem = Problems.of(
-                HttpStatus.SERVICE_UNAVAILABLE, "The identity provider does not answer, so nobody can be let in. Try again.");
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The identity provider does not answer, so nobody can be let in. Try again.");
         problem.setType(URI.create("urn:trust-ledger:problem:identity-provider-silent"));
         problems.answer(request, response, problem, headers);
     }
@@ -249,7 +248,7 @@ class WorkbenchAccess {
                 problem.setType(URI.create("urn:trust-ledger:problem:stale-form"));
             }
             case AuthorizationDeniedException denied
-                    when denied.getAuthorizationResult() instanceof Doors.Closed closed -> {
+            when denied.getAuthorizationResult() instanceof Doors.Closed closed -> {
                 problem = Problems.of(HttpStatus.FORBIDDEN, closed.sentence());
                 problem.setType(URI.create("urn:trust-ledger:problem:role-missing"));
                 problem.setProperty("roles", closed.wanted());

@@ -49,7 +49,6 @@ public record Frame(
 
     /** The same around a page with another heading. */
     Frame headed(String newHeading) {
-        return new Frame(
-                texts, newHeading, stylesheet, icon, person, center, rail, trail, languages, csrf, flash);
+        return new Frame(texts, newHeading, stylesheet, icon, person, center, rail, trail, languages, csrf, flash);
     }
 }

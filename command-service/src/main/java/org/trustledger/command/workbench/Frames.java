@@ -40,7 +40,8 @@ public class Frames {
         this.visits = visits;
         this.statements = statements;
         this.clock = clock;
-        this.places = places.stream().sorted(Comparator.comparingInt(Place::order)).toList();
+        this.places =
+                places.stream().sorted(Comparator.comparingInt(Place::order)).toList();
     }
 
     /**

@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for whoever opens it. */
-public record HomePage(
-        Frame frame, List<Line> troubles, List<Line> tasks, List<Line> coming, List<Line> news) {
+public record HomePage(Frame frame, List<Line> troubles, List<Line> tasks, List<Line> coming, List<Line> news) {
 
     /**
      * @param day when, as shown; null for none

@@ -33,7 +33,8 @@ class LedgerLines implements WaitsForMe {
                         Waiting.Kind.COMING,
                         content instanceof Publication publication
                                 ? visit.name(publication.content())
-                                : visit.say(Text.HOME_WITHDRAWN, content.statement().item()),
+                                : visit.say(
+                                        Text.HOME_WITHDRAWN, content.statement().item()),
                         visit.href("ledger/%d".formatted(fact.position())),
                         content.statement().validFrom()));
             }
@@ -59,10 +60,14 @@ class LedgerLines implements WaitsForMe {
         var last = commit.getFirst();
         var text = last.fact() instanceof Publication publication
                 ? visit.name(publication.content())
-                : visit.say(Text.HOME_WITHDRAWN, ((ContentFact) last.fact()).statement().item());
+                : visit.say(
+                        Text.HOME_WITHDRAWN,
+                        ((ContentFact) last.fact()).statement().item());
         return new Waiting(
                 Waiting.Kind.NEWS,
-                commit.size() == 1 ? text : visit.say(whole ? Text.HOME_AND_MORE : Text.HOME_AND_MANY, text, commit.size() - 1),
+                commit.size() == 1
+                        ? text
+                        : visit.say(whole ? Text.HOME_AND_MORE : Text.HOME_AND_MANY, text, commit.size() - 1),
                 visit.href("ledger/%d".formatted(last.position())),
                 last.recordedAt());
     }

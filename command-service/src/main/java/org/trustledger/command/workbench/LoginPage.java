@@ -9,4 +9,5 @@ import org.trustledger.command.staff.Farewell;
  * @param start where logging in begins
  * @param farewell what is left to do at the identity provider; null for nothing
  */
-public record LoginPage(Frame frame, String text, String start, @Nullable Farewell farewell) {}
+public record LoginPage(
+        Frame frame, String text, String start, @Nullable Farewell farewell) {}

@@ -49,7 +49,9 @@ class PeoplePages {
                                 .map(role -> new PeoplePage.Explained(
                                         words.role(role), words.mayDo(role), mine.contains(role)))
                                 .toList(),
-                        new Link(directory.address().getHost(), directory.address().toString()),
+                        new Link(
+                                directory.address().getHost(),
+                                directory.address().toString()),
                         directory.rolesClaim()));
     }
 

@@ -51,8 +51,7 @@ class ProblemPages implements ProblemPage {
                         kind == Kind.ROLE
                                 ? words.say(kind.text(), words.either(roles(problem, words)))
                                 : words.say(kind.text()),
-                        List.of(new Link(
-                                words.say(Text.PROBLEM_HOME), home == null ? WORKBENCH : home.href())),
+                        List.of(new Link(words.say(Text.PROBLEM_HOME), home == null ? WORKBENCH : home.href())),
                         "%s (%d, %s)"
                                 .formatted(
                                         problem.getDetail(),

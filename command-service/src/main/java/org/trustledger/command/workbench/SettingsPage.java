@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param content where content documents are applied
  */
 public record SettingsPage(
-        Frame frame,
-        @Nullable ProfileShown profile,
-        List<LabelShown> categories,
-        List<LabelShown> tags,
-        Link content) {
+        Frame frame, @Nullable ProfileShown profile, List<LabelShown> categories, List<LabelShown> tags, Link content) {
 
     /** Since when and by which fact something reads so: the margin of time. */
     public record Since(String day, String iso, String revision, String position) {}

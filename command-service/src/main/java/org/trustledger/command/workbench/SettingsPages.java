@@ -78,7 +78,10 @@ class SettingsPages {
                 visit,
                 fields,
                 Text.PROFILE_CONTACT,
-                "%s, %s".formatted(visit.said(profile.contact().function()), profile.contact().address()));
+                "%s, %s"
+                        .formatted(
+                                visit.said(profile.contact().function()),
+                                profile.contact().address()));
         add(
                 visit,
                 fields,
@@ -88,11 +91,7 @@ class SettingsPages {
                                 .map(visit.wording()::languageName)
                                 .toList()));
         add(visit, fields, Text.PROFILE_ZONE, profile.timeZone().getId());
-        add(
-                visit,
-                fields,
-                Text.PROFILE_NOTICE,
-                visit.say(Text.COUNT_DAYS, days(visit, profile)));
+        add(visit, fields, Text.PROFILE_NOTICE, visit.say(Text.COUNT_DAYS, days(visit, profile)));
         var introduction = profile.introduction();
         if (introduction != null) {
             add(visit, fields, Text.PROFILE_INTRODUCTION, visit.said(introduction));

@@ -43,7 +43,8 @@ class Statements {
 
     /** Every trust center that has a ledger. */
     List<TrustCenterId> trustCenters() {
-        return jdbc.query("select trust_center from ledger order by 1", (row, _) -> new TrustCenterId(row.getString(1)));
+        return jdbc.query(
+                "select trust_center from ledger order by 1", (row, _) -> new TrustCenterId(row.getString(1)));
     }
 
     Optional<Stated<Profile>> profile(TrustCenterId trustCenter, Instant now) {
@@ -54,15 +55,13 @@ class Statements {
 
     List<Stated<Category>> categories(TrustCenterId trustCenter, Instant now) {
         return standing(trustCenter, "categories/%", Category.class, now)
-                .sorted(Comparator.comparingLong(
-                        stated -> stated.content().order()))
+                .sorted(Comparator.comparingLong(stated -> stated.content().order()))
                 .toList();
     }
 
     List<Stated<Tag>> tags(TrustCenterId trustCenter, Instant now) {
         return standing(trustCenter, "tags/%", Tag.class, now)
-                .sorted(Comparator.comparingLong(
-                        stated -> stated.content().order()))
+                .sorted(Comparator.comparingLong(stated -> stated.content().order()))
                 .toList();
     }
 
@@ -106,19 +105,14 @@ class Statements {
 
     /** The content facts that begin to apply in that time and hold until then, soonest first. */
     List<PublicFact> beginning(TrustCenterId trustCenter, Instant after, Instant until, int most) {
-        return read(
-                """
+        return read("""
                 select bytes from public_fact as coming
                 where trust_center = ? and content and valid_from > ? and valid_from <= ?
                   and not exists (select from public_fact as later
                     where later.trust_center = coming.trust_center and later.item = coming.item and later.content
                       and later.position > coming.position and later.valid_from <= coming.valid_from
                       and (later.valid_to is null or later.valid_to > coming.valid_from))
-                order by valid_from, position limit ?""",
-                trustCenter.value(),
-                utc(after),
-                utc(until),
-                most);
+                order by valid_from, position limit ?""", trustCenter.value(), utc(after), utc(until), most);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -34,11 +34,14 @@ class Visits {
         var profile = statements.profile(trustCenter, now).map(Stated::content);
         return new Visit(
                 request,
-                Objects.requireNonNull(who(request), "The door admits nobody else").getPrincipal(),
+                Objects.requireNonNull(who(request), "The door admits nobody else")
+                        .getPrincipal(),
                 trustCenter,
                 words,
                 Wording.of(words.language()),
-                profile.map(Profile::languages).map(languages -> languages.getFirst()).orElse(words.language()),
+                profile.map(Profile::languages)
+                        .map(languages -> languages.getFirst())
+                        .orElse(words.language()),
                 profile.map(Profile::timeZone).orElse(ZoneOffset.UTC),
                 now);
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param href where one acts on it, or reads it
  * @param since when it arose, or for what is coming when it will be; null if that says nothing
  */
-public record Waiting(Kind kind, String text, String href, @Nullable Instant since) {
+public record Waiting(
+        Kind kind, String text, String href, @Nullable Instant since) {
     /** Why it is on the page, in the order of the page. */
     public enum Kind {
         /** Something does not work. */

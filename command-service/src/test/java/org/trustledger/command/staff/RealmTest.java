@@ -55,14 +55,18 @@ class RealmTest {
     @Test
     void hasTheNameInTheIssuerAndNoSecretOfItsOwn() {
         assertThat(identity.issuer())
-                .isEqualTo(URI.create(
-                        "http://identity.localhost:8084/realms/" + realm.path("realm").asString()));
-        assertThat(realm.path("clients").valueStream().filter(client -> !isOfPeople(client))).isNotEmpty().allSatisfy(client -> {
-            assertThat(client.path("secret").asString()).matches("\\$\\{[A-Z_]+_CLIENT_SECRET}");
-            assertThat(client.path("serviceAccountsEnabled").asBoolean()).isTrue();
-            assertThat(client.path("publicClient").asBoolean(true)).isFalse();
-            assertThat(client.path("standardFlowEnabled").asBoolean(true)).isFalse();
-        });
+                .isEqualTo(URI.create("http://identity.localhost:8084/realms/"
+                        + realm.path("realm").asString()));
+        assertThat(realm.path("clients").valueStream().filter(client -> !isOfPeople(client)))
+                .isNotEmpty()
+                .allSatisfy(client -> {
+                    assertThat(client.path("secret").asString()).matches("\\$\\{[A-Z_]+_CLIENT_SECRET}");
+                    assertThat(client.path("serviceAccountsEnabled").asBoolean())
+                            .isTrue();
+                    assertThat(client.path("publicClient").asBoolean(true)).isFalse();
+                    assertThat(client.path("standardFlowEnabled").asBoolean(true))
+                            .isFalse();
+                });
     }
 
     @Test
@@ -75,16 +79,21 @@ class RealmTest {
         var roles = mapper("workbench", "oidc-usermodel-realm-role-mapper");
 
         assertThat(workbench.path("standardFlowEnabled").asBoolean()).isTrue();
-        assertThat(workbench.at("/attributes/pkce.code.challenge.method").asString()).isEqualTo("S256");
+        assertThat(workbench.at("/attributes/pkce.code.challenge.method").asString())
+                .isEqualTo("S256");
         assertThat(workbench.path("redirectUris").valueStream().map(JsonNode::asString))
                 .containsExactly("http://localhost:8081" + Lobby.ARRIVAL);
         assertThat(workbench.at("/attributes/post.logout.redirect.uris").asString())
                 .isEqualTo("http://localhost:8081" + Lobby.LOGIN);
-        assertThat(mapper("workbench", "oidc-audience-mapper").path("included.custom.audience").asString())
+        assertThat(mapper("workbench", "oidc-audience-mapper")
+                        .path("included.custom.audience")
+                        .asString())
                 .isEqualTo(identity.audience());
         assertThat(roles.path("claim.name").asString()).isEqualTo(identity.rolesClaim());
         assertThat(roles.path("multivalued").asString()).isEqualTo("true");
-        assertThat(realm.at("/roles/realm").valueStream().map(role -> role.path("name").asString()))
+        assertThat(realm.at("/roles/realm")
+                        .valueStream()
+                        .map(role -> role.path("name").asString()))
                 .containsExactlyInAnyOrderElementsOf(Role.PEOPLE.stream()
                         .map(role -> "nordhamn:" + role.claim())
                         .toList());

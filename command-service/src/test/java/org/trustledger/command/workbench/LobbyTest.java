@@ -74,7 +74,8 @@ class LobbyTest {
     void pagesAreStrictAndKeptByNobody() {
         var page = workbench.logIn("en", "astrid", "nordhamn:editor");
 
-        var headers = Objects.requireNonNull(page.navigate(workbench.address("nordhamn/"))).headers();
+        var headers = Objects.requireNonNull(page.navigate(workbench.address("nordhamn/")))
+                .headers();
         assertThat(headers.get("content-security-policy"))
                 .startsWith("default-src 'none'; style-src 'self'; script-src 'self';")
                 .contains("frame-ancestors 'none'", "base-uri 'none'")
@@ -122,7 +123,8 @@ class LobbyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/workbench/nordhamn/", "/%77orkbench/nordhamn/", "/workbench/nordhamn", "/workbench/_/start"})
+    @ValueSource(
+            strings = {"/workbench/nordhamn/", "/%77orkbench/nordhamn/", "/workbench/nordhamn", "/workbench/_/start"})
     void nobodyComesInByAnotherSpelling(String path) {
         var office = workbench.office();
 

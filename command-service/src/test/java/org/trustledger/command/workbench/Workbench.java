@@ -115,7 +115,9 @@ public final class Workbench implements AutoCloseable {
                 page.setViewportSize(width, width > 600 ? 900 : 844);
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                 page.waitForFunction("document.fonts.ready.then(() => true)");
-                var size = "%s-%s".formatted(width > 600 ? "wide" : "narrow", scheme.name().toLowerCase(Locale.ROOT));
+                var size = "%s-%s"
+                        .formatted(
+                                width > 600 ? "wide" : "narrow", scheme.name().toLowerCase(Locale.ROOT));
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
                         .setPath(SCREENSHOTS.resolve("workbench-%s-%s.png".formatted(name, size))));

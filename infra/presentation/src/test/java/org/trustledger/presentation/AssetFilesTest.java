@@ -15,7 +15,8 @@ class AssetFilesTest {
         var address = files.addStylesheet("house", AssetFilesTest.class, "house.css");
 
         assertThat(address).matches("/_/house\\.[0-9a-f]{12}\\.css");
-        var css = new String(Objects.requireNonNull(files.byName().get(address.substring(3))).bytes(), StandardCharsets.UTF_8);
+        var css = new String(
+                Objects.requireNonNull(files.byName().get(address.substring(3))).bytes(), StandardCharsets.UTF_8);
         assertThat(css).contains("--accent:").endsWith(".house { color: inherit; }\n");
         assertThat(css).doesNotContain("url(\"IBM");
         assertThat(files.byName().keySet()).anyMatch(name -> name.matches("IBMPlexSans-Regular-Latin1\\..*\\.woff2"));

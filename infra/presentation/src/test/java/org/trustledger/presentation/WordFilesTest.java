@@ -47,7 +47,7 @@ class WordFilesTest {
         var output = new StringOutput();
         files.in("en").strong(Whole.GREETING, "<b>Eva</b>").writeTo(output);
 
-        assertThat(output.toString()).isEqualTo("Good day, <strong>&lt;b>Eva&lt;/b></strong>.");
+        assertThat(output.toString()).isEqualTo("Good day, <strong>&lt;b&gt;Eva&lt;/b&gt;</strong>.");
     }
 
     @Test
