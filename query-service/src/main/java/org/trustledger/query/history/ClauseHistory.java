@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Clause;
-import org.trustledger.query.differences.ClauseDifference;
+import org.trustledger.presentation.differences.ClauseDifference;
 
 /**
  * How one clause changed along valid time. A revision that leaves it as it was is no version of it.

@@ -7,7 +7,7 @@ import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Clause;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Trigger;
-import org.trustledger.query.differences.ClauseDifference;
+import org.trustledger.presentation.differences.ClauseDifference;
 
 /**
  * A clause as it reads over a stretch of valid time.

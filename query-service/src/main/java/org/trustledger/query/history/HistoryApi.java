@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.TrustCenterId;
-import org.trustledger.query.differences.ContentDifference;
+import org.trustledger.presentation.differences.ContentDifference;
 import org.trustledger.query.platform.BadParameter;
 import org.trustledger.query.platform.Parameters;
 import org.trustledger.query.platform.Representation;

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.trustledger.events.Answer;
 import org.trustledger.events.TrustCenterId;
-import org.trustledger.query.differences.Fields;
+import org.trustledger.presentation.differences.Fields;
 import org.trustledger.query.history.ItemHistories;
 import org.trustledger.query.platform.BadParameter;
 import org.trustledger.query.platform.Parameters;

@@ -2,7 +2,7 @@ package org.trustledger.query.site;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.trustledger.query.differences.Run;
+import org.trustledger.presentation.differences.Run;
 
 /**
  * How one clause of an agreement came to read as it does.

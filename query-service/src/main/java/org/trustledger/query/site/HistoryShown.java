@@ -2,7 +2,7 @@ package org.trustledger.query.site;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.trustledger.query.differences.Run;
+import org.trustledger.presentation.differences.Run;
 
 /**
  * What was ever stated of an item, the newest first, as far as one page of the list goes.

@@ -3,7 +3,7 @@ package org.trustledger.query.site;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.trustledger.query.differences.Run;
+import org.trustledger.presentation.differences.Run;
 
 /**
  * What differs between two revisions of an agreement, clause by clause.

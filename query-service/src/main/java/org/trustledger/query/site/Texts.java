@@ -4,9 +4,9 @@ import gg.jte.Content;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.trustledger.presentation.Markup;
 import org.trustledger.presentation.Words;
-import org.trustledger.query.differences.Run;
+import org.trustledger.presentation.differences.Redline;
+import org.trustledger.presentation.differences.Run;
 import org.trustledger.query.statements.Kind;
 
 /** The words of one language. */
@@ -15,24 +15,9 @@ public final class Texts extends Words<Text> {
         super(locale, patterns);
     }
 
-    /** What was struck out and what was put in, told apart by more than colour and for who hears it read out. */
+    /** What was struck out and what was put in. */
     public Content redline(List<Run> runs) {
-        return output -> {
-            for (var run : runs) {
-                var text = Markup.escape(run.text());
-                output.writeContent(
-                        switch (run.change()) {
-                            case EQUAL -> text;
-                            case REMOVED -> edited("del", Text.REDLINE_REMOVED, text);
-                            case ADDED -> edited("ins", Text.REDLINE_ADDED, text);
-                        });
-            }
-        };
-    }
-
-    private String edited(String element, Text said, String text) {
-        return "<%1$s><span class=\"unseen\">%2$s </span>%3$s</%1$s>"
-                .formatted(element, Markup.escape(say(said)), text);
+        return new Redline(say(Text.REDLINE_REMOVED), say(Text.REDLINE_ADDED)).of(runs);
     }
 
     /** What one statement of the kind is called. */

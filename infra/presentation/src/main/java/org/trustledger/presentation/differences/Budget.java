@@ -1,4 +1,4 @@
-package org.trustledger.query.differences;
+package org.trustledger.presentation.differences;
 
 /**
  * How much comparing one answer may cost, in pairs of pieces; about half a second for all of it.

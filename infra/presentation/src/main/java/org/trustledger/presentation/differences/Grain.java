@@ -1,4 +1,4 @@
-package org.trustledger.query.differences;
+package org.trustledger.presentation.differences;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.trustledger.query.differences;
+package org.trustledger.presentation.differences;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;

@@ -1,4 +1,4 @@
-package org.trustledger.query.differences;
+package org.trustledger.presentation.differences;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
-package org.trustledger.query.differences;
+package org.trustledger.presentation.differences;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.trustledger.query.differences.Run.Change.ADDED;
-import static org.trustledger.query.differences.Run.Change.EQUAL;
-import static org.trustledger.query.differences.Run.Change.REMOVED;
+import static org.trustledger.presentation.differences.Run.Change.ADDED;
+import static org.trustledger.presentation.differences.Run.Change.EQUAL;
+import static org.trustledger.presentation.differences.Run.Change.REMOVED;
 
 import java.util.List;
 import java.util.Random;
