@@ -17,4 +17,6 @@ begin
     grant select, insert, update on pack to "${runtime}";
     grant select, insert, delete on public_pack_request to "${runtime}";
     grant select, insert, update, delete on answered to "${runtime}";
+    grant select, insert, update, delete on sent_document to "${runtime}";
+    grant select, insert, delete on planned_line to "${runtime}";
 end $$;

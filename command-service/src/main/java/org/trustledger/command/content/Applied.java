@@ -13,7 +13,7 @@ import org.trustledger.events.TrustCenterId;
  * @param facts how many facts were recorded; 0 if the document says what is said already
  * @param leftOut items such as {@code answers/data-location} that the document does not mention; they stay
  */
-record Applied(
+public record Applied(
         TrustCenterId trustCenter,
         long position,
         long contentPosition,

@@ -1,11 +1,9 @@
 package org.trustledger.command.content;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.trustledger.command.platform.Refusal;
-import org.trustledger.events.LocalizedText;
 
 /** The document was written on a content position that is not the newest. */
 final class ChangedMeanwhile extends Refusal {
@@ -14,24 +12,17 @@ final class ChangedMeanwhile extends Refusal {
     /** More would not be read, and an answer is no place for 50,000 of them. */
     private static final int MOST_TOLD = 500;
 
-    private final transient List<Since> since;
-
-    /** What was said meanwhile. */
-    record Since(String kind, String item, long position, Instant recordedAt, LocalizedText reason) {
-        static Since of(ContentState.Said said) {
-            return new Since(
-                    said.item().kind().key(), said.item().id(), said.position(), said.recordedAt(), said.reason());
-        }
-    }
+    private final transient List<SaidSince> since;
+    private final long basedOn;
 
     ChangedMeanwhile(long basedOn, ContentState state) {
         this(
                 basedOn,
                 state.contentPosition(),
-                state.since(basedOn).stream().map(Since::of).toList());
+                state.since(basedOn).stream().map(SaidSince::of).toList());
     }
 
-    private ChangedMeanwhile(long basedOn, long contentPosition, List<Since> since) {
+    private ChangedMeanwhile(long basedOn, long contentPosition, List<SaidSince> since) {
         super(
                 HttpStatus.PRECONDITION_FAILED,
                 "changed-meanwhile",
@@ -45,6 +36,7 @@ final class ChangedMeanwhile extends Refusal {
                         "changed",
                         since.stream().limit(MOST_TOLD).toList()));
         this.since = since;
+        this.basedOn = basedOn;
     }
 
     private static String detail(long basedOn, long contentPosition, int count) {
@@ -57,7 +49,12 @@ final class ChangedMeanwhile extends Refusal {
                         basedOn, count == 1 ? "one fact was" : count + " facts were", contentPosition, contentPosition);
     }
 
-    List<Since> since() {
+    List<SaidSince> since() {
         return since;
+    }
+
+    /** Which content position the change says it is based on. */
+    long basedOn() {
+        return basedOn;
     }
 }

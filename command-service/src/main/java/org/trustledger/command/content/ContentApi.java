@@ -4,10 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -26,11 +24,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.trustledger.command.content.Progress.Phase;
 import org.trustledger.command.platform.BodyLimit;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.staff.Door;
-import org.trustledger.command.staff.Role;
 import org.trustledger.command.staff.StaffMember;
 import org.trustledger.events.TrustCenterId;
 
@@ -40,21 +36,29 @@ class ContentApi {
     private static final String CONTENT = "/api/v1/trust-centers/{trustCenter}/content";
     private static final String PROGRESS = CONTENT + "/progress/{id}";
     private static final String SCHEMA = "/api/v1/content-schema";
-    private static final String YAML = "application/yaml";
-    private static final Set<Role> MAY_APPLY = EnumSet.of(Role.EDITOR, Role.ADMINISTRATOR, Role.AUTOMATION);
-    private static final Set<Role> MAY_READ =
-            EnumSet.of(Role.EDITOR, Role.ADMINISTRATOR, Role.AUTOMATION, Role.APPROVER, Role.AUDITOR);
+    private static final String YAML = DocumentFormat.YAML_TYPE;
 
-    private final ContentSchema schema = new ContentSchema();
-    private final ContentReader reader = new ContentReader(schema);
+    private final ContentSchema schema;
+    private final ContentReader reader;
     private final CommandGateway commands;
     private final ContentLoading loading;
+    private final ContentDesk desk;
     private final Progress progress;
     private final Clock clock;
 
-    ContentApi(CommandGateway commands, ContentLoading loading, Progress progress, Clock clock) {
+    ContentApi(
+            ContentSchema schema,
+            ContentReader reader,
+            CommandGateway commands,
+            ContentLoading loading,
+            ContentDesk desk,
+            Progress progress,
+            Clock clock) {
+        this.schema = schema;
+        this.reader = reader;
         this.commands = commands;
         this.loading = loading;
+        this.desk = desk;
         this.progress = progress;
         this.clock = clock;
     }
@@ -73,25 +77,18 @@ class ContentApi {
             @RequestBody(required = false) byte @Nullable [] body,
             @AuthenticationPrincipal StaffMember staff,
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
-        if (!staff.holdsOneOf(MAY_APPLY, trustCenter)) {
-            throw new NotYours(MAY_APPLY, trustCenter);
+        if (!staff.holdsOneOf(ContentDesk.MAY_APPLY, trustCenter)) {
+            throw new NotYours(ContentDesk.MAY_APPLY, trustCenter);
         }
-        progress.reading(trustCenter, correlationId);
-        var ended = Phase.REFUSED;
-        var facts = 0;
-        try {
+        var applied = progress.follow(trustCenter, correlationId, () -> {
             var command = command(trustCenter, type, ifMatch, remove, body, staff, correlationId);
             progress.checked(
                     trustCenter, correlationId, command.document().items().size());
-            Applied applied = commands.sendAndWait(command);
-            ended = Phase.RECORDED;
-            facts = applied.facts();
-            return ResponseEntity.status(applied.wasEmptyBefore() ? HttpStatus.CREATED : HttpStatus.OK)
-                    .eTag(etag(applied.contentPosition()))
-                    .body(applied);
-        } finally {
-            progress.ended(trustCenter, correlationId, ended, facts);
-        }
+            return commands.<Applied>sendAndWait(command);
+        });
+        return ResponseEntity.status(applied.wasEmptyBefore() ? HttpStatus.CREATED : HttpStatus.OK)
+                .eTag(etag(applied.contentPosition()))
+                .body(applied);
     }
 
     /** What applying would do, as JSON or in words; changes nothing. */
@@ -133,22 +130,13 @@ class ContentApi {
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
             HttpServletResponse response)
             throws IOException {
-        var state = loading.stateOf(trustCenter);
-        if (state.isEmpty()) {
-            throw new NothingToExport();
-        }
         var format = prefers(MediaType.APPLICATION_JSON, accept) ? DocumentFormat.JSON : DocumentFormat.YAML;
-        response.setContentType(format == DocumentFormat.JSON ? MediaType.APPLICATION_JSON_VALUE : YAML);
-        response.setHeader(HttpHeaders.ETAG, "\"%s\"".formatted(etag(state.contentPosition())));
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "inline; filename=\"%s.%s\"".formatted(trustCenter, format == DocumentFormat.JSON ? "json" : "yaml"));
-        Export.write(state, format, response.getOutputStream());
+        desk.export(trustCenter, format, "inline", response);
     }
 
     /** How far this office has come with a document, by the correlation id it was sent with. */
     @GetMapping(path = PROGRESS, produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Progress.Step> progress(@PathVariable TrustCenterId trustCenter, @PathVariable String id) {
+    ResponseEntity<Step> progress(@PathVariable TrustCenterId trustCenter, @PathVariable String id) {
         return ResponseEntity.of(progress.find(trustCenter, id));
     }
 
@@ -196,17 +184,17 @@ class ContentApi {
         @Bean
         Door contentDoor() {
             // Applying is narrower than planning, and both are one address: ContentApi tells them apart.
-            return Door.openTo(MAY_READ, HttpMethod.PUT, CONTENT);
+            return Door.openTo(ContentDesk.MAY_READ, HttpMethod.PUT, CONTENT);
         }
 
         @Bean
         Door contentExportDoor() {
-            return Door.openTo(MAY_READ, HttpMethod.GET, CONTENT);
+            return Door.openTo(ContentDesk.MAY_READ, HttpMethod.GET, CONTENT);
         }
 
         @Bean
         Door contentProgressDoor() {
-            return Door.openTo(MAY_READ, HttpMethod.GET, PROGRESS);
+            return Door.openTo(ContentDesk.MAY_READ, HttpMethod.GET, PROGRESS);
         }
 
         @Bean

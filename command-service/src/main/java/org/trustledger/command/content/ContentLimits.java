@@ -6,4 +6,4 @@ import org.springframework.util.unit.DataSize;
 
 /** @param maxSize of a document as it is sent; a larger one is refused unread */
 @ConfigurationProperties("trust-ledger.content")
-record ContentLimits(@DefaultValue("64MB") DataSize maxSize) {}
+public record ContentLimits(@DefaultValue("64MB") DataSize maxSize) {}

@@ -1,8 +1,10 @@
 package org.trustledger.command.content;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.ledger.Head;
@@ -53,7 +55,19 @@ class ContentLoading implements TakesCommands {
 
     /** What applying would do if it were done now; changes nothing. */
     Plan plan(ApplyContent command) {
-        return Plan.of(command, stateOf(command.trustCenter()), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return plan(command, clock.instant());
+    }
+
+    /** The same for whoever has to know the moment that it speaks of as now. */
+    Plan plan(ApplyContent command, Instant now) {
+        return Plan.of(command, stateOf(command.trustCenter()), now.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** What was said after that position, in order. */
+    List<SaidSince> since(TrustCenterId trustCenter, long position) {
+        var state = new ContentState();
+        ledger.eachContentFact(trustCenter, position, state::evolve);
+        return state.since(position).stream().map(SaidSince::of).toList();
     }
 
     /** All that is known of a trust center; empty if there is none. */

@@ -1,8 +1,10 @@
 package org.trustledger.command.content;
 
 import java.time.Instant;
+import org.springframework.stereotype.Component;
 
 /** From the bytes of a document to what it says, or to everything that is wrong with it. Thread-safe. */
+@Component
 final class ContentReader {
     private final NodeReader nodes = new NodeReader();
     private final ContentSchema schema;

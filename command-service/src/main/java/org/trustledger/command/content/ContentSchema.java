@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * <p>Items are checked some at a time: the document is never there twice, and a hopeless one is left early.
  * Thread-safe.
  */
+@Component
 final class ContentSchema {
     private static final int AT_ONCE = 500;
 

@@ -10,6 +10,7 @@ final class InvalidContent extends Refusal {
     private static final long serialVersionUID = 1;
 
     private final transient List<Problem> problems;
+    private final boolean isCut;
 
     InvalidContent(Problems problems) {
         super(
@@ -19,11 +20,17 @@ final class InvalidContent extends Refusal {
                 sentence(problems),
                 Map.of("problems", problems.inOrder()));
         this.problems = problems.inOrder();
+        isCut = problems.isCut();
     }
 
     /** In the order of the document; at most {@link Problems#MOST}. */
     List<Problem> problems() {
         return problems;
+    }
+
+    /** Whether there is more wrong than that. */
+    boolean isCut() {
+        return isCut;
     }
 
     private static String sentence(Problems problems) {

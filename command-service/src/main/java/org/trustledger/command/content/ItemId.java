@@ -30,6 +30,11 @@ record ItemId(ContentKind kind, String id) {
     /** As people write it, such as {@code answers/data-location}. */
     @Override
     public String toString() {
-        return kind == ContentKind.PROFILE ? kind.key() : kind.key() + "/" + id;
+        return named(kind.key(), id);
+    }
+
+    /** The same of an item that is known by the key of its kind. */
+    static String named(String kind, String id) {
+        return kind.equals(ContentKind.PROFILE.key()) ? kind : kind + "/" + id;
     }
 }

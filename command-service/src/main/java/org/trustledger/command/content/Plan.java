@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
  * @param changes in the order in which they would be recorded
  * @param leftOut what the trust center says and the document does not: it stays unless it is removed explicitly
  */
-record Plan(TrustCenterId trustCenter, long contentPosition, int facts, List<Line> changes, List<LeftOut> leftOut) {
+public record Plan(
+        TrustCenterId trustCenter, long contentPosition, int facts, List<Line> changes, List<LeftOut> leftOut) {
 
     /**
      * @param kind key of the list in the document, such as {@code answers}
@@ -31,7 +32,7 @@ record Plan(TrustCenterId trustCenter, long contentPosition, int facts, List<Lin
      * @param fields what differs, as in the document; none for what is added or removed
      * @param texts where texts differ, each before and after
      */
-    record Line(
+    public record Line(
             String kind,
             String item,
             @Nullable String title,
@@ -41,18 +42,24 @@ record Plan(TrustCenterId trustCenter, long contentPosition, int facts, List<Lin
             @Nullable Long corrects,
             LocalizedText reason,
             List<String> fields,
-            List<Text> texts) {}
+            List<Text> texts) {
+
+        /** As it is named for removal, such as {@code answers/data-location}. */
+        public String named() {
+            return ItemId.named(kind, item);
+        }
+    }
 
     /**
      * @param field such as {@code text/en} or {@code clauses/breach-notice/text/en}
      * @param before null if there was none
      * @param after null if there is none any more
      */
-    record Text(
+    public record Text(
             String field, @Nullable String before, @Nullable String after) {}
 
     /** @param item such as {@code answers/data-location}, as it is named for removal */
-    record LeftOut(String item, @Nullable String title) {}
+    public record LeftOut(String item, @Nullable String title) {}
 
     static Plan of(ApplyContent command, ContentState state, Instant at) {
         var language = command.document().profile().languages().getFirst();

@@ -1,22 +1,23 @@
 package org.trustledger.command.content;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.patch.AbstractDelta;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.command.content.Change.Kind;
+import org.trustledger.presentation.differences.Run;
+import org.trustledger.presentation.differences.WordDifference;
 
 /** A plan as a person reads it: grouped by kind, a sign before each item, texts word by word, a sum at the end. */
 final class PlanInWords {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int LONGEST_LINE = 120;
     private static final int CONTEXT = 6;
     private static final String INDENT = "      ";
@@ -128,49 +129,52 @@ final class PlanInWords {
 
     /** As {@code git diff --word-diff} writes it, without what stays the same far from any change. */
     private static String wordByWord(String before, String after) {
-        var then = words(before);
-        var now = words(after);
-        var parts = new ArrayList<String>();
-        var done = 0;
-        for (var delta : DiffUtils.diff(then, now).getDeltas()) {
-            var source = delta.getSource();
-            parts.addAll(between(then.subList(done, source.getPosition()), done == 0, false));
-            parts.addAll(marked(delta));
-            done = source.getPosition() + source.size();
+        var runs = WordDifference.between(before, after);
+        var out = new StringBuilder();
+        for (var i = 0; i < runs.size(); i++) {
+            var run = runs.get(i);
+            var text = SPACE.matcher(run.text()).replaceAll(" ");
+            switch (run.change()) {
+                case EQUAL -> out.append(nearChanges(text, i == 0, i == runs.size() - 1));
+                case REMOVED -> out.append(marked("[-", text, "-]"));
+                case ADDED -> {
+                    if (i > 0
+                            && runs.get(i - 1).change() == Run.Change.REMOVED
+                            && !out.toString().endsWith(" ")) {
+                        out.append(" ");
+                    }
+                    out.append(marked("{+", text, "+}"));
+                }
+            }
         }
-        parts.addAll(between(then.subList(done, then.size()), done == 0, true));
-        return String.join(" ", parts);
+        return out.toString().strip();
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+        return SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
     }
 
-    private static List<String> marked(AbstractDelta<String> delta) {
-        var parts = new ArrayList<String>();
-        if (delta.getSource().size() > 0) {
-            parts.add("[-" + String.join(" ", delta.getSource().getLines()) + "-]");
-        }
-        if (delta.getTarget().size() > 0) {
-            parts.add("{+" + String.join(" ", delta.getTarget().getLines()) + "+}");
-        }
-        return parts;
+    private static String marked(String opening, String text, String closing) {
+        return (text.startsWith(" ") ? " " : "")
+                + opening
+                + text.strip()
+                + closing
+                + (text.length() > 1 && text.endsWith(" ") ? " " : "");
     }
 
-    private static List<String> between(List<String> same, boolean isFirst, boolean isLast) {
+    private static String nearChanges(String same, boolean isFirst, boolean isLast) {
+        var words = words(same);
         var kept = (isFirst ? 0 : CONTEXT) + (isLast ? 0 : CONTEXT);
-        if (same.size() <= kept + 1) {
+        if (words.size() <= kept + 1) {
             return same;
         }
-        var parts = new ArrayList<String>();
-        if (!isFirst) {
-            parts.addAll(same.subList(0, CONTEXT));
-        }
-        parts.add("…");
-        if (!isLast) {
-            parts.addAll(same.subList(same.size() - CONTEXT, same.size()));
-        }
-        return parts;
+        var head = isFirst ? "" : (same.startsWith(" ") ? " " : "") + String.join(" ", words.subList(0, CONTEXT)) + " ";
+        var tail = isLast
+                ? ""
+                : " "
+                        + String.join(" ", words.subList(words.size() - CONTEXT, words.size()))
+                        + (same.endsWith(" ") ? " " : "");
+        return head + "…" + tail;
     }
 
     private static String sum(Plan plan) {

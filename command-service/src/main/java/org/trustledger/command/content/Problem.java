@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong and what to do, a sentence
  * @param value the offending value, shortened; null if it is no single value
  */
-record Problem(
+public record Problem(
         String path,
         int line,
         int column,

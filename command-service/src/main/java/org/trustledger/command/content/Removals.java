@@ -1,7 +1,7 @@
 package org.trustledger.command.content;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,7 +22,7 @@ record Removals(Set<ItemId> items, boolean leftOut) {
      * @param names each an item such as {@code answers/data-location}, or {@code left-out}
      * @throws NotRemovable if one is neither
      */
-    static Removals of(List<String> names) {
+    static Removals of(Collection<String> names) {
         var items = new LinkedHashSet<ItemId>();
         var leftOut = false;
         for (var name : names) {

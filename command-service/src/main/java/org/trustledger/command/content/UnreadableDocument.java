@@ -8,6 +8,8 @@ import org.trustledger.command.platform.Refusal;
 final class UnreadableDocument extends Refusal {
     private static final long serialVersionUID = 1;
 
+    private final transient Problem told;
+
     /**
      * @param line counted from 1
      * @param column counted from 1
@@ -19,5 +21,11 @@ final class UnreadableDocument extends Refusal {
                 "The document cannot be read",
                 "Line %d, column %d: %s".formatted(line, column, detail),
                 Map.of("line", line, "column", column));
+        told = new Problem("", line, column, detail, null);
+    }
+
+    /** The same as a problem of the document. */
+    Problem told() {
+        return told;
     }
 }

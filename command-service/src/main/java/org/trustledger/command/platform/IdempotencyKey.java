@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -68,17 +67,12 @@ final class IdempotencyKey extends OncePerRequestFilter {
     private static final class Digested extends WatchedRequest {
         private final HttpServletRequest request;
         private final String key;
-        private final MessageDigest digest;
+        private final MessageDigest digest = Sha256.fresh();
 
         Digested(HttpServletRequest request, String key) {
             super(request);
             this.request = request;
             this.key = key;
-            try {
-                digest = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has SHA-256", e);
-            }
             add(request.getMethod());
             add(request.getRequestURI());
             add(request.getQueryString());

@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.trustledger.command.platform.Sha256;
 import org.trustledger.command.platform.Task;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactCodec;

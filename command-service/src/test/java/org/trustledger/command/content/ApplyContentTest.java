@@ -443,8 +443,7 @@ class ApplyContentTest {
                 () -> Documents.apply(document, Removals.NONE, Set.of(4L, 5L)).decide(Documents.state(known), LATER));
 
         assertThat(refusal.since())
-                .extracting(
-                        ChangedMeanwhile.Since::kind, ChangedMeanwhile.Since::item, ChangedMeanwhile.Since::position)
+                .extracting(SaidSince::kind, SaidSince::item, SaidSince::position)
                 .containsExactly(tuple("profile", "profile", 5L));
     }
 

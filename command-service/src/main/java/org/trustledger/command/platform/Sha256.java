@@ -1,13 +1,14 @@
-package org.trustledger.command.relay;
+package org.trustledger.command.platform;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** Makes digests. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
-    static MessageDigest fresh() {
+    /** One that has seen nothing yet. */
+    public static MessageDigest fresh() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
