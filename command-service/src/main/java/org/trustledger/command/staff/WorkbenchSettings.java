@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idleTimeout how long a session may rest
  * @param absoluteTimeout how long a session lasts at most
  * @param people where people and their roles are managed; null for the provider itself
+ * @param site address of the public site; null for none that pages link to
  */
 @ConfigurationProperties("trust-ledger.workbench")
 public record WorkbenchSettings(
@@ -26,7 +27,8 @@ public record WorkbenchSettings(
         @DefaultValue("") String clientSecret,
         @DefaultValue("30m") Duration idleTimeout,
         @DefaultValue("10h") Duration absoluteTimeout,
-        @Nullable URI people) {
+        @Nullable URI people,
+        @Nullable URI site) {
 
     public WorkbenchSettings {
         if (clientId.isBlank()) {
@@ -35,6 +37,7 @@ public record WorkbenchSettings(
         }
         publicBase = webAddress("public-base", publicBase);
         people = webAddress("people", people);
+        site = webAddress("site", site);
         positive("idle-timeout", idleTimeout);
         positive("absolute-timeout", absoluteTimeout);
     }

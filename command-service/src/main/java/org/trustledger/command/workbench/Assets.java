@@ -10,10 +10,15 @@ import org.trustledger.presentation.AssetFiles;
 class Assets {
     private final AssetFiles files = new AssetFiles(Lobby.ROOT);
     private final String stylesheet = files.addStylesheet("workbench", Assets.class, "workbench.css");
+    private final String script = files.add(Assets.class, "workbench.js");
     private final String icon = files.add(AssetFiles.class, "icon.svg");
 
     String stylesheet() {
         return stylesheet;
+    }
+
+    String script() {
+        return script;
     }
 
     String icon() {

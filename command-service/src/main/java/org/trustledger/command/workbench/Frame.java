@@ -15,6 +15,7 @@ public record Frame(
         Texts texts,
         String heading,
         String stylesheet,
+        String script,
         String icon,
         @Nullable Person person,
         @Nullable Center center,
@@ -49,6 +50,7 @@ public record Frame(
 
     /** The same around a page with another heading. */
     Frame headed(String newHeading) {
-        return new Frame(texts, newHeading, stylesheet, icon, person, center, rail, trail, languages, csrf, flash);
+        return new Frame(
+                texts, newHeading, stylesheet, script, icon, person, center, rail, trail, languages, csrf, flash);
     }
 }

@@ -114,6 +114,7 @@ public enum Text {
     // Packs
 
     // Content
+    CONTENT_TITLE,
 
     // Problems
     PROBLEM_NOT_FOUND_TITLE,

@@ -33,6 +33,7 @@ final class Services {
         settings.putAll(management(ports.officeManagement()));
         settings.put("trust-ledger.identity.audience", AUDIENCE);
         settings.put("trust-ledger.workbench.public-base", ports.officeAddress());
+        settings.put("trust-ledger.workbench.site", ports.siteAddress());
         settings.put("trust-ledger.actors.secret", secrets.actors());
         settings.put("trust-ledger.reception.port", Integer.toString(ports.reception()));
         settings.put("trust-ledger.reception.address", "127.0.0.1");

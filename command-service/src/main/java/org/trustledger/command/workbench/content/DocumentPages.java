@@ -1,0 +1,513 @@
+package org.trustledger.command.workbench.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.trustledger.command.content.Applied;
+import org.trustledger.command.content.ContentDesk;
+import org.trustledger.command.content.ContentLimits;
+import org.trustledger.command.content.PlanPart;
+import org.trustledger.command.content.Planned;
+import org.trustledger.command.content.SaidSince;
+import org.trustledger.command.content.SentDocument;
+import org.trustledger.command.content.Trouble;
+import org.trustledger.command.ledger.Head;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.staff.WorkbenchSettings;
+import org.trustledger.command.workbench.Frame;
+import org.trustledger.command.workbench.Frames;
+import org.trustledger.command.workbench.Link;
+import org.trustledger.command.workbench.Pages;
+import org.trustledger.command.workbench.Visit;
+import org.trustledger.command.workbench.content.ApplyingPage.Step;
+import org.trustledger.command.workbench.content.PlanPage.LeftOutShown;
+import org.trustledger.command.workbench.content.PlanPage.PartShown;
+import org.trustledger.command.workbench.content.ResultPage.Row;
+
+/** Shows a document that was sent, at whichever point of its way it is. */
+@Component
+class DocumentPages {
+    static final String PLACE = "content";
+
+    private static final String SCHEMA = "/api/v1/content-schema";
+    private static final int PROBLEMS_ON_A_PAGE = 50;
+    private static final int LINES_ON_A_PAGE = 50;
+    /** Of each part, where all parts are on one page. */
+    private static final int LINES_OF_A_PART = 10;
+
+    private static final int MOST_MEANWHILE = 50;
+    private static final int DIGITS = 8;
+    private static final int MOST_TEXT = 1_000_000;
+
+    private final ContentDesk desk;
+    private final Ledger ledger;
+    private final ContentLimits limits;
+    private final WorkbenchSettings settings;
+    private final ContentTextFiles files;
+    private final Frames frames;
+    private final Pages pages;
+
+    DocumentPages(
+            ContentDesk desk,
+            Ledger ledger,
+            ContentLimits limits,
+            WorkbenchSettings settings,
+            ContentTextFiles files,
+            Frames frames,
+            Pages pages) {
+        this.desk = desk;
+        this.ledger = ledger;
+        this.limits = limits;
+        this.settings = settings;
+        this.files = files;
+        this.frames = frames;
+        this.pages = pages;
+    }
+
+    /**
+     * Where content as code begins.
+     *
+     * @param text what was written before
+     * @param error what is wrong with what was sent; null if nothing is
+     */
+    ResponseEntity<byte[]> start(Visit visit, String text, @Nullable ContentText error) {
+        var texts = texts(visit);
+        var there = ledger.head(visit.trustCenter())
+                .filter(head -> head.contentRecordedAt() != null)
+                .map(head -> texts.say(
+                        ContentText.THERE_POSITION,
+                        Long.toString(head.contentPosition()),
+                        visit.moment(Objects.requireNonNull(head.contentRecordedAt()))));
+        var page = new StartPage(
+                frames.around(visit, texts.say(ContentText.TITLE), PLACE),
+                texts,
+                there.orElse(null),
+                visit.href(PLACE + "/export.yaml"),
+                visit.href(PLACE + "/export.json"),
+                SCHEMA,
+                form(visit, texts, text, error == null ? null : texts.say(error)),
+                texts.say(ContentText.SENT_HELP, ContentDesk.MOST_OF_ONE),
+                desk.of(visit.trustCenter(), visit.member().actor()).stream()
+                        .map(sent -> sent(visit, texts, sent))
+                        .toList());
+        return pages.show(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT, "content/start", page);
+    }
+
+    private StartPage.SentShown sent(Visit visit, ContentTexts texts, SentDocument sent) {
+        return new StartPage.SentShown(
+                href(visit, sent),
+                visit.moment(sent.sentAt()),
+                sent.sentAt().toString(),
+                texts.size(sent.size()),
+                state(visit, texts, sent),
+                sent.digest().substring(0, DIGITS));
+    }
+
+    private String state(Visit visit, ContentTexts texts, SentDocument sent) {
+        var trouble = sent.trouble();
+        var plan = sent.plan();
+        if (sent.applied() != null) {
+            return texts.say(ContentText.SENT_STATE_APPLIED, sent.applied().facts());
+        } else if (desk.isBeingApplied(sent)) {
+            return texts.say(ContentText.SENT_STATE_APPLYING);
+        } else if (trouble != null && !trouble.problems().isEmpty()) {
+            return texts.say(ContentText.SENT_STATE_PROBLEMS);
+        } else if (plan == null) {
+            return texts.say(ContentText.SENT_STATE_TROUBLE);
+        }
+        return texts.say(ContentText.SENT_STATE_PLANNED, plan.facts());
+    }
+
+    /**
+     * A document as it stands.
+     *
+     * @param part of the plan that is wanted alone; null for all of them
+     * @param page of that part, or of the problems, from 1 on
+     */
+    ResponseEntity<byte[]> show(Visit visit, SentDocument sent, @Nullable PlanPart part, int page) {
+        var plan = sent.plan();
+        var trouble = sent.trouble();
+        if (sent.applied() != null) {
+            return result(visit, sent, sent.applied());
+        } else if (desk.isBeingApplied(sent)) {
+            return applying(visit, sent);
+        } else if (trouble != null && !trouble.problems().isEmpty()) {
+            return problems(visit, sent, trouble, page);
+        } else if (isStale(visit, sent)) {
+            return stale(visit, sent);
+        } else if (plan == null) {
+            return trouble(visit, sent, Objects.requireNonNull(trouble, "Neither planned nor in trouble"));
+        }
+        return plan(visit, sent, plan, part, page);
+    }
+
+    /** Whether the content has moved on from what the document was to be planned or applied on. */
+    private boolean isStale(Visit visit, SentDocument sent) {
+        return base(sent).filter(base -> base != contentPosition(visit)).isPresent();
+    }
+
+    /** Empty if it could not be planned, for another reason than its base. */
+    private static Optional<Long> base(SentDocument sent) {
+        var trouble = sent.trouble();
+        if (trouble != null && trouble.basedOn() != null) {
+            return Optional.of(trouble.basedOn());
+        }
+        return Optional.ofNullable(sent.plan()).map(Planned::base);
+    }
+
+    private long contentPosition(Visit visit) {
+        return ledger.head(visit.trustCenter()).map(Head::contentPosition).orElse(0L);
+    }
+
+    private ResponseEntity<byte[]> problems(Visit visit, SentDocument sent, Trouble trouble, int page) {
+        var texts = texts(visit);
+        var all = trouble.problems();
+        var count = Pager.pages(all.size(), PROBLEMS_ON_A_PAGE);
+        var number = Math.min(page, count);
+        var bytes = desk.bytes(sent);
+        var text = new Excerpt.Text(bytes);
+        var title =
+                texts.say(trouble.isCut() ? ContentText.PROBLEMS_TITLE_CUT : ContentText.PROBLEMS_TITLE, all.size());
+        return pages.show(
+                "content/problems",
+                new ProblemsPage(
+                        frame(visit, texts, title),
+                        texts,
+                        sentLine(visit, texts, sent),
+                        all.stream()
+                                .skip((long) (number - 1) * PROBLEMS_ON_A_PAGE)
+                                .limit(PROBLEMS_ON_A_PAGE)
+                                .map(problem -> new ProblemsPage.ProblemShown(
+                                        texts.say(
+                                                ContentText.PROBLEM_PLACE,
+                                                Integer.toString(problem.line()),
+                                                Integer.toString(problem.column())),
+                                        problem.path(),
+                                        problem.message(),
+                                        problem.value(),
+                                        text.around(problem.line(), problem.column())))
+                                .toList(),
+                        Pager.of(texts, number, count, href(visit, sent) + "?page="),
+                        form(visit, texts, sent, bytes),
+                        href(visit, sent) + "/discard"));
+    }
+
+    private ResponseEntity<byte[]> trouble(Visit visit, SentDocument sent, Trouble trouble) {
+        var texts = texts(visit);
+        var shown = shown(visit, texts, trouble, ContentText.TROUBLE_TITLE);
+        return pages.show(
+                "content/trouble",
+                new TroublePage(
+                        frame(visit, texts, shown.title()),
+                        texts,
+                        sentLine(visit, texts, sent),
+                        shown,
+                        form(visit, texts, sent, desk.bytes(sent)),
+                        href(visit, sent) + "/discard"));
+    }
+
+    private static TroubleShown shown(Visit visit, ContentTexts texts, Trouble trouble, ContentText title) {
+        if (trouble.references().isEmpty()) {
+            return new TroubleShown(texts.say(title), List.of(), trouble.detail(), null);
+        }
+        return new TroubleShown(
+                texts.say(title),
+                trouble.references().stream()
+                        .limit(LINES_ON_A_PAGE)
+                        .map(dangling -> texts.say(
+                                ContentText.TROUBLE_REFERRED,
+                                dangling.item(),
+                                visit.briefDay(dangling.from()),
+                                dangling.by()))
+                        .toList(),
+                null,
+                texts.say(ContentText.TROUBLE_REFERRED_HELP));
+    }
+
+    private ResponseEntity<byte[]> stale(Visit visit, SentDocument sent) {
+        var texts = texts(visit);
+        var base = base(sent).orElseThrow();
+        var now = contentPosition(visit);
+        var since = desk.since(visit.trustCenter(), base);
+        var title = texts.say(ContentText.STALE_TITLE);
+        var ahead = base > now;
+        var sentence = ahead
+                ? texts.say(ContentText.STALE_AHEAD, Long.toString(base), Long.toString(now))
+                : texts.say(
+                        sent.plan() == null ? ContentText.STALE_DOCUMENT : ContentText.STALE_TEXT,
+                        Long.toString(base),
+                        since.size(),
+                        Long.toString(now));
+        return pages.show(
+                HttpStatus.PRECONDITION_FAILED,
+                "content/stale",
+                new StalePage(
+                        frame(visit, texts, title),
+                        texts,
+                        sentence,
+                        since.stream()
+                                .limit(MOST_MEANWHILE)
+                                .map(said -> change(visit, texts, said))
+                                .toList(),
+                        since.size() > MOST_MEANWHILE
+                                ? texts.say(ContentText.STALE_MORE, since.size() - MOST_MEANWHILE)
+                                : null,
+                        ahead ? null : Long.toString(now),
+                        texts.say(ContentText.STALE_AGAIN, Long.toString(now)),
+                        href(visit, sent) + "/plan",
+                        sentLine(visit, texts, sent),
+                        href(visit, sent) + "/discard"));
+    }
+
+    private static StalePage.ChangeShown change(Visit visit, ContentTexts texts, SaidSince said) {
+        var reason = said.reason();
+        var language = texts.chosen(reason, visit.fallback());
+        return new StalePage.ChangeShown(
+                texts.kind(said.kind()),
+                said.named(),
+                Long.toString(said.position()),
+                visit.moment(said.recordedAt()),
+                said.recordedAt().toString(),
+                reason.in(language, language),
+                language);
+    }
+
+    private ResponseEntity<byte[]> plan(
+            Visit visit, SentDocument sent, Planned plan, @Nullable PlanPart part, int page) {
+        var texts = texts(visit);
+        var alone = part == null || plan.count(part) == 0 ? null : part;
+        var lines = new LinesShown(texts, plan);
+        var parts = new ArrayList<PartShown>();
+        var counts = new ArrayList<Link>();
+        for (var each : PlanPart.values()) {
+            if (plan.count(each) > 0) {
+                counts.add(new Link(
+                        "%s %d".formatted(title(texts, each), plan.count(each)),
+                        "%s?part=%s".formatted(href(visit, sent), each.key())));
+                if (alone == null || alone == each) {
+                    parts.add(part(visit, texts, sent, plan, each, alone == null ? 0 : page, lines));
+                }
+            }
+        }
+        var nothing = plan.facts() == 0;
+        var title = texts.say(nothing ? ContentText.PLAN_TITLE_NOTHING : ContentText.PLAN_TITLE);
+        var at = visit.moment(plan.at());
+        var lead = nothing
+                ? texts.strong(ContentText.PLAN_LEAD_NOTHING, Long.toString(plan.base()), at)
+                : plan.base() == 0
+                        ? texts.strong(ContentText.PLAN_LEAD_FIRST, plan.facts())
+                        : texts.strong(ContentText.PLAN_LEAD, plan.facts(), Long.toString(plan.base()), at);
+        var mayApply = visit.may(ContentDesk.MAY_APPLY);
+        return pages.show(
+                "content/plan",
+                new PlanPage(
+                        frame(visit, texts, title),
+                        texts,
+                        plan.language(),
+                        lead,
+                        sentLine(visit, texts, sent),
+                        trouble(visit, texts, sent),
+                        alone == null ? counts : List.of(),
+                        parts,
+                        nothing || alone != null || !mayApply ? null : apply(visit, texts, sent, plan),
+                        nothing || alone != null || mayApply ? null : notYours(visit, texts),
+                        href(visit, sent) + "/plan",
+                        href(visit, sent) + "/plan.json",
+                        alone == null ? href(visit, sent) + "/discard" : null,
+                        alone == null ? null : new Link(texts.say(ContentText.PART_OF_PLAN), href(visit, sent))));
+    }
+
+    private static @Nullable TroubleShown trouble(Visit visit, ContentTexts texts, SentDocument sent) {
+        var trouble = sent.trouble();
+        if (trouble != null) {
+            return shown(visit, texts, trouble, ContentText.TROUBLE_TITLE);
+        }
+        // Begun, and neither done, nor refused, nor under way.
+        return sent.attempt() == null
+                ? null
+                : new TroubleShown(
+                        texts.say(ContentText.INTERRUPTED_TITLE),
+                        List.of(texts.say(ContentText.INTERRUPTED_TEXT)),
+                        null,
+                        null);
+    }
+
+    private static PlanPage.Apply apply(Visit visit, ContentTexts texts, SentDocument sent, Planned plan) {
+        return new PlanPage.Apply(
+                href(visit, sent) + "/apply",
+                plan.at().toString(),
+                texts.say(ContentText.APPLY_REMOVALS, plan.count(PlanPart.REMOVED)),
+                texts.say(ContentText.APPLY_GO, plan.facts()));
+    }
+
+    private static String notYours(Visit visit, ContentTexts texts) {
+        return texts.say(
+                ContentText.APPLY_NOT_YOURS_TEXT,
+                texts.list(ContentDesk.MAY_APPLY.stream()
+                        .map(role -> visit.texts().role(role))
+                        .toList()));
+    }
+
+    /** @param page from 1 on; 0 for the first few lines */
+    private PartShown part(
+            Visit visit,
+            ContentTexts texts,
+            SentDocument sent,
+            Planned plan,
+            PlanPart part,
+            int page,
+            LinesShown words) {
+        var count = plan.count(part);
+        var onEach = page == 0 ? LINES_OF_A_PART : LINES_ON_A_PAGE;
+        var last = Pager.pages(count, onEach);
+        var number = Math.clamp(page, 1, last);
+        var offset = (number - 1) * onEach;
+        var address = "%s?part=%s".formatted(href(visit, sent), part.key());
+        return new PartShown(
+                part.key(),
+                "%s %d".formatted(title(texts, part), count),
+                texts.say(ContentText.valueOf("PART_" + part.name() + "_HELP")),
+                part == PlanPart.REMOVED || part == PlanPart.LEFT_OUT,
+                part == PlanPart.LEFT_OUT
+                        ? List.of()
+                        : desk.changes(sent, part, offset, onEach).stream()
+                                .map(line -> words.show(line, sent.removals()))
+                                .toList(),
+                part != PlanPart.LEFT_OUT
+                        ? List.of()
+                        : desk.leftOut(sent, offset, onEach).stream()
+                                .map(left -> new LeftOutShown(
+                                        left.item(),
+                                        left.title() == null ? left.item() : left.title(),
+                                        sent.removals().contains(left.item())))
+                                .toList(),
+                page == 0 && count > onEach ? new Link(texts.say(ContentText.PART_ALL, count), address) : null,
+                page == 0 ? null : Pager.of(texts, number, last, address + "&page="));
+    }
+
+    private static String title(ContentTexts texts, PlanPart part) {
+        return texts.say(ContentText.valueOf("PART_" + part.name()));
+    }
+
+    private ResponseEntity<byte[]> applying(Visit visit, SentDocument sent) {
+        var texts = texts(visit);
+        var title = texts.say(ContentText.APPLYING_TITLE);
+        return pages.show(
+                "content/applying",
+                new ApplyingPage(
+                        frame(visit, texts, title),
+                        texts,
+                        sentLine(visit, texts, sent),
+                        steps(texts, sent),
+                        href(visit, sent)));
+    }
+
+    private List<Step> steps(ContentTexts texts, SentDocument sent) {
+        var reached = desk.progress(sent).orElse(null);
+        if (reached == null) {
+            return List.of(new Step(texts.say(ContentText.STEP_ELSEWHERE), "now"));
+        }
+        var facts = reached.facts();
+        var items = reached.items();
+        return switch (reached.phase()) {
+            case READING ->
+                List.of(
+                        new Step(texts.say(ContentText.STEP_READING_NOW), "now"),
+                        new Step(texts.say(ContentText.STEP_CHECKED_NOW, items), "ahead"),
+                        new Step(texts.say(ContentText.STEP_RECORDING_NOW, facts), "ahead"));
+            case CHECKED ->
+                List.of(
+                        new Step(texts.say(ContentText.STEP_READING), "done"),
+                        new Step(texts.say(ContentText.STEP_CHECKED_NOW, items), "now"),
+                        new Step(texts.say(ContentText.STEP_RECORDING_NOW, facts), "ahead"));
+            case RECORDING, RECORDED, REFUSED ->
+                List.of(
+                        new Step(texts.say(ContentText.STEP_READING), "done"),
+                        new Step(texts.say(ContentText.STEP_CHECKED, items), "done"),
+                        new Step(texts.say(ContentText.STEP_RECORDING_NOW, facts), "now"));
+        };
+    }
+
+    private ResponseEntity<byte[]> result(Visit visit, SentDocument sent, Applied applied) {
+        var texts = texts(visit);
+        var title = texts.say(ContentText.RESULT_TITLE, applied.facts());
+        var rows = new ArrayList<Row>();
+        if (applied.facts() > 0) {
+            var first = applied.position() - applied.facts() + 1;
+            rows.add(
+                    applied.facts() == 1
+                            ? new Row(texts.say(ContentText.RESULT_POSITION), "№" + first, null)
+                            : new Row(
+                                    texts.say(ContentText.RESULT_POSITIONS),
+                                    "№%d–%d".formatted(first, applied.position()),
+                                    null));
+        }
+        rows.add(new Row(
+                texts.say(ContentText.RESULT_CONTENT_POSITION), Long.toString(applied.contentPosition()), null));
+        rows.add(new Row(
+                texts.say(ContentText.RESULT_RECORDED_AT),
+                visit.moment(applied.recordedAt()),
+                applied.recordedAt().toString()));
+        rows.add(new Row(
+                texts.say(ContentText.RESULT_LEFT_OUT),
+                texts.say(ContentText.RESULT_LEFT_OUT_COUNT, applied.leftOut().size()),
+                null));
+        rows.add(new Row(texts.say(ContentText.SENT_DIGEST), sent.digest(), null));
+        var ways = new ArrayList<Link>();
+        if (applied.facts() > 0) {
+            ways.add(new Link(texts.say(ContentText.RESULT_LEDGER), visit.href("ledger/" + applied.position())));
+        }
+        if (settings.site() != null) {
+            ways.add(new Link(
+                    texts.say(ContentText.RESULT_SITE), "%s/%s/".formatted(settings.site(), visit.trustCenter())));
+        }
+        ways.add(new Link(texts.say(ContentText.RESULT_ANOTHER), visit.href(PLACE)));
+        return pages.show(
+                "content/result",
+                new ResultPage(
+                        frame(visit, texts, title),
+                        texts,
+                        texts.say(applied.facts() == 0 ? ContentText.RESULT_NOTHING : ContentText.RESULT_LEAD),
+                        rows,
+                        ways));
+    }
+
+    private Frame frame(Visit visit, ContentTexts texts, String title) {
+        return frames.around(visit, title, PLACE, new Link(texts.say(ContentText.TITLE), visit.href(PLACE)));
+    }
+
+    private ContentTexts texts(Visit visit) {
+        return files.in(visit.texts().language());
+    }
+
+    private SendForm form(Visit visit, ContentTexts texts, SentDocument sent, byte[] bytes) {
+        return form(visit, texts, sent.typed() ? Excerpt.text(bytes) : "", null);
+    }
+
+    private SendForm form(Visit visit, ContentTexts texts, String text, @Nullable String error) {
+        var most = texts.size(limits.maxSize().toBytes());
+        return new SendForm(
+                visit.href(PLACE),
+                limits.maxSize().toBytes(),
+                MOST_TEXT,
+                texts.say(ContentText.SEND_FILE_HELP, most),
+                texts.say(ContentText.SEND_TOO_LARGE, most),
+                text,
+                error);
+    }
+
+    private static SentLine sentLine(Visit visit, ContentTexts texts, SentDocument sent) {
+        return new SentLine(
+                texts.say(ContentText.PLAN_DOCUMENT, visit.moment(sent.sentAt()), texts.size(sent.size())),
+                visit.href(PLACE));
+    }
+
+    private static String href(Visit visit, SentDocument sent) {
+        return visit.href("%s/%s".formatted(PLACE, sent.id()));
+    }
+}

@@ -1,0 +1,35 @@
+package org.trustledger.command.workbench.content;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.command.workbench.Frame;
+
+/**
+ * The content has moved on from what the document was planned on.
+ *
+ * @param changes what was recorded since, the oldest first
+ * @param more how many further ones; null if there are none
+ * @param base content position to plan on; null if the document is not of this trust center
+ */
+public record StalePage(
+        Frame frame,
+        ContentTexts texts,
+        String sentence,
+        List<ChangeShown> changes,
+        @Nullable String more,
+        @Nullable String base,
+        String button,
+        String again,
+        SentLine sent,
+        String discard) {
+
+    /**
+     * Something that was recorded meanwhile.
+     *
+     * @param at when, as shown
+     * @param iso the same for machines
+     * @param reasonLanguage BCP 47 tag
+     */
+    public record ChangeShown(
+            String kind, String item, String position, String at, String iso, String reason, String reasonLanguage) {}
+}
