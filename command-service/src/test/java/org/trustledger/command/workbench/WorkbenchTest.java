@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.net.URI;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,31 @@ class WorkbenchTest {
                     .as(place)
                     .isEqualTo(200);
         }
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "sv"})
+    void aPackThatFailedWaitsForSomebody(String language) {
+        var office = workbench.office();
+        var packs = office.office("/api/v1/trust-centers/%s/packs".formatted(Workbench.NORDHAMN));
+        var asked = office.json(office.send(
+                "POST",
+                packs,
+                office.identity().token("astrid", "nordhamn:editor"),
+                "{\"language\":\"%s\",\"validAt\":\"2025-06-01\"}".formatted(language)));
+        office.send(
+                "PUT",
+                URI.create("%s/%s".formatted(packs, asked.get("pack").asString())),
+                office.identity().token("press", "*:renderer"),
+                "{\"state\":\"failed\",\"problem\":\"No glyph for U+10FFFF\"}");
+
+        var page = workbench.logIn(language, "astrid", "nordhamn:editor");
+
+        assertThat(page.locator(".block-trouble .lines a").first().textContent())
+                .matches(language.equals("en") ? "\\d+ packs? could not be made" : "\\d+ paket kunde inte göras");
+        assertThat(page.locator(".calm").count()).isZero();
+        workbench.look(page, "trouble-" + language);
         page.context().close();
     }
 
