@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.trustledger.command.RunningOffice;
-import org.trustledger.command.ledger.MovableClock;
+import org.trustledger.testing.MovableClock;
 
 /** An office with the sample's content, a clock in the test's hands, and a browser before its workbench. */
 public final class Workbench implements AutoCloseable {
