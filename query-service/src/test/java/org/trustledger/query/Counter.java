@@ -113,6 +113,12 @@ public final class Counter implements AutoCloseable {
         return this;
     }
 
+    /** What an operator sets besides. */
+    public Counter with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
     /** Stops the counter's clock there. */
     public Counter at(Instant now) {
         return at(Clock.fixed(now, ZoneOffset.UTC));

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.trustledger.events.LocalizedText;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.presentation.differences.ContentDifference;
 import org.trustledger.query.platform.BadParameter;
@@ -84,40 +83,13 @@ class HistoryApi {
             long contentPosition,
             String kind,
             String item,
-            @Nullable Side from,
-            @Nullable Side to,
+            @Nullable ComparedVersion from,
+            @Nullable ComparedVersion to,
             ContentDifference difference) {}
 
-    /**
-     * One of the two versions compared.
-     *
-     * @param validAt the instant it was asked for; null if by its position
-     */
-    private record Side(
-            @Nullable Instant validAt,
-            int revision,
-            long position,
-            Instant validFrom,
-            @Nullable Instant validTo,
-            Instant recordedAt,
-            LocalizedText reason,
-            boolean removed) {
-        private static Side of(@Nullable Instant validAt, Version version) {
-            return new Side(
-                    validAt,
-                    version.revision(),
-                    version.position(),
-                    version.validFrom(),
-                    version.validTo(),
-                    version.recordedAt(),
-                    version.reason(),
-                    version.removed());
-        }
-    }
-
     private record Asked(@Nullable Instant validAt, Optional<Version> version) {
-        @Nullable Side side() {
-            return version.map(found -> Side.of(validAt, found)).orElse(null);
+        @Nullable ComparedVersion side() {
+            return version.map(found -> ComparedVersion.of(validAt, found)).orElse(null);
         }
 
         @Nullable Long position() {

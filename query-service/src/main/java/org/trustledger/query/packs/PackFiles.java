@@ -68,17 +68,21 @@ public class PackFiles {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename("%s-trust-pack-%s-%s.pdf"
-                                        .formatted(
-                                                trustCenter,
-                                                DateTimeFormatter.ISO_LOCAL_DATE.format(
-                                                        issued.validAt().atZone(zone)),
-                                                issued.language()))
+                                .filename(fileName(trustCenter, issued, zone))
                                 .build()
                                 .toString());
         return leavesToTheKernel(request, file, issued.bytes())
                 ? answer.contentLength(issued.bytes()).build()
                 : answer.body(new FileSystemResource(file));
+    }
+
+    /** What the file of a pack is called when it is saved. */
+    public static String fileName(TrustCenterId trustCenter, IssuedPack pack, ZoneId zone) {
+        return "%s-trust-pack-%s-%s.pdf"
+                .formatted(
+                        trustCenter,
+                        DateTimeFormatter.ISO_LOCAL_DATE.format(pack.validAt().atZone(zone)),
+                        pack.language());
     }
 
     /**
@@ -99,10 +103,10 @@ public class PackFiles {
     }
 
     /** No such pack is registered with this trust center. */
-    static final class UnknownPack extends Problem {
+    public static final class UnknownPack extends Problem {
         private static final long serialVersionUID = 1;
 
-        UnknownPack(TrustCenterId trustCenter, String pack) {
+        public UnknownPack(TrustCenterId trustCenter, String pack) {
             super(
                     HttpStatus.NOT_FOUND,
                     "unknown-pack",

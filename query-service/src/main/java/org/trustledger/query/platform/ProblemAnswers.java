@@ -106,7 +106,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler implements ErrorCont
         var origin = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var path = origin instanceof String uri ? uri : request.getRequestURI();
         var accept = request.getHeader(HttpHeaders.ACCEPT);
-        return accept != null && accept.contains("text/html") && !path.startsWith("/api/");
+        return accept != null && accept.contains("text/html") && !path.startsWith("/api/") && !path.endsWith(".json");
     }
 
     private static final class Unforeseen extends Problem {

@@ -49,22 +49,9 @@ class SearchApi {
             long contentPosition,
             String q,
             int total,
-            List<Hit> hits,
+            List<FoundHit> hits,
             @Nullable String cursor,
             @Nullable String next) {}
-
-    private record Hit(
-            String kind,
-            String item,
-            @Nullable String clause,
-            String language,
-            int revision,
-            long position,
-            Instant from,
-            @Nullable Instant until,
-            List<Fragment> title,
-            List<Fragment> excerpt,
-            String href) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> search(@PathVariable String trustCenter, HttpServletRequest request) {
@@ -117,21 +104,12 @@ class SearchApi {
         return Representation.json(answer, request);
     }
 
-    private static Hit hit(TrustCenterId trustCenter, Search.Hit hit) {
+    private static FoundHit hit(TrustCenterId trustCenter, Search.Hit hit) {
         var stated = hit.stated();
-        var kind = stated.kind().collection();
-        return new Hit(
-                kind,
-                stated.id(),
-                hit.clause(),
-                hit.language(),
-                stated.revision(),
-                stated.position(),
-                stated.from(),
-                stated.until(),
-                hit.title(),
-                hit.excerpt(),
-                "/api/v1/trust-centers/%s/%s/%s".formatted(trustCenter, kind, stated.id()));
+        return FoundHit.of(
+                hit,
+                "/api/v1/trust-centers/%s/%s/%s"
+                        .formatted(trustCenter, stated.kind().collection(), stated.id()));
     }
 
     private static String language(String value) {

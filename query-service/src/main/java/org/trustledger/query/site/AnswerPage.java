@@ -18,4 +18,5 @@ public record AnswerPage(
         AnswersShown.@Nullable AnswerShown answer,
         HistoryShown history,
         String all,
-        @Nullable String faq) {}
+        @Nullable String faq)
+        implements Framed {}

@@ -5,4 +5,4 @@ package org.trustledger.query.site;
  *
  * @param faq the same for search engines, as JSON
  */
-public record AnswersPage(Frame frame, AnswersShown answers, String faq) {}
+public record AnswersPage(Frame frame, AnswersShown answers, String faq) implements Framed {}

@@ -33,26 +33,39 @@ class AnswersPart {
         var address = visit.address().listedAt(visit.answers().path());
         var tag = address.chosen(Choice.TAG);
         var category = address.chosen(Choice.CATEGORY);
-        var chosen = visit.contents().answers().stream()
-                .filter(has(tag).and(in(category)))
-                .toList();
+        var chosen = chosen(visit);
         var filtered = tag != null || category != null;
-        var pages = Math.max(1, (chosen.size() + ANSWERS_A_PAGE - 1) / ANSWERS_A_PAGE);
-        var page = Math.min(address.page(), pages);
+        var cut = cut(visit);
         return new AnswersShown(
                 tagFilters(visit, address),
                 categoryFilters(visit, address),
-                groups(
-                        visit,
-                        chosen,
-                        chosen.stream()
-                                .skip((page - 1L) * ANSWERS_A_PAGE)
-                                .limit(ANSWERS_A_PAGE)
-                                .toList()),
+                groups(visit, chosen, cut.shown()),
                 visit.reader().say(Text.COUNT_ANSWERS, chosen.size()),
-                chosen.isEmpty() ? visit.reader().say(filtered ? Text.FILTER_NONE : Text.FILTER_NOTHING_THEN) : null,
+                chosen.isEmpty() ? visit.reader().say(nothing(visit, tag, category)) : null,
                 filtered ? visit.answers().href() : null,
-                pages == 1 ? null : Pager.of(visit.reader(), address, page, pages));
+                Pager.of(visit.reader(), address, cut));
+    }
+
+    private static Text nothing(Visit visit, @Nullable String tag, @Nullable String category) {
+        if (tag != null && category != null) {
+            return Text.FILTER_NONE;
+        }
+        if (tag != null || category != null) {
+            return tag != null ? Text.FILTER_NONE_TAG : Text.FILTER_NONE_CATEGORY;
+        }
+        return visit.isNow() ? Text.ANSWERS_NONE : Text.FILTER_NOTHING_THEN;
+    }
+
+    /** Those of the answers that the filters let through. */
+    static Cut<Stated<Answer>> cut(Visit visit) {
+        return Cut.of(chosen(visit), visit.address().page(), ANSWERS_A_PAGE);
+    }
+
+    private static List<Stated<Answer>> chosen(Visit visit) {
+        return visit.contents().answers().stream()
+                .filter(has(visit.address().chosen(Choice.TAG))
+                        .and(in(visit.address().chosen(Choice.CATEGORY))))
+                .toList();
     }
 
     /** One answer by itself, with a way to all of its category. */

@@ -8,17 +8,19 @@ import org.springframework.stereotype.Component;
 import org.trustledger.presentation.AssetFiles;
 import org.trustledger.query.platform.Representation;
 
-/** Style, type and icon of the public pages. */
+/** Style, type, icon and script of the public pages. */
 @Component
 class Assets {
     private final Map<String, Representation> byName = new HashMap<>();
     private final String stylesheet;
     private final String icon;
+    private final String script;
 
     Assets() {
         var files = new AssetFiles("/_/");
         stylesheet = files.addStylesheet("site", Assets.class, "/site/site.css");
         icon = files.add(AssetFiles.class, "icon.svg");
+        script = files.add(Assets.class, "/site/site.js");
         files.byName()
                 .forEach((name, asset) ->
                         byName.put(name, Representation.of(MediaType.parseMediaType(asset.type()), asset.bytes())));
@@ -30,6 +32,10 @@ class Assets {
 
     String icon() {
         return icon;
+    }
+
+    String script() {
+        return script;
     }
 
     /** @param name as in the address, after {@code /_/} */

@@ -23,27 +23,36 @@ class ChangesPart {
 
     /** As known at the point in time; the last page if there are not that many. */
     ChangesPage show(Visit visit, Frame frame) {
-        var trustCenter = visit.head().trustCenter();
-        var recordedAt = visit.point().recordedAt();
-        var pages = Math.max(1, (changes.count(trustCenter, recordedAt) + COMMITS_A_PAGE - 1) / COMMITS_A_PAGE);
-        var page = Math.min(visit.address().page(), pages);
+        var cut = cut(visit);
         return new ChangesPage(
                 frame,
-                changes
-                        .page(trustCenter, recordedAt, (page - 1) * COMMITS_A_PAGE, COMMITS_A_PAGE, CHANGES_OF_A_COMMIT)
-                        .stream()
-                        .map(commit -> show(visit, commit))
-                        .toList(),
-                pages == 1 ? null : Pager.of(visit.reader(), visit.address(), page, pages));
+                cut.shown().stream().map(commit -> show(visit, commit)).toList(),
+                Pager.of(visit.reader(), visit.address(), cut));
+    }
+
+    /** As known at the point in time. */
+    Cut<Changes.Commit> cut(Visit visit) {
+        var trustCenter = visit.head().trustCenter();
+        var recordedAt = visit.point().recordedAt();
+        var total = changes.count(trustCenter, recordedAt);
+        var pages = Cut.pages(total, COMMITS_A_PAGE);
+        var page = Math.min(visit.address().page(), pages);
+        return new Cut<>(
+                total,
+                page,
+                pages,
+                changes.page(
+                        trustCenter, recordedAt, (page - 1) * COMMITS_A_PAGE, COMMITS_A_PAGE, CHANGES_OF_A_COMMIT));
     }
 
     /** The newest few, for the overview. */
     List<ChangesShown> newest(Visit visit) {
-        return changes
-                .page(visit.head().trustCenter(), visit.point().recordedAt(), 0, ON_THE_OVERVIEW, ON_THE_OVERVIEW)
-                .stream()
-                .map(commit -> show(visit, commit))
-                .toList();
+        return newestCommits(visit).stream().map(commit -> show(visit, commit)).toList();
+    }
+
+    List<Changes.Commit> newestCommits(Visit visit) {
+        return changes.page(
+                visit.head().trustCenter(), visit.point().recordedAt(), 0, ON_THE_OVERVIEW, ON_THE_OVERVIEW);
     }
 
     private static ChangesShown show(Visit visit, Changes.Commit commit) {

@@ -11,6 +11,7 @@ enum Choice {
     PAGE("page"),
     FROM("from"),
     TO("to"),
+    PACK("pack"),
     VALID_AT("validAt"),
     RECORDED_AT("recordedAt");
 

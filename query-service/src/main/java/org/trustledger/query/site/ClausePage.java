@@ -20,7 +20,8 @@ public record ClausePage(
         @Nullable String htmlLanguage,
         List<VersionShown> versions,
         List<VersionShown> superseded,
-        Link agreement) {
+        Link agreement)
+        implements Framed {
 
     /**
      * A wording, and what it changed.

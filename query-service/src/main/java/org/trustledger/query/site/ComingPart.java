@@ -4,11 +4,14 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.LocalizedText;
+import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 
 /** Makes the list of what is announced, a day at a time. */
@@ -16,16 +19,26 @@ import org.trustledger.query.statements.Stated;
 class ComingPart {
 
     List<ComingShown> show(Visit visit) {
+        return show(visit, EnumSet.allOf(Kind.class));
+    }
+
+    List<ComingShown> show(Visit visit, Set<Kind> kinds) {
         var reader = visit.reader();
         var changes = new TreeMap<Day, List<ComingShown.Change>>(
                 Comparator.comparing(Day::date).thenComparing(Day::ends));
         for (var stated : visit.coming()) {
+            if (!kinds.contains(stated.kind())) {
+                continue;
+            }
             var date = reader.date(stated.from());
             changes.computeIfAbsent(new Day(date, false), absent -> new ArrayList<>())
                     .add(change(visit, stated, stated.reason(), date.toString()));
         }
         for (var ending : visit.ending()) {
             var stated = ending.stated();
+            if (!kinds.contains(stated.kind())) {
+                continue;
+            }
             var read = stated.from().isAfter(visit.now())
                     ? reader.date(stated.from()).toString()
                     : null;

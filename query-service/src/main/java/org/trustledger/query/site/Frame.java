@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param mood {@code now}, {@code past} or {@code future}: colours the paper
  * @param canonical address without dates and filters; null for a page that is none of its own
  * @param indexable whether search engines should list it
+ * @param script address of the one script, without which everything works too
+ * @param twins the same page in its other forms; none for a page that is none of its own
  * @param name of the provider, or of the product where there is none
  * @param traveller null where there is nothing to travel through
  * @param ribbon null for the present
@@ -26,6 +28,7 @@ public record Frame(
         boolean indexable,
         String stylesheet,
         String icon,
+        String script,
         String name,
         String initial,
         String home,
@@ -33,6 +36,7 @@ public record Frame(
         @Nullable Traveller traveller,
         @Nullable Ribbon ribbon,
         List<LanguageLink> languages,
+        List<TwinLink> twins,
         @Nullable Footer footer) {
 
     /** One of the few places in the header. */
@@ -46,12 +50,21 @@ public record Frame(
     public record LanguageLink(String tag, String name, String href, String absolute, boolean current) {}
 
     /**
+     * The same page in another form.
+     *
+     * @param type its media type
+     * @param absolute the address with the site's own
+     */
+    public record TwinLink(String type, String name, String href, String absolute) {}
+
+    /**
      * The control that asks for other dates.
      *
      * @param asOf the date shown on it
      * @param valid,recorded values of its fields, empty for none
      * @param latest the last date that can have been known
      * @param hidden what the form sends along
+     * @param days that readers often ask for
      * @param back to the present; null if the reader is there
      */
     public record Traveller(
@@ -61,6 +74,7 @@ public record Frame(
             String recorded,
             String latest,
             Map<String, String> hidden,
+            List<Link> days,
             @Nullable String back) {}
 
     /**
@@ -76,9 +90,18 @@ public record Frame(
             @Nullable String remark) {}
 
     /**
-     * Who is behind the page.
+     * Who is behind the page, and what explains it.
      *
      * @param contact address as a link
+     * @param pages that have no place in the header
+     * @param machine the view for programs
      */
-    public record Footer(String legalName, Said function, Link contact, String zone, String position, Link machine) {}
+    public record Footer(
+            String legalName,
+            Said function,
+            Link contact,
+            List<Place> pages,
+            String zone,
+            String position,
+            Link machine) {}
 }

@@ -14,6 +14,9 @@ import org.trustledger.query.views.TrustCenterViews;
 /** Makes what stands around a page. */
 @Component
 class Frames {
+    /** Of a page that says why there is none. */
+    static final String NOWHERE = "none";
+
     private static final String PRODUCT = "Trust Ledger";
 
     private final Assets assets;
@@ -40,6 +43,7 @@ class Frames {
                 false,
                 assets.stylesheet(),
                 assets.icon(),
+                assets.script(),
                 PRODUCT,
                 "T",
                 "/",
@@ -47,13 +51,14 @@ class Frames {
                 null,
                 null,
                 languages(texts.languages(), words.language(), address),
+                List.of(),
                 null);
     }
 
     /**
      * Around a page of a trust center.
      *
-     * @param current anchor of the place it is, or empty
+     * @param current the place it is: the last part of its address, empty for the overview, or {@link #NOWHERE}
      */
     Frame around(Visit visit, String title, String description, String current) {
         var reader = visit.reader();
@@ -69,13 +74,25 @@ class Frames {
                 settings.publicBase()
                         + visit.address()
                                 .without(
-                                        Choice.SEARCH, Choice.TAG, Choice.CATEGORY, Choice.VALID_AT, Choice.RECORDED_AT)
+                                        Choice.SEARCH,
+                                        Choice.TAG,
+                                        Choice.CATEGORY,
+                                        Choice.PACK,
+                                        Choice.VALID_AT,
+                                        Choice.RECORDED_AT)
                                 .href(),
                 today
-                        && Stream.of(Choice.SEARCH, Choice.TAG, Choice.CATEGORY, Choice.COUNTRY, Choice.SORT)
+                        && Stream.of(
+                                        Choice.SEARCH,
+                                        Choice.TAG,
+                                        Choice.CATEGORY,
+                                        Choice.COUNTRY,
+                                        Choice.SORT,
+                                        Choice.PACK)
                                 .allMatch(choice -> visit.address().chosen(choice) == null),
                 assets.stylesheet(),
                 assets.icon(),
+                assets.script(),
                 provider.name(),
                 initial(provider.name()),
                 visit.home().href(),
@@ -83,7 +100,8 @@ class Frames {
                 traveller(visit),
                 today ? null : ribbon(visit),
                 languages(provider.languages(), reader.language(), visit.address()),
-                footer(visit));
+                current.equals(NOWHERE) ? List.of() : twins(visit.address()),
+                footer(visit, current));
     }
 
     private static String initial(String name) {
@@ -105,7 +123,7 @@ class Frames {
                     contents.agreements().size() == 1
                             ? visit.agreement(contents.agreements().getFirst().id())
                                     .href()
-                            : home.href("agreements"),
+                            : visit.agreements().href(),
                     current,
                     "agreements"));
         }
@@ -139,7 +157,25 @@ class Frames {
                         : reader.date(visit.point().recordedAt()).toString(),
                 today.toString(),
                 address.except(Choice.PAGE, Choice.VALID_AT, Choice.RECORDED_AT),
+                days(visit, today),
                 visit.isNow() ? null : address.withDates(null, null).href());
+    }
+
+    private static List<Link> days(Visit visit, LocalDate today) {
+        var words = visit.reader().texts();
+        return List.of(
+                day(visit, words.say(Text.TRAVELLER_MONTH_AGO), today.minusMonths(1)),
+                day(visit, words.say(Text.TRAVELLER_NEW_YEAR), today.withDayOfYear(1)),
+                day(visit, words.say(Text.TRAVELLER_YEAR_AGO), today.minusYears(1)));
+    }
+
+    private static Link day(Visit visit, String label, LocalDate day) {
+        return new Link(
+                label,
+                visit.address()
+                        .withPage(1)
+                        .withDates(day.toString(), visit.address().recordedAt())
+                        .href());
     }
 
     private static String asOf(Visit visit) {
@@ -233,16 +269,32 @@ class Frames {
         return capitalized(locale.getDisplayLanguage(locale));
     }
 
-    private Frame.Footer footer(Visit visit) {
+    private List<Frame.TwinLink> twins(PageAddress page) {
+        return Form.TWINS.stream()
+                .map(form -> {
+                    var href = form.address(page).href();
+                    return new Frame.TwinLink(
+                            "%s/%s".formatted(form.type().getType(), form.type().getSubtype()),
+                            form == Form.JSON ? "JSON" : "Markdown",
+                            href,
+                            settings.publicBase() + href);
+                })
+                .toList();
+    }
+
+    private static Frame.Footer footer(Visit visit, String current) {
         var reader = visit.reader();
         var words = reader.texts();
         var contact = visit.provider().contact();
-        var address = contact.address();
         var head = visit.point().head();
         return new Frame.Footer(
                 visit.provider().legalName(),
                 reader.said(contact.function()),
-                new Link(address, address.startsWith("https://") ? address : "mailto:" + address),
+                Link.to(contact.address()),
+                List.of(
+                        place(words.say(Text.PROOF_TITLE), visit.proof().href(), current, "proof"),
+                        place(words.say(Text.ABOUT_TITLE), visit.about().href(), current, "about"),
+                        place(words.say(Text.CONTACT_TITLE), visit.contact().href(), current, "contact")),
                 words.say(Text.FOOTER_ZONE, reader.zone().getId()),
                 words.say(
                         Text.FOOTER_POSITION,

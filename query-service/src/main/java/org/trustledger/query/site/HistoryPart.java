@@ -32,26 +32,41 @@ class HistoryPart {
 
     /** As known at the point in time; nothing if no version was recorded by then. */
     @Nullable HistoryShown show(Visit visit, String answer) {
+        var cut = cut(visit, answer);
+        if (cut == null) {
+            return null;
+        }
+        var labels = Labels.of(visit);
+        var versions = new ArrayList<HistoryShown.VersionShown>();
+        for (var compared : cut.shown()) {
+            versions.add(show(visit, answer, compared.version(), compared.before(), labels));
+        }
+        return new HistoryShown(
+                visit.reader().say(Text.COUNT_VERSIONS, cut.total()),
+                versions,
+                Pager.of(visit.reader(), visit.address(), cut));
+    }
+
+    /** A version with the one before it, null for the first. */
+    record Compared(ItemHistory.Entry version, ItemHistory.@Nullable Entry before) {}
+
+    /** As known at the point in time; nothing if no version was recorded by then. */
+    @Nullable Cut<Compared> cut(Visit visit, String answer) {
         var page = visit.address().page();
         var history = read(visit, answer, page);
         if (history == null) {
             return null;
         }
-        var pages = (history.total() + VERSIONS_A_PAGE - 1) / VERSIONS_A_PAGE;
+        var pages = Cut.pages(history.total(), VERSIONS_A_PAGE);
         if (page > pages) {
-            return show(visit.onPage(pages), answer);
+            return cut(visit.onPage(pages), answer);
         }
-        var labels = Labels.of(visit);
-        var versions = new ArrayList<HistoryShown.VersionShown>();
-        for (var index = 0; index < Math.min(VERSIONS_A_PAGE, history.versions().size()); index++) {
-            var before =
-                    index + 1 < history.versions().size() ? history.versions().get(index + 1) : null;
-            versions.add(show(visit, answer, history.versions().get(index), before, labels));
+        var read = history.versions();
+        var shown = new ArrayList<Compared>();
+        for (var index = 0; index < Math.min(VERSIONS_A_PAGE, read.size()); index++) {
+            shown.add(new Compared(read.get(index), index + 1 < read.size() ? read.get(index + 1) : null));
         }
-        return new HistoryShown(
-                visit.reader().say(Text.COUNT_VERSIONS, history.total()),
-                versions,
-                pages <= 1 ? null : Pager.of(visit.reader(), visit.address(), page, pages));
+        return new Cut<>(history.total(), page, pages, List.copyOf(shown));
     }
 
     // One more than is shown, to compare the last one with.

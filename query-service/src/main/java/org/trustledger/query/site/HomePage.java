@@ -23,7 +23,8 @@ public record HomePage(
         List<ComingShown> coming,
         List<ChangesShown> newest,
         Link changes,
-        PackCard pack) {
+        PackCard pack)
+        implements Framed {
 
     public record PillarShown(String anchor, Said title, Said text) {}
 }

@@ -85,7 +85,7 @@ class PacksPart {
     private static PackCard.Download download(Visit visit, IssuedPack pack) {
         return new PackCard.Download(
                 visit.reader().say(Text.PACK_DOWNLOAD, visit.reader().briefDay(pack.validAt())),
-                href(visit, pack),
+                file(visit, pack),
                 Long.toString(pack.contentPosition()),
                 shortened(pack.sealedSha256()),
                 pack.seal().demonstration());
@@ -95,7 +95,8 @@ class PacksPart {
         return "%s…%s".formatted(digest.substring(0, 4), digest.substring(digest.length() - 4));
     }
 
-    private static String href(Visit visit, IssuedPack pack) {
+    /** Where the file of a pack is. */
+    static String file(Visit visit, IssuedPack pack) {
         return "/%s/packs/%s.pdf".formatted(visit.trustCenter(), pack.pack());
     }
 
@@ -136,7 +137,7 @@ class PacksPart {
                 pack.sealedSha256(),
                 reader.briefDay(pack.issuedAt()),
                 Long.toString(pack.contentPosition()),
-                href(visit, pack),
+                file(visit, pack),
                 reader.say(Text.PACK_DOWNLOAD, day));
     }
 

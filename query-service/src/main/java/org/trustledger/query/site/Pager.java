@@ -18,8 +18,13 @@ public record Pager(
     /** One of the pages. */
     public record Page(int number, String href, boolean current) {}
 
-    /** @param page from 1 to {@code pages} */
-    static Pager of(Reader reader, PageAddress list, int page, int pages) {
+    /** Null if the list has one page only. */
+    static @Nullable Pager of(Reader reader, PageAddress list, Cut<?> cut) {
+        var page = cut.page();
+        var pages = cut.pages();
+        if (pages == 1) {
+            return null;
+        }
         var shown = new ArrayList<@Nullable Page>();
         for (var number = 1; number <= pages; number++) {
             if (number == 1 || number == pages || Math.abs(number - page) <= AROUND) {

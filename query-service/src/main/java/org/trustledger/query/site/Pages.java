@@ -1,9 +1,12 @@
 package org.trustledger.query.site;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.trustledger.presentation.Markdown;
 import org.trustledger.query.history.NoSuchClause;
+import org.trustledger.query.packs.PackFiles;
 import org.trustledger.query.packs.PackRegister;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.NoSuchItem;
@@ -11,6 +14,8 @@ import org.trustledger.query.statements.NoSuchItem;
 /** Puts the parts together to pages. */
 @Component
 class Pages {
+    private static final int HEADINGS_BELOW_THE_TITLE = 2;
+
     private final Frames frames;
     private final AnswersPart answers;
     private final HistoryPart histories;
@@ -23,6 +28,9 @@ class Pages {
     private final ComingPart coming;
     private final PacksPart packs;
     private final PackRegister register;
+    private final ProofPart proofs;
+    private final Prose prose;
+    private final Markdown markdown;
 
     Pages(
             Frames frames,
@@ -36,7 +44,10 @@ class Pages {
             PlacesPart places,
             ComingPart coming,
             PacksPart packs,
-            PackRegister register) {
+            PackRegister register,
+            ProofPart proofs,
+            Prose prose,
+            Markdown markdown) {
         this.frames = frames;
         this.answers = answers;
         this.histories = histories;
@@ -49,6 +60,9 @@ class Pages {
         this.coming = coming;
         this.packs = packs;
         this.register = register;
+        this.proofs = proofs;
+        this.prose = prose;
+        this.markdown = markdown;
     }
 
     HomePage home(Visit visit) {
@@ -108,17 +122,7 @@ class Pages {
     }
 
     ChangesPage changes(Visit visit) {
-        var reader = visit.reader();
-        return changes.show(
-                visit,
-                frames.around(
-                        visit,
-                        "%s · %s"
-                                .formatted(
-                                        reader.say(Text.CHANGES_TITLE),
-                                        visit.provider().name()),
-                        reader.say(Text.CHANGES_LEAD),
-                        "changes"));
+        return changes.show(visit, around(visit, Text.CHANGES_TITLE, Text.CHANGES_LEAD, "changes"));
     }
 
     SearchPage search(Visit visit) {
@@ -140,12 +144,9 @@ class Pages {
     }
 
     AnswersPage answers(Visit visit) {
-        var title = "%s · %s"
-                .formatted(
-                        visit.reader().say(Text.ANSWERS_TITLE), visit.provider().name());
         var shown = answers.show(visit);
         return new AnswersPage(
-                frames.around(visit, title, visit.reader().say(Text.ANSWERS_LEAD), "answers"),
+                around(visit, Text.ANSWERS_TITLE, Text.ANSWERS_LEAD, "answers"),
                 shown,
                 Faq.of(shown.groups().stream()
                         .flatMap(group -> group.answers().stream())
@@ -179,6 +180,13 @@ class Pages {
                 shown == null ? null : Faq.of(List.of(shown)));
     }
 
+    AgreementsPage agreements(Visit visit) {
+        return new AgreementsPage(
+                around(visit, Text.AGREEMENTS_TITLE, Text.AGREEMENTS_LEAD, "agreements"),
+                agreements.show(visit),
+                coming.show(visit, EnumSet.of(Kind.AGREEMENT)));
+    }
+
     /** @throws NoSuchAgreement if none of this id applies at the point in time */
     AgreementPage agreement(Visit visit, String id) {
         var shown = agreements.show(visit).stream()
@@ -194,7 +202,7 @@ class Pages {
                         shown.why().reason().text(),
                         "agreements"),
                 shown,
-                visit.home().href(shown.anchor()));
+                visit.agreements().href());
     }
 
     /** @throws NoSuchItem if nothing was recorded of it by then */
@@ -254,18 +262,59 @@ class Pages {
                 places.dataCenters(visit));
     }
 
-    PacksPage packs(Visit visit) {
+    /** @throws PackFiles.UnknownPack if the pack asked for is not registered */
+    ProofPage proof(Visit visit) {
+        return new ProofPage(
+                around(visit, Text.PROOF_TITLE, Text.PROOF_LEAD, "proof"),
+                html(visit, Prose.Page.PROOF),
+                proofs.pack(visit).map(pack -> proofs.show(visit, pack)).orElse(null),
+                visit.packs().href());
+    }
+
+    ProsePage about(Visit visit) {
         var reader = visit.reader();
+        return new ProsePage(
+                around(visit, Text.ABOUT_TITLE, Text.ABOUT_LEAD, "about"),
+                reader.say(Text.ABOUT_TITLE),
+                reader.say(Text.ABOUT_LEAD),
+                html(visit, Prose.Page.ABOUT));
+    }
+
+    private String html(Visit visit, Prose.Page page) {
+        return markdown.toSafeXhtml(prose.in(page, visit.reader().texts()), HEADINGS_BELOW_THE_TITLE);
+    }
+
+    ContactPage contact(Visit visit) {
+        var reader = visit.reader();
+        var contact = visit.provider().contact();
+        return new ContactPage(
+                around(visit, Text.CONTACT_TITLE, Text.CONTACT_LEAD, "contact"),
+                visit.provider().legalName(),
+                reader.said(contact.function()),
+                Link.to(contact.address()),
+                visit.contents().subprocessors().stream()
+                        .map(stated -> new ContactPage.Third(
+                                stated.content().legalName(),
+                                visit.where(Kind.SUBPROCESSOR, stated.id()),
+                                reader.said(stated.content().contact().function()),
+                                Link.to(stated.content().contact().address())))
+                        .toList(),
+                new Link(Signposts.SECURITY_TXT, Signposts.SECURITY_TXT),
+                visit.subprocessors().href());
+    }
+
+    private Frame around(Visit visit, Text title, Text lead, String current) {
+        return frames.around(
+                visit,
+                "%s · %s".formatted(visit.reader().say(title), visit.provider().name()),
+                visit.reader().say(lead),
+                current);
+    }
+
+    PacksPage packs(Visit visit) {
         var issued = register.of(visit.head().trustCenter());
         return new PacksPage(
-                frames.around(
-                        visit,
-                        "%s · %s"
-                                .formatted(
-                                        reader.say(Text.PACKS_TITLE),
-                                        visit.provider().name()),
-                        reader.say(Text.PACKS_LEAD),
-                        "packs"),
+                around(visit, Text.PACKS_TITLE, Text.PACKS_LEAD, "packs"),
                 packs.card(visit, issued),
                 packs.all(visit, issued));
     }

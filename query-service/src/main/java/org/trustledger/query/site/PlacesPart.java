@@ -25,12 +25,8 @@ class PlacesPart {
         var names = visit.contents().subprocessors().stream()
                 .collect(Collectors.toMap(Stated::id, stated -> stated.content().legalName()));
         var list = visit.address().listedAt(visit.subprocessors().path());
-        var country = list.chosen(Choice.COUNTRY);
         var all = visit.contents().subprocessors();
-        var shown = all.stream()
-                .filter(stated -> country == null || countries(stated.content()).contains(country))
-                .sorted(order(reader, list.chosen(Choice.SORT)))
-                .toList();
+        var shown = chosen(visit);
         return new SubprocessorsShown(
                 reader.say(Text.SUBPROCESSORS_LEAD, visit.provider().name(), reader.say(Text.NOTICE_DAYS, days(visit))),
                 filters(reader, list, all),
@@ -38,7 +34,28 @@ class PlacesPart {
                 column(reader, list, Text.COLUMN_NAME, "name"),
                 column(reader, list, Text.COLUMN_WHERE, "where"),
                 shown.stream().map(stated -> entry(visit, stated, names)).toList(),
-                shown.isEmpty() ? reader.say(Text.SUBPROCESSORS_NONE) : null);
+                shown.isEmpty() ? nothing(visit, all.isEmpty()) : null,
+                shown.isEmpty() && !all.isEmpty()
+                        ? new Link(
+                                reader.say(Text.SUBPROCESSORS_ALL),
+                                list.with(Choice.COUNTRY, null).href())
+                        : null);
+    }
+
+    private static String nothing(Visit visit, boolean thereAreNone) {
+        var reader = visit.reader();
+        return thereAreNone
+                ? reader.say(Text.SUBPROCESSORS_EMPTY, visit.provider().name())
+                : reader.say(Text.SUBPROCESSORS_NONE);
+    }
+
+    /** Those that the filter lets through, in the order asked for. */
+    static List<Stated<Subprocessor>> chosen(Visit visit) {
+        var country = visit.address().chosen(Choice.COUNTRY);
+        return visit.contents().subprocessors().stream()
+                .filter(stated -> country == null || countries(stated.content()).contains(country))
+                .sorted(order(visit.reader(), visit.address().chosen(Choice.SORT)))
+                .toList();
     }
 
     private static Comparator<Stated<Subprocessor>> order(Reader reader, @Nullable String sort) {
@@ -158,11 +175,7 @@ class PlacesPart {
         }
         var contact = content.contact();
         fields.add(new SubprocessorsShown.Field(
-                reader.say(Text.FIELD_CONTACT),
-                List.of(reader.said(contact.function())),
-                new Link(
-                        contact.address(),
-                        contact.address().startsWith("https://") ? contact.address() : "mailto:" + contact.address())));
+                reader.say(Text.FIELD_CONTACT), List.of(reader.said(contact.function())), Link.to(contact.address())));
         if (stated.revision() > 1) {
             fields.add(field(reader, Text.FIELD_REASON, stated.reason()));
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page with a heading, a sentence and the ways on: for what is empty, missing or went wrong.
  *
+ * @param search where looking for it may help; null where it cannot
  * @param technical for the operator; null for none
  */
 public record PlainPage(
@@ -13,4 +14,6 @@ public record PlainPage(
         String title,
         String text,
         List<Link> ways,
-        @Nullable String technical) {}
+        SearchPage.@Nullable Form search,
+        @Nullable String technical)
+        implements Framed {}

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,6 +25,9 @@ import org.trustledger.query.views.TrustCenterViews;
 /** Makes the pages for what is empty, missing or went wrong. */
 @Component
 class PlainPages implements ProblemPage {
+    /** Also of what was sent to the reception from one of its pages. */
+    private static final Pattern OF_A_CENTER = Pattern.compile("/(?:reception/)?(?<center>[^/]+)");
+
     private final Frames frames;
     private final TextFiles texts;
     private final Templates templates;
@@ -53,13 +57,14 @@ class PlainPages implements ProblemPage {
                     "/%s/".formatted(head.trustCenter())));
         }
         var title = words.say(Text.CENTERS_TITLE);
-        return new PlainPage(frames.bare(words, title, start()), title, "", links, null);
+        return new PlainPage(frames.bare(words, title, start()), title, "", links, null, null);
     }
 
     PlainPage empty(HttpServletRequest request) {
         var words = words(request);
         var title = words.say(Text.EMPTY_TITLE);
-        return new PlainPage(frames.bare(words, title, start()), title, words.say(Text.EMPTY_TEXT), List.of(), null);
+        return new PlainPage(
+                frames.bare(words, title, start()), title, words.say(Text.EMPTY_TEXT), List.of(), null, null);
     }
 
     /** Where nothing applied at the date asked for. */
@@ -67,11 +72,12 @@ class PlainPages implements ProblemPage {
         var reader = visit.reader();
         var title = reader.say(Text.UNPROFILED_TITLE);
         return new PlainPage(
-                frames.around(visit, "%s · %s".formatted(visit.provider().name(), title), title, "none"),
+                frames.around(visit, "%s · %s".formatted(visit.provider().name(), title), title, Frames.NOWHERE),
                 title,
                 reader.say(Text.UNPROFILED_TEXT, reader.day(visit.point().validAt()), reader.day(first)),
                 List.of(new Link(
                         reader.say(Text.TRAVELLER_BACK), visit.homeToday().href())),
+                null,
                 null);
     }
 
@@ -90,10 +96,11 @@ class PlainPages implements ProblemPage {
         }
         ways.add(new Link(reader.say(Text.TRAVELLER_BACK), today.homeToday().href()));
         return new PlainPage(
-                frames.around(today, "%s · %s".formatted(today.provider().name(), title), title, "none"),
+                frames.around(today, "%s · %s".formatted(today.provider().name(), title), title, Frames.NOWHERE),
                 title,
                 reader.say(Text.UNKNOWN_THEN_TEXT, reader.day(refusal.asked()), reader.day(refusal.beginning())),
                 ways,
+                null,
                 null);
     }
 
@@ -107,23 +114,53 @@ class PlainPages implements ProblemPage {
                         around.get(),
                         "%s · %s".formatted(around.get().provider().name(), title),
                         title,
-                        "none")
+                        Frames.NOWHERE)
                 : frames.bare(words, title, start());
+        var said = frame.texts();
         return templates.render(
                 "plain",
                 new PlainPage(
                         frame,
-                        frame.texts().say(title(problem)),
-                        frame.texts().say(text(problem)),
-                        List.of(new Link(frame.texts().say(Text.PROBLEM_HOME), frame.home())),
+                        said.say(title(problem)),
+                        said.say(text(problem)),
+                        ways(problem, around, request, frame),
+                        problem.status() == HttpStatus.NOT_FOUND
+                                ? around.map(SearchPart::form).orElse(null)
+                                : null,
                         "%s (%d, %s)"
                                 .formatted(problem.detail(), problem.status().value(), correlationId)));
+    }
+
+    /** What helps with this problem first, and always the way to the start. */
+    private static List<Link> ways(Problem problem, Optional<Visit> around, HttpServletRequest request, Frame frame) {
+        var words = frame.texts();
+        var ways = new ArrayList<Link>();
+        around.ifPresent(visit -> {
+            switch (title(problem)) {
+                case PROBLEM_DATE_TITLE ->
+                    ways.add(new Link(
+                            words.say(Text.PROBLEM_DATE_TODAY),
+                            visit.address().listedAt(path(request)).href()));
+                case PROBLEM_PACK_TITLE, PROBLEM_FILE_TITLE, PROBLEM_RECEPTION_TITLE, PROBLEM_LIMIT_TITLE ->
+                    ways.add(new Link(words.say(Text.PACK_ALL), visit.packs().href()));
+                case PROBLEM_WITHHELD_TITLE, PROBLEM_OTHER_TITLE ->
+                    ways.add(new Link(
+                            words.say(Text.CONTACT_TITLE), visit.contact().href()));
+                default -> {
+                    // The way to the start will do.
+                }
+            }
+        });
+        ways.add(new Link(words.say(Text.PROBLEM_HOME), frame.home()));
+        return ways;
     }
 
     private static Text title(Problem problem) {
         return switch (problem.status()) {
             case NOT_FOUND ->
                 problem.slug().equals("unknown-pack") ? Text.PROBLEM_PACK_TITLE : Text.PROBLEM_NOT_FOUND_TITLE;
+            case GONE -> Text.PROBLEM_WITHHELD_TITLE;
+            case TOO_MANY_REQUESTS -> Text.PROBLEM_LIMIT_TITLE;
             case BAD_GATEWAY, GATEWAY_TIMEOUT -> Text.PROBLEM_RECEPTION_TITLE;
             case SERVICE_UNAVAILABLE ->
                 problem.slug().equals("pack-file-missing") ? Text.PROBLEM_FILE_TITLE : Text.PROBLEM_OTHER_TITLE;
@@ -145,12 +182,12 @@ class PlainPages implements ProblemPage {
     /** The trust center the address belongs to, as it reads today; empty if there is none or it cannot be read. */
     private Optional<Visit> visit(HttpServletRequest request) {
         try {
-            var segments = path(request).split("/", 3);
-            if (segments.length < 2 || !TrustCenterId.isValid(segments[1])) {
+            var center = OF_A_CENTER.matcher(path(request));
+            if (!center.lookingAt() || !TrustCenterId.isValid(center.group("center"))) {
                 return Optional.empty();
             }
             var known = views.all().stream()
-                    .filter(head -> head.trustCenter().value().equals(segments[1]))
+                    .filter(head -> head.trustCenter().value().equals(center.group("center")))
                     .findFirst();
             if (known.isEmpty()) {
                 return Optional.empty();
@@ -165,7 +202,8 @@ class PlainPages implements ProblemPage {
                 var contents = views.at(head, point.validAt());
                 return new Visit(
                         Reader.of(language, texts, provider.languages().getFirst(), provider.timeZone()),
-                        PageAddress.of("/%s/".formatted(head.trustCenter())),
+                        PageAddress.of("/%s/".formatted(head.trustCenter()))
+                                .with(Choice.LANGUAGE, language.equals(request.getParameter("lang")) ? language : null),
                         head,
                         point,
                         provider,

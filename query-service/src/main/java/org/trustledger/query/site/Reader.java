@@ -70,6 +70,11 @@ public record Reader(String language, Texts texts, String fallback, ZoneId zone,
         return wording.briefDay(instant, zone);
     }
 
+    /** "12 Mar 2026, 15:02:11 (UTC+01:00)". */
+    String moment(Instant instant) {
+        return wording.moment(instant, zone);
+    }
+
     LocalDate date(Instant instant) {
         return LocalDate.ofInstant(instant, zone);
     }

@@ -21,7 +21,8 @@ public record RedlinePage(
         @Nullable List<Run> title,
         List<ClauseShown> clauses,
         Form form,
-        String agreement) {
+        String agreement)
+        implements Framed {
 
     /**
      * One of the two revisions compared.

@@ -1,5 +1,6 @@
 package org.trustledger.query.site;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,19 +38,22 @@ class RedlinePart {
     }
 
     /** Both sides, with the newest revision and the one before it where nothing was asked for. */
-    private record Compared(Optional<Version> from, Optional<Version> to) {}
+    record Compared(Optional<Version> from, Optional<Version> to) {
+        ContentDifference difference() {
+            return ContentDifference.between(
+                    from.map(RedlinePart::revision).orElse(null),
+                    to.map(RedlinePart::revision).orElse(null));
+        }
+    }
 
     /** @throws NoSuchItem if nothing was recorded of the agreement by then */
     RedlinePage show(Visit visit, String agreement, Frame frame) {
         var reader = visit.reader();
-        var revisions = views.versions(visit.point().head(), Kind.AGREEMENT).stream()
-                .filter(stated -> stated.id().equals(agreement))
-                .map(stated -> stated.as(AgreementRevision.class))
-                .toList();
+        var revisions = revisions(visit, agreement);
         var compared = compared(visit, agreement, revisions);
         var old = compared.from().map(RedlinePart::revision).orElse(null);
         var fresh = compared.to().map(RedlinePart::revision).orElse(null);
-        var difference = ContentDifference.between(old, fresh);
+        var difference = compared.difference();
         var language = language(reader, fresh == null ? old : fresh);
         return new RedlinePage(
                 frame,
@@ -68,6 +72,18 @@ class RedlinePart {
                         .toList(),
                 form(visit, agreement, revisions, compared),
                 visit.agreement(agreement).href());
+    }
+
+    /** @throws NoSuchItem if nothing was recorded of the agreement by then */
+    Compared compared(Visit visit, String agreement) {
+        return compared(visit, agreement, revisions(visit, agreement));
+    }
+
+    private List<Stated<AgreementRevision>> revisions(Visit visit, String agreement) {
+        return views.versions(visit.point().head(), Kind.AGREEMENT).stream()
+                .filter(stated -> stated.id().equals(agreement))
+                .map(stated -> stated.as(AgreementRevision.class))
+                .toList();
     }
 
     private Compared compared(Visit visit, String agreement, List<Stated<AgreementRevision>> revisions) {
@@ -106,9 +122,17 @@ class RedlinePart {
                     .version(trustCenter, Kind.AGREEMENT, agreement, recordedAt, position)
                     .orElseThrow(() -> new NoSuchVersion(choice.parameter(), Kind.AGREEMENT, agreement, position)));
         }
-        return new AskedDates(asked, null)
-                .validInstant(choice.parameter(), visit.reader().zone())
+        return date(visit, choice)
                 .flatMap(validAt -> histories.standing(trustCenter, Kind.AGREEMENT, agreement, validAt, recordedAt));
+    }
+
+    /** The date by which a side was asked for; empty if by its position or not at all. */
+    static Optional<Instant> date(Visit visit, Choice choice) {
+        var asked = visit.address().chosen(choice);
+        return asked == null || POSITION.matcher(asked).matches()
+                ? Optional.empty()
+                : new AskedDates(asked, null)
+                        .validInstant(choice.parameter(), visit.reader().zone());
     }
 
     private static @Nullable AgreementRevision revision(Version version) {
@@ -226,11 +250,11 @@ class RedlinePart {
                 visit.address().except(Choice.FROM, Choice.TO),
                 options(visit, revisions, compared.from()),
                 options(visit, revisions, compared.to()),
-                date(visit, Choice.FROM),
-                date(visit, Choice.TO));
+                typed(visit, Choice.FROM),
+                typed(visit, Choice.TO));
     }
 
-    private static String date(Visit visit, Choice choice) {
+    private static String typed(Visit visit, Choice choice) {
         var asked = visit.address().chosen(choice);
         return asked == null || POSITION.matcher(asked).matches() ? "" : asked;
     }

@@ -16,7 +16,7 @@ public record SearchPage(
         Form form,
         @Nullable String remark,
         List<HitShown> hits,
-        @Nullable Pager pager) {
+        @Nullable Pager pager) implements Framed {
 
     /**
      * Where one types.

@@ -35,29 +35,39 @@ class SearchPart {
 
     Found find(Visit visit, String typed) {
         var reader = visit.reader();
-        var page = visit.address().page();
         try {
-            var found = search.find(visit.point(), typed, reader.language(), (page - 1) * HITS_A_PAGE, HITS_A_PAGE);
-            var pages = (found.total() + HITS_A_PAGE - 1) / HITS_A_PAGE;
-            if (found.hits().isEmpty() && page > 1) {
-                return find(visit.onPage(1), typed);
-            }
+            var cut = cut(visit, typed);
             return new Found(
-                    reader.say(Text.SEARCH_FOUND, found.total(), typed),
-                    found.hits().stream().map(hit -> show(visit, hit)).toList(),
-                    pages <= 1 ? null : Pager.of(reader, visit.address(), page, pages));
+                    reader.say(Text.SEARCH_FOUND, cut.total(), typed),
+                    cut.shown().stream().map(hit -> show(visit, hit)).toList(),
+                    Pager.of(reader, visit.address(), cut));
         } catch (BadParameter unusable) {
             return new Found(reader.say(Text.SEARCH_UNUSABLE), List.of(), null);
         }
+    }
+
+    /** @throws BadParameter if nothing is asked for, or too much */
+    Cut<Search.Hit> cut(Visit visit, String typed) {
+        var page = visit.address().page();
+        var found = search.find(visit.point(), typed, visit.reader().language(), (page - 1) * HITS_A_PAGE, HITS_A_PAGE);
+        return found.hits().isEmpty() && page > 1
+                ? cut(visit.onPage(1), typed)
+                : new Cut<>(found.total(), page, Cut.pages(found.total(), HITS_A_PAGE), found.hits());
+    }
+
+    /** Where a hit can be read. */
+    static String where(Visit visit, Search.Hit hit) {
+        var stated = hit.stated();
+        return hit.clause() == null
+                ? visit.where(stated.kind(), stated.id())
+                : visit.agreement(stated.id()).href("clause-" + hit.clause());
     }
 
     private static SearchPage.HitShown show(Visit visit, Search.Hit hit) {
         var stated = hit.stated();
         return new SearchPage.HitShown(
                 visit.reader().texts().kind(stated.kind()),
-                hit.clause() == null
-                        ? visit.where(stated.kind(), stated.id())
-                        : visit.agreement(stated.id()).href("clause-" + hit.clause()),
+                where(visit, hit),
                 hit.language().equals(visit.reader().language()) ? null : hit.language(),
                 hit.title(),
                 hit.excerpt(),

@@ -35,6 +35,9 @@ import org.trustledger.query.views.TrustCenterViews;
  */
 @Controller
 class Signposts {
+    /** Where RFC 9116 has it. */
+    static final String SECURITY_TXT = "/.well-known/security.txt";
+
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
     private static final MediaType XML = new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8);
     private static final String SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -64,14 +67,13 @@ class Signposts {
                 request);
     }
 
-    @GetMapping("/.well-known/security.txt")
+    @GetMapping(SECURITY_TXT)
     ResponseEntity<byte[]> security(HttpServletRequest request) {
         var contacts = new LinkedHashSet<String>();
         var languages = new LinkedHashSet<String>();
         for (var head : views.all()) {
             views.provider(head).ifPresent(provider -> {
-                var address = provider.contact().address();
-                contacts.add(address.startsWith("https://") ? address : "mailto:" + address);
+                contacts.add(Link.to(provider.contact().address()).href());
                 languages.addAll(provider.languages());
             });
         }
@@ -82,7 +84,7 @@ class Signposts {
         contacts.forEach(contact -> lines.add("Contact: " + contact));
         lines.add("Expires: " + clock.instant().truncatedTo(ChronoUnit.DAYS).plus(SECURITY_TXT_HOLDS));
         lines.add("Preferred-Languages: " + String.join(", ", languages));
-        lines.add("Canonical: %s/.well-known/security.txt".formatted(settings.publicBase()));
+        lines.add("Canonical: " + settings.publicBase() + SECURITY_TXT);
         return text(lines, request);
     }
 
@@ -134,7 +136,16 @@ class Signposts {
         var center = "/" + head.trustCenter();
         var contents = views.at(head, views.point(head, AskedDates.NONE).validAt());
         return Stream.of(
-                        Stream.of("/", "/answers", "/changes", "/packs")
+                        Stream.of(
+                                        "/",
+                                        "/answers",
+                                        "/agreements",
+                                        "/subprocessors",
+                                        "/changes",
+                                        "/packs",
+                                        "/packs/proof",
+                                        "/contact",
+                                        "/about")
                                 .map(page -> new Address(center + page, head.recordedAt())),
                         contents.answers().stream().map(answer -> address(center + "/answers/", answer)),
                         contents.agreements().stream().map(agreement -> address(center + "/agreements/", agreement)),

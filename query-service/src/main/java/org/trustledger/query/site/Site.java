@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ class Site {
 
     private final TrustCenterViews views;
     private final Pages pages;
+    private final TwinContents contents;
+    private final Twins twins;
     private final PlainPages plain;
     private final Templates templates;
     private final TextFiles texts;
@@ -62,6 +65,8 @@ class Site {
     Site(
             TrustCenterViews views,
             Pages pages,
+            TwinContents contents,
+            Twins twins,
             PlainPages plain,
             Templates templates,
             TextFiles texts,
@@ -71,6 +76,8 @@ class Site {
             Clock clock) {
         this.views = views;
         this.pages = pages;
+        this.contents = contents;
+        this.twins = twins;
         this.plain = plain;
         this.templates = templates;
         this.texts = texts;
@@ -82,6 +89,7 @@ class Site {
 
     /** All that a page can depend on: the address, what is known, in which language, and which day it is. */
     private record Key(
+            Form form,
             PageAddress address,
             TrustCenterId trustCenter,
             long position,
@@ -111,64 +119,117 @@ class Site {
         return redirect("/%s/%s".formatted(head.trustCenter(), query == null ? "" : "?" + query));
     }
 
-    @GetMapping("/{trustCenter}/")
+    @GetMapping({"/{trustCenter}/", "/{trustCenter}/index.json", "/{trustCenter}/index.md"})
     ResponseEntity<byte[]> home(@PathVariable String trustCenter, HttpServletRequest request) {
-        return page(trustCenter, request, visit -> templates.render("home", pages.home(visit)));
+        return page(trustCenter, request, "home", pages::home, contents::home);
     }
 
-    @GetMapping("/{trustCenter}/changes")
+    @GetMapping({"/{trustCenter}/changes", "/{trustCenter}/changes.json", "/{trustCenter}/changes.md"})
     ResponseEntity<byte[]> changes(@PathVariable String trustCenter, HttpServletRequest request) {
-        return page(trustCenter, request, visit -> templates.render("changes", pages.changes(visit)));
+        return page(trustCenter, request, "changes", pages::changes, contents::changes);
     }
 
-    @GetMapping("/{trustCenter}/search")
+    @GetMapping({"/{trustCenter}/search", "/{trustCenter}/search.json", "/{trustCenter}/search.md"})
     ResponseEntity<byte[]> search(@PathVariable String trustCenter, HttpServletRequest request) {
-        return page(trustCenter, request, visit -> templates.render("search", pages.search(visit)));
+        return page(trustCenter, request, "search", pages::search, contents::search);
     }
 
-    @GetMapping("/{trustCenter}/answers")
+    @GetMapping({"/{trustCenter}/answers", "/{trustCenter}/answers.json", "/{trustCenter}/answers.md"})
     ResponseEntity<byte[]> answers(@PathVariable String trustCenter, HttpServletRequest request) {
-        return page(trustCenter, request, visit -> templates.render("answers", pages.answers(visit)));
+        return page(trustCenter, request, "answers", pages::answers, contents::answers);
     }
 
-    @GetMapping("/{trustCenter}/answers/{answer}")
+    @GetMapping({
+        "/{trustCenter}/answers/{answer}",
+        "/{trustCenter}/answers/{answer}.json",
+        "/{trustCenter}/answers/{answer}.md"
+    })
     ResponseEntity<byte[]> answer(
             @PathVariable String trustCenter, @PathVariable String answer, HttpServletRequest request) {
         var id = Kinds.item(Kind.ANSWER, answer);
-        return page(trustCenter, request, visit -> templates.render("answer", pages.answer(visit, id)));
+        return page(
+                trustCenter, request, "answer", visit -> pages.answer(visit, id), visit -> contents.answer(visit, id));
     }
 
-    @GetMapping("/{trustCenter}/agreements/{agreement}")
+    @GetMapping({
+        "/{trustCenter}/agreements/{agreement}",
+        "/{trustCenter}/agreements/{agreement}.json",
+        "/{trustCenter}/agreements/{agreement}.md"
+    })
     ResponseEntity<byte[]> agreement(
             @PathVariable String trustCenter, @PathVariable String agreement, HttpServletRequest request) {
-        return page(trustCenter, request, visit -> templates.render("agreement", pages.agreement(visit, agreement)));
+        return page(
+                trustCenter,
+                request,
+                "agreement",
+                visit -> pages.agreement(visit, agreement),
+                visit -> contents.agreement(visit, agreement));
     }
 
-    @GetMapping("/{trustCenter}/agreements/{agreement}/redline")
+    @GetMapping({
+        "/{trustCenter}/agreements/{agreement}/redline",
+        "/{trustCenter}/agreements/{agreement}/redline.json",
+        "/{trustCenter}/agreements/{agreement}/redline.md"
+    })
     ResponseEntity<byte[]> redline(
             @PathVariable String trustCenter, @PathVariable String agreement, HttpServletRequest request) {
         var id = Kinds.item(Kind.AGREEMENT, agreement);
-        return page(trustCenter, request, visit -> templates.render("redline", pages.redline(visit, id)));
+        return page(
+                trustCenter,
+                request,
+                "redline",
+                visit -> pages.redline(visit, id),
+                visit -> contents.redline(visit, id));
     }
 
-    @GetMapping("/{trustCenter}/agreements/{agreement}/clauses/{clause}")
+    @GetMapping({
+        "/{trustCenter}/agreements/{agreement}/clauses/{clause}",
+        "/{trustCenter}/agreements/{agreement}/clauses/{clause}.json",
+        "/{trustCenter}/agreements/{agreement}/clauses/{clause}.md"
+    })
     ResponseEntity<byte[]> clause(
             @PathVariable String trustCenter,
             @PathVariable String agreement,
             @PathVariable String clause,
             HttpServletRequest request) {
         var id = Kinds.item(Kind.AGREEMENT, agreement);
-        return page(trustCenter, request, visit -> templates.render("clause", pages.clause(visit, id, clause)));
+        return page(
+                trustCenter,
+                request,
+                "clause",
+                visit -> pages.clause(visit, id, clause),
+                visit -> contents.clause(visit, id, clause));
     }
 
-    @GetMapping("/{trustCenter}/subprocessors")
+    @GetMapping({"/{trustCenter}/subprocessors", "/{trustCenter}/subprocessors.json", "/{trustCenter}/subprocessors.md"
+    })
     ResponseEntity<byte[]> subprocessors(@PathVariable String trustCenter, HttpServletRequest request) {
-        return page(trustCenter, request, visit -> templates.render("subprocessors", pages.subprocessors(visit)));
+        return page(trustCenter, request, "subprocessors", pages::subprocessors, contents::subprocessors);
     }
 
-    @GetMapping("/{trustCenter}/packs")
+    @GetMapping({"/{trustCenter}/packs", "/{trustCenter}/packs.json", "/{trustCenter}/packs.md"})
     ResponseEntity<byte[]> packs(@PathVariable String trustCenter, HttpServletRequest request) {
-        return page(trustCenter, request, visit -> templates.render("packs", pages.packs(visit)));
+        return page(trustCenter, request, "packs", pages::packs, contents::packs);
+    }
+
+    @GetMapping({"/{trustCenter}/agreements", "/{trustCenter}/agreements.json", "/{trustCenter}/agreements.md"})
+    ResponseEntity<byte[]> agreements(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, "agreements", pages::agreements, contents::agreements);
+    }
+
+    @GetMapping({"/{trustCenter}/packs/proof", "/{trustCenter}/packs/proof.json", "/{trustCenter}/packs/proof.md"})
+    ResponseEntity<byte[]> proof(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, "proof", pages::proof, contents::proof);
+    }
+
+    @GetMapping({"/{trustCenter}/about", "/{trustCenter}/about.json", "/{trustCenter}/about.md"})
+    ResponseEntity<byte[]> about(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, "prose", pages::about, contents::about);
+    }
+
+    @GetMapping({"/{trustCenter}/contact", "/{trustCenter}/contact.json", "/{trustCenter}/contact.md"})
+    ResponseEntity<byte[]> contact(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, "contact", pages::contact, contents::contact);
     }
 
     @GetMapping("/{trustCenter}/packs/{pack}.pdf")
@@ -187,22 +248,39 @@ class Site {
         return asset.answer(request, AssetFiles.FOR_EVER);
     }
 
+    /**
+     * The page, or one of its twins if the address asks for that.
+     *
+     * @param shown the page, for the template
+     * @param data the same for programs
+     */
     private ResponseEntity<byte[]> page(
-            String trustCenter, HttpServletRequest request, Function<Visit, byte[]> renderer) {
+            String trustCenter,
+            HttpServletRequest request,
+            String template,
+            Function<Visit, Framed> shown,
+            Function<Visit, Object> data) {
+        var form = Form.of(request.getRequestURI());
         var head = views.head(trustCenter);
         var provider = views.provider(head);
         if (provider.isEmpty()) {
+            if (form != Form.PAGE) {
+                throw new NothingPublished(head.trustCenter());
+            }
             return answer(templates.render("plain", plain.empty(request)), request);
         }
         var profile = provider.get();
         var language = TextFiles.choose(
                 profile.languages(), request.getParameter("lang"), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         var reader = Reader.of(language, texts, profile.languages().getFirst(), profile.timeZone());
-        var address = address(request, reader);
+        var address = address(request, form, reader);
         PointInTime point;
         try {
             point = views.point(head, new AskedDates(address.validAt(), address.recordedAt()));
         } catch (NothingKnownYet refusal) {
+            if (form != Form.PAGE) {
+                throw refusal;
+            }
             var today = visit(reader, address.withDates(null, null), head, profile, views.point(head, AskedDates.NONE));
             var page = plain.unknownThen(today, address, refusal);
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
@@ -213,13 +291,23 @@ class Site {
         var now = clock.instant();
         var today = reader.date(now);
         var key = new Key(
-                address, head.trustCenter(), head.position(), point.validAt(), point.recordedAt(), language, today);
+                form,
+                address,
+                head.trustCenter(),
+                head.position(),
+                point.validAt(),
+                point.recordedAt(),
+                language,
+                today);
         var representation = kept.get(
                 key,
                 absent -> Representation.of(
-                        Representation.HTML, render(visit(reader, address, head, profile, point), renderer)));
-        known.keep(request, representation, head, now, readsSoUntil(head, now, today, reader.zone()));
-        return representation.answer(request, KnownPages.ASK_AGAIN, HttpHeaders.ACCEPT_LANGUAGE);
+                        form.type(), bytes(form, visit(reader, address, head, profile, point), template, shown, data)));
+        if (form == Form.PAGE) {
+            known.keep(request, representation, head, now, readsSoUntil(head, now, today, reader.zone()));
+        }
+        var answer = representation.answer(request, KnownPages.ASK_AGAIN, HttpHeaders.ACCEPT_LANGUAGE);
+        return form == Form.PAGE ? answer : twins.ofPage(answer, address);
     }
 
     /** Until the day is over, or what applies changes by itself. */
@@ -229,14 +317,20 @@ class Site {
         return changes == null || midnight.isBefore(changes) ? midnight : changes;
     }
 
-    private byte[] render(Visit visit, Function<Visit, byte[]> renderer) {
-        if (visit.contents().profile() == null) {
-            var first = views.versions(visit.point().head(), Kind.PROFILE)
-                    .getFirst()
-                    .from();
-            return templates.render("plain", plain.unprofiled(visit, first));
+    private byte[] bytes(
+            Form form, Visit visit, String template, Function<Visit, Framed> shown, Function<Visit, Object> data) {
+        Framed page = visit.contents().profile() == null ? unprofiled(visit) : shown.apply(visit);
+        if (form == Form.JSON) {
+            return twins.json(visit, page.frame(), page instanceof PlainPage ? Map.of() : data.apply(visit));
         }
-        return renderer.apply(visit);
+        var html = templates.render(page instanceof PlainPage ? "plain" : template, page);
+        return form == Form.MARKDOWN ? twins.markdown(visit, html) : html;
+    }
+
+    private PlainPage unprofiled(Visit visit) {
+        return plain.unprofiled(
+                visit,
+                views.versions(visit.point().head(), Kind.PROFILE).getFirst().from());
     }
 
     private Visit visit(Reader reader, PageAddress address, Head head, Profile provider, PointInTime point) {
@@ -249,11 +343,11 @@ class Site {
         return new Visit(reader, address, head, point, shown, contents, today, coming, ending, now);
     }
 
-    private PageAddress address(HttpServletRequest request, Reader reader) {
+    private PageAddress address(HttpServletRequest request, Form form, Reader reader) {
         var today = reader.date(clock.instant()).toString();
         var validAt = given(request, "validAt");
         var recordedAt = given(request, "recordedAt");
-        return PageAddress.of(request.getRequestURI())
+        return PageAddress.of(form.page(request.getRequestURI()))
                 .with(
                         Choice.LANGUAGE,
                         reader.language().equals(request.getParameter("lang")) ? reader.language() : null)
@@ -265,6 +359,7 @@ class Site {
                 .withPage(page(request))
                 .with(Choice.FROM, given(request, Choice.FROM.parameter()))
                 .with(Choice.TO, given(request, Choice.TO.parameter()))
+                .with(Choice.PACK, pack(request))
                 .withDates(
                         // The control offers today's date; for a reader it is the present, not its first second.
                         today.equals(validAt) && (recordedAt == null || today.equals(recordedAt)) ? null : validAt,
@@ -293,6 +388,14 @@ class Site {
         return value != null && pattern.matcher(value).matches() ? value : null;
     }
 
+    private static @Nullable String pack(HttpServletRequest request) {
+        var value = given(request, Choice.PACK.parameter());
+        if (value != null && !ProofPart.isPack(value)) {
+            throw new BadParameter(Choice.PACK.parameter(), value, "is no pack. Give 32 characters of 0-9 and a-f");
+        }
+        return value;
+    }
+
     private static @Nullable String id(HttpServletRequest request, Choice choice) {
         var value = request.getParameter(choice.parameter());
         return value != null && TrustCenterId.isValid(value) ? value : null;
@@ -308,6 +411,18 @@ class Site {
                 .location(URI.create(target))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
+    }
+
+    private static final class NothingPublished extends Problem {
+        private static final long serialVersionUID = 1;
+
+        NothingPublished(TrustCenterId trustCenter) {
+            super(
+                    HttpStatus.NOT_FOUND,
+                    "nothing-published",
+                    "Nothing is published here yet",
+                    "The trust center %s has no profile yet, so it has no pages.".formatted(trustCenter));
+        }
     }
 
     private static final class NoSuchAsset extends Problem {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param countries by which the list can be narrowed
  * @param nothing said when none is left, else null
+ * @param clear to all of them; null if no filter keeps any back
  */
 public record SubprocessorsShown(
         String lead,
@@ -16,7 +17,8 @@ public record SubprocessorsShown(
         Column name,
         Column where,
         List<Entry> entries,
-        @Nullable String nothing) {
+        @Nullable String nothing,
+        @Nullable Link clear) {
 
     /**
      * A column by which the list can be put in order.

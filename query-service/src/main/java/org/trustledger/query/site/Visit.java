@@ -88,6 +88,26 @@ record Visit(
         return address.withPath("/%s/agreements/%s/redline".formatted(trustCenter(), agreement));
     }
 
+    /** Of the list of agreements. */
+    PageAddress agreements() {
+        return address.withPath("/%s/agreements".formatted(trustCenter()));
+    }
+
+    /** Of what a pack proves. */
+    PageAddress proof() {
+        return address.withPath("/%s/packs/proof".formatted(trustCenter()));
+    }
+
+    /** Of how to read these pages. */
+    PageAddress about() {
+        return address.withPath("/%s/about".formatted(trustCenter()));
+    }
+
+    /** Of whom to ask. */
+    PageAddress contact() {
+        return address.withPath("/%s/contact".formatted(trustCenter()));
+    }
+
     /** Of sub-processors and data centers. */
     PageAddress subprocessors() {
         return address.withPath("/%s/subprocessors".formatted(trustCenter()));

@@ -20,7 +20,7 @@ import org.trustledger.query.statements.Stated;
 
 /** A trust center as programs read it. */
 @JsonPropertyOrder({"trustCenter", "validAt", "recordedAt", "position", "contentPosition"})
-record TrustCenterView(
+public record TrustCenterView(
         TrustCenterId trustCenter,
         Instant validAt,
         Instant recordedAt,
@@ -38,7 +38,7 @@ record TrustCenterView(
         List<End> ending) {
 
     /** A statement that is known but does not apply yet. */
-    record Coming(Kind kind, Stated<?> stated) {}
+    public record Coming(Kind kind, Stated<?> stated) {}
 
     /**
      * A statement that will apply no longer from its end on, and no other of its item in its place.
@@ -46,9 +46,10 @@ record TrustCenterView(
      * @param reason why it ends
      * @param position of the fact that says so
      */
-    record End(Kind kind, Stated<?> stated, LocalizedText reason, long position) {}
+    public record End(Kind kind, Stated<?> stated, LocalizedText reason, long position) {}
 
-    static TrustCenterView of(
+    /** What there is at the point in time, and what is known then to come and to end. */
+    public static TrustCenterView of(
             TrustCenterId trustCenter,
             PointInTime point,
             Contents contents,
