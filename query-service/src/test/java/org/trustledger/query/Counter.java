@@ -181,9 +181,12 @@ public final class Counter implements AutoCloseable {
     /** Sends the facts as the relay does, and returns when Kafka has them. */
     public Counter relays(List<PublicFact> facts) {
         try {
-            for (var fact : facts) {
-                relay.send(new ProducerRecord<>(topic, fact.trustCenter().value(), codec.write(fact)))
-                        .get();
+            var sent = facts.stream()
+                    .map(fact -> relay.send(
+                            new ProducerRecord<>(topic, fact.trustCenter().value(), codec.write(fact))))
+                    .toList();
+            for (var receipt : sent) {
+                receipt.get();
             }
             return this;
         } catch (InterruptedException | ExecutionException e) {

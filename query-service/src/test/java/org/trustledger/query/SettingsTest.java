@@ -23,6 +23,9 @@ class SettingsTest extends DatabaseSettingsContract {
                         "trust-ledger.public-base=ftp://site.example",
                         "trust-ledger.public-base is 'ftp://site.example': give an address such as https://trust.example.com."),
                 Arguments.of(
+                        "trust-ledger.brand.nordhamn.acent=#12456b",
+                        "trust-ledger.brand.nordhamn.acent is no setting: after the id of a trust center comes logo, accent.light or accent.dark."),
+                Arguments.of(
                         "spring.datasource.password=",
                         "spring.datasource.password is not set: set it to that role's password, from a file if you can."));
     }

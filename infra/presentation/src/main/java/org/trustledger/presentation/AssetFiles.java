@@ -8,7 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,9 +25,18 @@ public final class AssetFiles {
     private static final Pattern FONT = Pattern.compile("url\\(\"(?<name>[A-Za-z0-9-]+)\\.woff2\"\\)");
     private static final String DESIGN = "design.css";
     private static final int DIGITS = 12;
+    /** A page that waited for its stylesheet to name them would be shown without. */
+    private static final Set<String> FONTS_OF_EVERY_PAGE = Set.of(
+            "LedgerSerif-Regular",
+            "LedgerSerif-SemiBold",
+            "LedgerSans-Regular",
+            "LedgerSans-SemiBold",
+            "LedgerMono-Regular");
+
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css;charset=UTF-8",
             "js", "text/javascript;charset=UTF-8",
+            "png", "image/png",
             "svg", "image/svg+xml",
             "woff2", "font/woff2");
 
@@ -51,7 +62,7 @@ public final class AssetFiles {
      * @return its address
      */
     public String addStylesheet(String name, Class<?> neighbour, String own) {
-        var css = text(AssetFiles.class, DESIGN) + text(neighbour, own);
+        var css = design() + text(neighbour, own);
         var named = new StringBuilder();
         var fonts = FONT.matcher(css);
         while (fonts.find()) {
@@ -76,12 +87,26 @@ public final class AssetFiles {
         return add(file.substring(0, dot), file.substring(dot + 1), read(neighbour, path));
     }
 
+    /** Addresses of the fonts that a page should ask for together with its stylesheet. */
+    public List<String> fonts() {
+        return byName.keySet().stream()
+                .filter(name -> FONTS_OF_EVERY_PAGE.contains(name.substring(0, name.indexOf('.'))))
+                .map(name -> root + name)
+                .toList();
+    }
+
     /** Every asset by its name in the address, after the root. */
     public Map<String, Asset> byName() {
         return Collections.unmodifiableMap(byName);
     }
 
-    private String add(String name, String extension, byte[] bytes) {
+    /**
+     * Bytes that lie elsewhere.
+     *
+     * @param extension of their name, which says what they are
+     * @return their address
+     */
+    public String add(String name, String extension, byte[] bytes) {
         var type = TYPES.get(extension);
         if (type == null) {
             throw new IllegalArgumentException("No media type is known for %s.%s".formatted(name, extension));
@@ -89,6 +114,11 @@ public final class AssetFiles {
         var hashed = "%s.%s.%s".formatted(name, digest(bytes), extension);
         byName.put(hashed, new Asset(type, bytes));
         return root + hashed;
+    }
+
+    /** The design system by itself. */
+    static String design() {
+        return text(AssetFiles.class, DESIGN);
     }
 
     private static String text(Class<?> neighbour, String path) {

@@ -19,7 +19,7 @@ class AssetFilesTest {
                 Objects.requireNonNull(files.byName().get(address.substring(3))).bytes(), StandardCharsets.UTF_8);
         assertThat(css).contains("--accent:").endsWith(".house { color: inherit; }\n");
         assertThat(css).doesNotContain("url(\"IBM");
-        assertThat(files.byName().keySet()).anyMatch(name -> name.matches("IBMPlexSans-Regular-Latin1\\..*\\.woff2"));
+        assertThat(files.byName().keySet()).anyMatch(name -> name.matches("LedgerSans-Regular\\..*\\.woff2"));
     }
 
     @Test

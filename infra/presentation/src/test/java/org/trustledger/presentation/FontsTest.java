@@ -28,14 +28,21 @@ class FontsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "IBMPlexSerif-Regular",
-                "IBMPlexSerif-SemiBold",
-                "IBMPlexSans-Regular",
-                "IBMPlexSans-SemiBold",
-                "IBMPlexMono-Regular"
+                "IBMPlexSerif-Regular-Latin1",
+                "IBMPlexSerif-SemiBold-Latin1",
+                "IBMPlexSans-Regular-Latin1",
+                "IBMPlexSans-SemiBold-Latin1",
+                "IBMPlexMono-Regular-Latin1",
+                "LedgerSerif-Regular",
+                "LedgerSerif-SemiBold",
+                "LedgerSans-Regular",
+                "LedgerSans-SemiBold",
+                "LedgerMono-Regular",
+                "LedgerSerif-Italic",
+                "LedgerSans-Italic"
             })
     void theFontsOfThePageAreWoff2(String name) throws IOException {
-        try (var file = Markdown.class.getResourceAsStream("fonts/%s-Latin1.woff2".formatted(name))) {
+        try (var file = Markdown.class.getResourceAsStream("fonts/%s.woff2".formatted(name))) {
             assertThat(file).isNotNull();
             assertThat(file.readNBytes(4)).asString().isEqualTo("wOF2");
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.trustledger.backing.DatabaseAccess;
 import org.trustledger.backing.PostgresServer;
 import org.trustledger.backing.Trees;
@@ -16,8 +18,24 @@ final class EmbeddedPostgres implements PostgresBacking {
         try {
             directory = Files.createTempDirectory("trust-ledger-postgresql-");
             server = PostgresServer.start(directory, software(), 0);
+            forgetPowerFailures(server.superuser());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Whatever a test kills, the operating system lives on and has what was written, so nothing waits for the disk.
+     * Commits still wait until they are written.
+     */
+    private static void forgetPowerFailures(DatabaseAccess superuser) throws SQLException {
+        try (var connection = DriverManager.getConnection(superuser.jdbcUrl(), superuser.user(), superuser.password());
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER SYSTEM SET fsync = off");
+            statement.execute("ALTER SYSTEM SET full_page_writes = off");
+            statement.execute("SELECT pg_reload_conf()");
         }
     }
 

@@ -14,13 +14,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicBase address under which the world reaches the counter; printed in packs, links and forms
  * @param httpsOnly whether browsers are told to come by https only (HSTS); set it where TLS ends before us
+ * @param brand what is a provider's own on its pages, each as {@code <trust-center>.<what>}
  */
 @ConfigurationProperties("trust-ledger")
 public record CounterSettings(
-        Kafka kafka, Topics topics, Reception reception, Archive archive, URI publicBase, boolean httpsOnly) {
+        Kafka kafka,
+        Topics topics,
+        Reception reception,
+        Archive archive,
+        URI publicBase,
+        boolean httpsOnly,
+        @DefaultValue Map<String, String> brand) {
 
     public CounterSettings {
         publicBase = webAddress("trust-ledger.public-base", publicBase);
+        brand = Map.copyOf(brand);
+        Brand.all(brand);
+    }
+
+    /** By trust center. */
+    public Map<String, Brand> brands() {
+        return Brand.all(brand);
     }
 
     /**

@@ -17,6 +17,9 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; "
             + "style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /** For a picture that is opened by itself, which may be a provider's. */
+    private static final String OF_A_PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
     private final boolean httpsOnly;
 
     SecurityHeadersFilter(CounterSettings settings) {
@@ -26,7 +29,8 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        response.setHeader(
+                "Content-Security-Policy", isPicture(request.getRequestURI()) ? OF_A_PICTURE : CONTENT_SECURITY_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
@@ -35,5 +39,9 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
             response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
         chain.doFilter(request, response);
+    }
+
+    private static boolean isPicture(String path) {
+        return path.startsWith("/_/") && path.endsWith(".svg");
     }
 }

@@ -1,6 +1,8 @@
 package org.trustledger.query.site;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,7 +11,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.Answer;
-import org.trustledger.events.Category;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Tag;
 import org.trustledger.events.TagKind;
@@ -20,7 +21,11 @@ import org.trustledger.query.statements.Stated;
 @Component
 class AnswersPart {
     private static final int ANSWERS_A_PAGE = 20;
+    private static final int FILTERS_IN_SIGHT = 14;
+    private static final int CATEGORIES_ON_THE_OVERVIEW = 12;
+    private static final int QUESTIONS_OF_A_CATEGORY = 3;
     private static final int HEADINGS_BELOW_A_QUESTION = 5;
+    private static final char NO_BREAK = '\u00a0';
 
     private final Markdown markdown;
 
@@ -68,9 +73,66 @@ class AnswersPart {
                 .toList();
     }
 
-    /** One answer by itself, with a way to all of its category. */
+    /** One answer by itself, whole. */
     AnswersShown.AnswerShown show(Visit visit, Stated<Answer> answer) {
-        return show(visit, answer, tags(visit));
+        return show(visit, answer, tags(visit), Lead::whole);
+    }
+
+    /** The first questions of the categories that have any, in the order of the answers. */
+    CategoriesShown overview(Visit visit) {
+        var reader = visit.reader();
+        var labels = labels(visit);
+        var byCategory = visit.contents().answers().stream()
+                .collect(Collectors.groupingBy(
+                        answer -> answer.content().category(), LinkedHashMap::new, Collectors.toList()));
+        return new CategoriesShown(
+                tagFilters(visit, visit.answers()),
+                byCategory.entrySet().stream()
+                        .limit(CATEGORIES_ON_THE_OVERVIEW)
+                        .map(entry -> overview(visit, entry.getKey(), labels, entry.getValue()))
+                        .toList(),
+                byCategory.isEmpty() ? reader.say(visit.isNow() ? Text.ANSWERS_NONE : Text.FILTER_NOTHING_THEN) : null,
+                byCategory.isEmpty()
+                        ? null
+                        : new Link(reader.say(Text.ANSWERS_ALL), visit.answers().href()));
+    }
+
+    private static CategoriesShown.CategoryShown overview(
+            Visit visit, String category, Map<String, LocalizedText> labels, List<Stated<Answer>> answers) {
+        var reader = visit.reader();
+        var label = said(reader, category, labels);
+        var list = visit.answers().with(Choice.CATEGORY, category).href();
+        var latest = answers.stream()
+                .map(Stated::from)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        var more = answers.size() - QUESTIONS_OF_A_CATEGORY;
+        return new CategoriesShown.CategoryShown(
+                "category-" + category,
+                label,
+                list,
+                reader.say(Text.COUNT_ANSWERS, answers.size()),
+                // The day stays in one piece in the narrow column.
+                reader.say(Text.MARGIN_LATEST, reader.briefDay(latest).replace(' ', NO_BREAK)),
+                reader.date(latest).toString(),
+                answers.stream()
+                        .limit(QUESTIONS_OF_A_CATEGORY)
+                        .map(answer -> new CategoriesShown.QuestionShown(
+                                reader.said(answer.content().question()),
+                                visit.answer(answer.id()).href()))
+                        .toList(),
+                more <= 0 ? null : new Link(reader.say(Text.CATEGORY_MORE, more, label.text()), list));
+    }
+
+    private static Map<String, LocalizedText> labels(Visit visit) {
+        return visit.contents().categories().stream()
+                .collect(Collectors.toMap(
+                        Stated::id, category -> category.content().label()));
+    }
+
+    private static Said said(Reader reader, String category, Map<String, LocalizedText> labels) {
+        var label = labels.get(category);
+        return label == null ? new Said(category, null) : reader.said(label);
     }
 
     /** Of the category that the answer has, or its id if nothing says so then. */
@@ -97,47 +159,83 @@ class AnswersPart {
         return answer -> category == null || answer.content().category().equals(category);
     }
 
-    private static List<AnswersShown.Filter> tagFilters(Visit visit, PageAddress address) {
+    private static AnswersShown.Filters tagFilters(Visit visit, PageAddress address) {
         var answers = visit.contents().answers().stream()
                 .filter(in(address.chosen(Choice.CATEGORY)))
                 .toList();
-        var filters = new ArrayList<AnswersShown.Filter>();
-        filters.add(all(visit, answers.size(), address.with(Choice.TAG, null), address.chosen(Choice.TAG) == null));
-        for (var tag : visit.contents().tags()) {
-            var count = (int) answers.stream().filter(has(tag.id())).count();
-            var chosen = tag.id().equals(address.chosen(Choice.TAG));
-            if (count > 0 || chosen) {
-                filters.add(new AnswersShown.Filter(
-                        visit.reader().said(tag.content().label()),
-                        tag.content().kind() == TagKind.FRAMEWORK ? "framework" : "theme",
-                        count,
-                        address.with(Choice.TAG, tag.id()).href(),
-                        chosen));
-            }
-        }
-        return filters;
+        var counts = answers.stream()
+                .flatMap(answer -> answer.content().tags().stream())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return filters(
+                visit,
+                address,
+                Choice.TAG,
+                answers.size(),
+                visit.contents().tags().stream()
+                        .map(tag -> filter(
+                                visit,
+                                address,
+                                Choice.TAG,
+                                tag.id(),
+                                tag.content().label(),
+                                tag.content().kind() == TagKind.FRAMEWORK ? "framework" : "theme",
+                                counts))
+                        .toList());
     }
 
-    private static List<AnswersShown.Filter> categoryFilters(Visit visit, PageAddress address) {
+    private static AnswersShown.Filters categoryFilters(Visit visit, PageAddress address) {
         var answers = visit.contents().answers().stream()
                 .filter(has(address.chosen(Choice.TAG)))
                 .toList();
-        var filters = new ArrayList<AnswersShown.Filter>();
-        filters.add(all(
-                visit, answers.size(), address.with(Choice.CATEGORY, null), address.chosen(Choice.CATEGORY) == null));
-        for (var category : visit.contents().categories()) {
-            var count = (int) answers.stream().filter(in(category.id())).count();
-            var chosen = category.id().equals(address.chosen(Choice.CATEGORY));
-            if (count > 0 || chosen) {
-                filters.add(new AnswersShown.Filter(
-                        visit.reader().said(category.content().label()),
-                        "category",
-                        count,
-                        address.with(Choice.CATEGORY, category.id()).href(),
-                        chosen));
-            }
+        var counts = answers.stream()
+                .collect(Collectors.groupingBy(answer -> answer.content().category(), Collectors.counting()));
+        return filters(
+                visit,
+                address,
+                Choice.CATEGORY,
+                answers.size(),
+                visit.contents().categories().stream()
+                        .map(category -> filter(
+                                visit,
+                                address,
+                                Choice.CATEGORY,
+                                category.id(),
+                                category.content().label(),
+                                "category",
+                                counts))
+                        .toList());
+    }
+
+    private static AnswersShown.Filter filter(
+            Visit visit,
+            PageAddress address,
+            Choice choice,
+            String id,
+            LocalizedText label,
+            String form,
+            Map<String, Long> counts) {
+        return new AnswersShown.Filter(
+                visit.reader().said(label),
+                form,
+                counts.getOrDefault(id, 0L).intValue(),
+                address.with(choice, id).href(),
+                id.equals(address.chosen(choice)));
+    }
+
+    /** Those that lead somewhere, with one for all before them. */
+    private static AnswersShown.Filters filters(
+            Visit visit, PageAddress address, Choice choice, int answers, List<AnswersShown.Filter> choices) {
+        var useful = choices.stream()
+                .filter(filter -> filter.count() > 0 || filter.chosen())
+                .toList();
+        var first = new ArrayList<AnswersShown.Filter>();
+        first.add(all(visit, answers, address.with(choice, null), address.chosen(choice) == null));
+        var rest = new ArrayList<AnswersShown.Filter>();
+        for (var filter : useful) {
+            (filter.chosen() || first.size() <= FILTERS_IN_SIGHT ? first : rest).add(filter);
         }
-        return filters;
+        return new AnswersShown.Filters(
+                first, rest, rest.isEmpty() ? null : visit.reader().say(Text.FILTER_REST, rest.size()));
     }
 
     private static AnswersShown.Filter all(Visit visit, int count, PageAddress address, boolean chosen) {
@@ -147,42 +245,43 @@ class AnswersPart {
 
     private List<AnswersShown.Group> groups(Visit visit, List<Stated<Answer>> all, List<Stated<Answer>> answers) {
         var tags = tags(visit);
-        var labels = visit.contents().categories().stream()
-                .collect(Collectors.toMap(Stated::id, category -> label(category)));
+        var labels = labels(visit);
+        var counts = all.stream()
+                .collect(Collectors.groupingBy(answer -> answer.content().category(), Collectors.counting()));
         var groups = new ArrayList<AnswersShown.Group>();
         var rest = new ArrayList<>(answers);
         while (!rest.isEmpty()) {
             var category = rest.getFirst().content().category();
             var own = rest.stream().filter(in(category)).toList();
             rest.removeAll(own);
-            var label = labels.get(category);
             groups.add(new AnswersShown.Group(
                     "category-" + category,
-                    label == null ? new Said(category, null) : visit.reader().said(label),
-                    visit.reader().say(Text.COUNT_ANSWERS, (int)
-                            all.stream().filter(in(category)).count()),
-                    own.stream().map(answer -> show(visit, answer, tags)).toList()));
+                    said(visit.reader(), category, labels),
+                    visit.reader().say(Text.COUNT_ANSWERS, counts.getOrDefault(category, 0L)),
+                    own.stream()
+                            .map(answer -> show(visit, answer, tags, Lead::of))
+                            .toList()));
         }
         return groups;
     }
 
-    private static LocalizedText label(Stated<Category> category) {
-        return category.content().label();
-    }
-
-    private AnswersShown.AnswerShown show(Visit visit, Stated<Answer> answer, Map<String, Stated<Tag>> tags) {
+    private AnswersShown.AnswerShown show(
+            Visit visit, Stated<Answer> answer, Map<String, Stated<Tag>> tags, Function<String, Lead> measure) {
         var reader = visit.reader();
         var question = reader.said(answer.content().question());
         var text = answer.content().text() == null
                 ? null
                 : reader.said(answer.content().text());
+        var lead = text == null ? null : measure.apply(markdown.toSafeXhtml(text.text(), HEADINGS_BELOW_A_QUESTION));
+        var href = visit.answer(answer.id()).href();
         return new AnswersShown.AnswerShown(
                 anchor(answer.id()),
-                visit.answer(answer.id()).href(),
+                href,
                 question,
                 reader.say(Text.PERMALINK, question.text()),
-                text == null ? null : markdown.toSafeXhtml(text.text(), HEADINGS_BELOW_A_QUESTION),
+                lead == null ? null : lead.html(),
                 text == null ? null : text.language(),
+                lead == null || lead.isWhole() ? null : new Link(reader.say(Text.ANSWER_REST), href),
                 answer.content().tags().stream()
                         .filter(tags::containsKey)
                         .map(key -> tags.get(key))

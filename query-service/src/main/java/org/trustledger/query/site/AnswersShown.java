@@ -12,13 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param pager to the other pages; null if there is one only
  */
 public record AnswersShown(
-        List<Filter> tags,
-        List<Filter> categories,
+        Filters tags,
+        Filters categories,
         List<Group> groups,
         String count,
         @Nullable String nothing,
         @Nullable String clear,
         @Nullable Pager pager) {
+
+    /**
+     * Choices of one kind.
+     *
+     * @param first those always in sight, the chosen one among them
+     * @param rest those that unfold
+     * @param restLabel how many these are, in words; null if there are none
+     */
+    public record Filters(
+            List<Filter> first, List<Filter> rest, @Nullable String restLabel) {}
 
     /**
      * A choice among the filters.
@@ -39,8 +49,9 @@ public record AnswersShown(
      * One answer.
      *
      * @param href its own page
-     * @param html safe markup; null for a bare heading
+     * @param html safe markup, in a list of no more than its {@link Lead}; null for a bare heading
      * @param htmlLanguage BCP 47 tag if it is not the page's
+     * @param rest the way to what the lead leaves out; null if that is nothing
      * @param why why it was changed; null for what was never changed
      */
     public record AnswerShown(
@@ -50,6 +61,7 @@ public record AnswersShown(
             String permalink,
             @Nullable String html,
             @Nullable String htmlLanguage,
+            @Nullable Link rest,
             List<TagShown> tags,
             @Nullable Said why,
             Margin margin) {}

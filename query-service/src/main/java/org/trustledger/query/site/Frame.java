@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param indexable whether search engines should list it
  * @param script address of the one script, without which everything works too
  * @param twins the same page in its other forms; none for a page that is none of its own
+ * @param fonts to be fetched together with the style
+ * @param brand what is the provider's own; null if all is ours
  * @param name of the provider, or of the product where there is none
  * @param traveller null where there is nothing to travel through
  * @param ribbon null for the present
@@ -29,6 +31,8 @@ public record Frame(
         String stylesheet,
         String icon,
         String script,
+        List<String> fonts,
+        @Nullable Brand brand,
         String name,
         String initial,
         String home,
@@ -38,6 +42,18 @@ public record Frame(
         List<LanguageLink> languages,
         List<TwinLink> twins,
         @Nullable Footer footer) {
+
+    /**
+     * What is a provider's own.
+     *
+     * @param stylesheet comes after ours; null for none
+     * @param logo in place of the initial; null for that
+     */
+    public record Brand(
+            @Nullable String stylesheet, @Nullable Logo logo) {}
+
+    /** A picture with the room it takes. */
+    public record Logo(String address, int width, int height) {}
 
     /** One of the few places in the header. */
     public record Place(String label, String href, boolean current) {}

@@ -6,8 +6,7 @@ import java.util.List;
  * The overview: all that a trust center states.
  *
  * @param facts what there is, each as a link to its part
- * @param answers the first of them
- * @param all the way to all answers
+ * @param answers the ways to them
  * @param newest the newest changes
  * @param changes the way to all changes
  */
@@ -17,8 +16,7 @@ public record HomePage(
         SearchPage.Form search,
         List<Link> facts,
         List<PillarShown> pillars,
-        AnswersShown answers,
-        Link all,
+        CategoriesShown answers,
         List<AgreementShown> agreements,
         List<ComingShown> coming,
         List<ChangesShown> newest,

@@ -88,8 +88,7 @@ class Pages {
                                 reader.said(pillar.content().title()),
                                 reader.said(pillar.content().text())))
                         .toList(),
-                answers.show(visit),
-                new Link(reader.say(Text.ANSWERS_ALL), visit.answers().href()),
+                answers.overview(visit),
                 agreements.show(visit),
                 coming.show(visit),
                 changes.newest(visit),
@@ -101,24 +100,40 @@ class Pages {
         var reader = visit.reader();
         var contents = visit.contents();
         var facts = new ArrayList<Link>();
-        facts.add(new Link(
-                reader.say(Text.COUNT_ANSWERS, contents.answers().size()),
-                visit.answers().href()));
+        add(
+                facts,
+                reader,
+                Text.COUNT_ANSWERS,
+                contents.answers(),
+                visit.answers().href());
         for (var agreement : contents.agreements()) {
+            var title = reader.said(agreement.content().title());
             facts.add(new Link(
                     "%s %s"
                             .formatted(
-                                    reader.said(agreement.content().title()).text(),
+                                    title.isLong() ? reader.say(Text.PLACE_AGREEMENT) : title.text(),
                                     reader.say(Text.MARGIN_REVISION, agreement.revision())),
                     visit.agreement(agreement.id()).href()));
         }
-        facts.add(new Link(
-                reader.say(Text.COUNT_SUBPROCESSORS, contents.subprocessors().size()),
-                visit.subprocessors().href()));
-        facts.add(new Link(
-                reader.say(Text.COUNT_DATA_CENTERS, contents.dataCenters().size()),
-                visit.subprocessors().href("data-centers")));
+        add(
+                facts,
+                reader,
+                Text.COUNT_SUBPROCESSORS,
+                contents.subprocessors(),
+                visit.subprocessors().href());
+        add(
+                facts,
+                reader,
+                Text.COUNT_DATA_CENTERS,
+                contents.dataCenters(),
+                visit.subprocessors().href("data-centers"));
         return facts;
+    }
+
+    private static void add(List<Link> facts, Reader reader, Text text, List<?> counted, String href) {
+        if (!counted.isEmpty()) {
+            facts.add(new Link(reader.say(text, counted.size()), href));
+        }
     }
 
     ChangesPage changes(Visit visit) {

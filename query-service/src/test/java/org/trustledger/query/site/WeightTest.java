@@ -1,0 +1,180 @@
+package org.trustledger.query.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What each kind of page costs somebody who was never here, measured in the browser and printed. Weight, movement and
+ * strangers fail; a time never does, for it says as much of the machine as of the page.
+ */
+@ExtendWith(SampleSite.Shared.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WeightTest {
+    /** Of all that is sent for a page beside pictures, compressed as it is sent, headers included. */
+    private static final int MOST_SENT = 100_000;
+    /** Of the document by itself, as the browser reads it. */
+    private static final int MOST_DOCUMENT = 100_000;
+
+    private static final double SLOWER = 4;
+    private static final String WATCHED = """
+            window.measured = {shift: 0, moved: [], paint: 0};
+            new PerformanceObserver(list => list.getEntries().forEach(e => {
+                measured.shift += e.value;
+                e.sources.forEach(s => measured.moved.push(`${s.node?.parentElement?.outerHTML.slice(0, 160)} from ${JSON.stringify(s.previousRect)} to ${JSON.stringify(s.currentRect)}`));
+            }))
+                .observe({type: 'layout-shift', buffered: true});
+            new PerformanceObserver(list => list.getEntries().forEach(e => measured.paint = e.startTime))
+                .observe({type: 'largest-contentful-paint', buffered: true});
+            """;
+
+    private final List<String> table = new ArrayList<>(
+            List.of("page                   sent  document  others  requests  paint, 4 x slower  shift, slow line"));
+    private SampleSite site;
+
+    @BeforeAll
+    void open(SampleSite shared) {
+        site = shared;
+    }
+
+    @AfterAll
+    void print() {
+        System.out.println(String.join(System.lineSeparator(), table));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "home, /nordhamn/?lang=en",
+        "home of the past, /nordhamn/?lang=en&validAt=2025-03-01",
+        "answers, /nordhamn/answers?lang=en",
+        "answer, /nordhamn/answers/breach-notice?lang=en",
+        "search, /nordhamn/search?q=data&lang=en",
+        "agreement, /nordhamn/agreements/dpa?lang=en",
+        "redline, /nordhamn/agreements/dpa/redline?from=2024-06-01&to=2026-11-01&lang=en",
+        "clause, /nordhamn/agreements/dpa/clauses/breach-notice?lang=en",
+        "sub-processors, /nordhamn/subprocessors?lang=en",
+        "changes, /nordhamn/changes?lang=en",
+        "packs, /nordhamn/packs?lang=en",
+        "not found, /nordhamn/nowhere?lang=en"
+    })
+    void weighsLittleAndStandsStill(String name, String path) {
+        var quick = measure(path, SLOWER, false);
+        var slow = measure(path, 1, true);
+        table.add("%-18s  %7d  %8d  %6d  %8d  %12d ms  %16.4f"
+                .formatted(
+                        name,
+                        quick.sent(),
+                        quick.document(),
+                        quick.others(),
+                        quick.requests(),
+                        Math.round(quick.paint()),
+                        slow.shift()));
+
+        assertThat(quick.sent()).as("bytes sent for %s", name).isPositive().isLessThanOrEqualTo(MOST_SENT);
+        assertThat(quick.document()).as("bytes of the document of %s", name).isLessThanOrEqualTo(MOST_DOCUMENT);
+        assertThat(List.of(quick.shift(), slow.shift()))
+                .as("layout shift of %s: %s %s", name, quick.moved(), slow.moved())
+                .containsOnly(0.0);
+    }
+
+    /** Else a page that moves would not be noticed. */
+    @Test
+    void theWatchSeesAPageThatMoves() {
+        try (var context = site.visitors().newContext("en")) {
+            context.addInitScript(WATCHED);
+            var page = context.newPage();
+            page.navigate(site.counter().address() + "/nordhamn/");
+            page.evaluate("document.querySelector('main').style.marginTop = '300px'");
+            until(page, "measured.shift > 0");
+        }
+    }
+
+    /**
+     * @param sent bytes over the wire beside pictures
+     * @param document bytes of the page itself, uncompressed
+     * @param others bytes of style and type, uncompressed
+     * @param shift cumulative
+     * @param paint of the largest content, in milliseconds
+     */
+    private record Measured(long sent, long document, long others, long requests, double shift, String moved, double paint) {}
+
+    private Measured measure(String path, double slower, boolean overASlowLine) {
+        try (var context = site.visitors().newContext("en")) {
+            context.addInitScript(WATCHED);
+            var page = context.newPage();
+            var devtools = context.newCDPSession(page);
+            var kinds = new HashMap<String, String>();
+            var sent = new HashMap<String, Long>();
+            var read = new HashMap<String, Long>();
+            devtools.on(
+                    "Network.responseReceived",
+                    event -> kinds.put(id(event), event.get("type").getAsString()));
+            devtools.on("Network.dataReceived", event -> read.merge(id(event), number(event, "dataLength"), Long::sum));
+            devtools.on("Network.loadingFinished", event -> sent.put(id(event), number(event, "encodedDataLength")));
+            devtools.send("Network.enable");
+            if (overASlowLine) {
+                devtools.send("Network.emulateNetworkConditions", slowLine());
+            }
+            var rate = new JsonObject();
+            rate.addProperty("rate", slower);
+            devtools.send("Emulation.setCPUThrottlingRate", rate);
+            site.visitors().go(page, path);
+            until(page, "measured.paint > 0");
+            return new Measured(
+                    total(sent, kinds, kind -> !kind.equals("Image")),
+                    total(read, kinds, kind -> kind.equals("Document")),
+                    total(read, kinds, kind -> !kind.equals("Document") && !kind.equals("Image")),
+                    sent.size(),
+                    measured(page, "shift"),
+                    String.valueOf(page.evaluate("measured.moved")),
+                    measured(page, "paint"));
+        }
+    }
+
+    private static long total(Map<String, Long> bytes, Map<String, String> kinds, Predicate<String> counted) {
+        return bytes.entrySet().stream()
+                .filter(entry -> counted.test(kinds.getOrDefault(entry.getKey(), "Other")))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** A telephone in the country: what is late shows. */
+    private static JsonObject slowLine() {
+        var conditions = new JsonObject();
+        conditions.addProperty("offline", false);
+        conditions.addProperty("latency", 150);
+        conditions.addProperty("downloadThroughput", 200_000);
+        conditions.addProperty("uploadThroughput", 100_000);
+        return conditions;
+    }
+
+    private static void until(Page page, String condition) {
+        page.evaluate("new Promise(done => { const look = () => %s ? done() : setTimeout(look, 20); look(); })"
+                .formatted(condition));
+    }
+
+    private static double measured(Page page, String what) {
+        return ((Number) page.evaluate("measured." + what)).doubleValue();
+    }
+
+    private static String id(JsonObject event) {
+        return event.get("requestId").getAsString();
+    }
+
+    private static long number(JsonObject event, String member) {
+        return event.get(member).getAsLong();
+    }
+}
