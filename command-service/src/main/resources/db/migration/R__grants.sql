@@ -15,6 +15,8 @@ begin
     -- Locking a row takes the right to update one column; this one can only ever be given its default.
     grant select, insert, delete, update (id) on outbox to "${runtime}";
     grant select, insert, update on pack to "${runtime}";
+    grant select, insert on fact_line to "${runtime}";
+    grant select, insert, update on fact_line_reach to "${runtime}";
     grant select, insert, delete on public_pack_request to "${runtime}";
     grant select, insert, update, delete on answered to "${runtime}";
     grant select, insert, update, delete on sent_document to "${runtime}";

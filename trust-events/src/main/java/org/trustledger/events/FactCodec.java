@@ -53,7 +53,7 @@ public final class FactCodec {
                 fact.trustCenter() + "/" + fact.position(),
                 "/trust-centers/" + fact.trustCenter(),
                 type.cloudEventType(),
-                type.kind() + "/" + itemOf(fact.fact()),
+                fact.item(),
                 fact.recordedAt(),
                 "application/json",
                 fact.trustCenter(),
@@ -112,13 +112,6 @@ public final class FactCodec {
 
     private Fact fact(FactType type, int version, JsonNode data) {
         return json.treeToValue(type.upcast(version, data.asObject()), type.factClass());
-    }
-
-    private static String itemOf(Fact fact) {
-        return switch (fact) {
-            case ContentFact content -> content.statement().item();
-            case PackIssued issued -> issued.pack();
-        };
     }
 
     private record Attributes(

@@ -34,6 +34,15 @@ public record PublicFact(
         }
     }
 
+    /** Of which item it is, by kind and id: {@code answers/data-location}. */
+    public String item() {
+        var id = switch (fact) {
+            case ContentFact content -> content.statement().item();
+            case PackIssued issued -> issued.pack();
+        };
+        return FactType.of(fact).kind() + "/" + id;
+    }
+
     /** Whether a view that has this fact is complete up to here. */
     public boolean endsCommit() {
         return position == commitPosition;

@@ -15,7 +15,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.FactType;
-import org.trustledger.events.PackIssued;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Statement;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,11 +91,7 @@ final class FactRows {
 
     private record Row(PublicFact fact, FactType type, byte[] data, byte[] about, byte[] bytes) {
         String item() {
-            var id = switch (fact.fact()) {
-                case ContentFact content -> content.statement().item();
-                case PackIssued issued -> issued.pack();
-            };
-            return type.kind() + "/" + id;
+            return fact.item();
         }
 
         @Nullable Statement statement() {

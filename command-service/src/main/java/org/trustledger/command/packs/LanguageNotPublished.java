@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.trustledger.command.platform.Refusal;
 
 /** The trust center does not speak this language. */
-final class LanguageNotPublished extends Refusal {
+public final class LanguageNotPublished extends Refusal {
     private static final long serialVersionUID = 1;
 
     LanguageNotPublished(String language, List<String> published) {

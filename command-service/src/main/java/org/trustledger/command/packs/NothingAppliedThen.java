@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.trustledger.command.platform.Refusal;
 
 /** A pack of that date would be empty. */
-final class NothingAppliedThen extends Refusal {
+public final class NothingAppliedThen extends Refusal {
     private static final long serialVersionUID = 1;
 
     NothingAppliedThen(Instant validAt) {

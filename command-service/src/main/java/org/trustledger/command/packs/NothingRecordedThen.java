@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.trustledger.command.platform.Refusal;
 
 /** The trust center is younger than that. */
-final class NothingRecordedThen extends Refusal {
+public final class NothingRecordedThen extends Refusal {
     private static final long serialVersionUID = 1;
 
     NothingRecordedThen(Instant recordedAt) {

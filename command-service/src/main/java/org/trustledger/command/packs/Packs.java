@@ -43,35 +43,6 @@ public class Packs {
                 .findFirst();
     }
 
-    /**
-     * What is not as it should be with the packs of a trust center.
-     *
-     * @param since of the oldest that failed; null if none did
-     * @param late asked for more than once, and not here yet
-     * @param lateSince when the press was last asked for one of them; null if there is none
-     */
-    public record Troubles(
-            int failed,
-            @Nullable Instant since,
-            int late,
-            @Nullable Instant lateSince) {}
-
-    /** How many packs of this trust center failed, and about how many the press had to be asked again. */
-    public Troubles troubles(TrustCenterId trustCenter) {
-        return jdbc.query(
-                        """
-                        select count(*) filter (where state = 'failed'), min(asked_at) filter (where state = 'failed'),
-                          count(*) filter (where state = 'requested'), min(asked_at) filter (where state = 'requested')
-                        from pack where trust_center = ? and (state = 'failed' or state = 'requested' and asked > 1)""",
-                        (row, _) -> new Troubles(
-                                row.getInt(1),
-                                instant(row.getObject(2, OffsetDateTime.class)),
-                                row.getInt(3),
-                                instant(row.getObject(4, OffsetDateTime.class))),
-                        trustCenter.value())
-                .getFirst();
-    }
-
     /** Makes the row if there is none, and locks it: from here on nobody else decides about this pack. */
     void lock(TrustCenterId trustCenter, String pack, PackIdentity identity) {
         jdbc.update(
@@ -158,10 +129,6 @@ public class Packs {
                 "insert into public_pack_request (trust_center, asked_at) values (?, ?)",
                 trustCenter.value(),
                 utc(now));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 
     private static OffsetDateTime utc(Instant instant) {

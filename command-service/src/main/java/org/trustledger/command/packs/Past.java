@@ -66,6 +66,14 @@ class Past {
                 .orElseThrow(() -> new IllegalStateException("%s has content and no profile".formatted(trustCenter)));
     }
 
+    /** The languages in which it is published now, the first of them first; none if nothing was ever published. */
+    List<String> languages(TrustCenterId trustCenter, Instant now) {
+        return content(trustCenter)
+                .map(content -> profile(trustCenter, content, unchangedSince(trustCenter, content, now)))
+                .map(Profile::languages)
+                .orElse(List.of());
+    }
+
     /**
      * Since when what applies now has applied: the later of the content's commit and the last moment at which something
      * in it began or ended to apply.

@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.trustledger.command.platform.Refusal;
 
 /** Nobody knows yet what will have been recorded then. */
-final class RecordedInTheFuture extends Refusal {
+public final class RecordedInTheFuture extends Refusal {
     private static final long serialVersionUID = 1;
 
     RecordedInTheFuture(Instant recordedAt, Instant now) {

@@ -2,7 +2,6 @@ package org.trustledger.command.packs;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import org.trustledger.command.packs.RequestPack.Origin;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.platform.Rounds;
 import org.trustledger.events.FactCodec;
-import org.trustledger.events.Profile;
 import org.trustledger.events.TrustCenterId;
 
 /**
@@ -106,7 +104,7 @@ class WhenContentChangesKeepPackReady implements SmartLifecycle {
     }
 
     private void requestMissing(TrustCenterId trustCenter) {
-        for (var language : languages(trustCenter, clock.instant())) {
+        for (var language : past.languages(trustCenter, clock.instant())) {
             var wanted = wish(trustCenter, language, CorrelationId.fresh());
             if (packs.find(trustCenter, desk.identify(wanted).pack()).isEmpty()) {
                 var cause = correlationOf(trustCenter);
@@ -129,13 +127,6 @@ class WhenContentChangesKeepPackReady implements SmartLifecycle {
                         where l.trust_center = ?""", (row, _) -> codec.read(row.getBytes(1)).correlationId(), trustCenter.value()).stream()
                 .findFirst()
                 .orElseGet(CorrelationId::fresh);
-    }
-
-    private List<String> languages(TrustCenterId trustCenter, Instant now) {
-        return past.content(trustCenter)
-                .map(content -> past.profile(trustCenter, content, past.unchangedSince(trustCenter, content, now)))
-                .map(Profile::languages)
-                .orElse(List.of());
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.trustledger.command.relay;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 import org.trustledger.operating.Degraded;
 
@@ -11,18 +10,13 @@ import org.trustledger.operating.Degraded;
  * makes it unready.
  */
 @Component
-public class RelayHealth implements HealthIndicator {
+class RelayHealth implements HealthIndicator {
     private final RelayState state;
     private final RelaySettings settings;
 
     RelayHealth(RelayState state, RelaySettings settings) {
         this.state = state;
         this.settings = settings;
-    }
-
-    /** Whether facts reach the topic as they should. */
-    public boolean isUp() {
-        return health().getStatus().equals(Status.UP);
     }
 
     @Override

@@ -41,9 +41,6 @@ public enum Text {
     HOME_COMING_NONE,
     HOME_NEWS,
     HOME_NEWS_NONE,
-    HOME_PACKS_FAILED,
-    HOME_PACKS_LATE,
-    HOME_RELAY,
     HOME_WITHDRAWN,
     HOME_AND_MORE,
     HOME_AND_MANY,
@@ -110,8 +107,11 @@ public enum Text {
     TAG_THEME,
 
     // Ledger
+    LEDGER_TITLE,
 
     // Packs
+    PACKS_TITLE,
+    OPERATIONS_TITLE,
 
     // Content
     CONTENT_TITLE,

@@ -7,17 +7,10 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.trustledger.command.staff.Role;
 import org.trustledger.command.staff.StaffMember;
-import org.trustledger.events.AgreementRevision;
-import org.trustledger.events.Answer;
-import org.trustledger.events.Category;
 import org.trustledger.events.Content;
-import org.trustledger.events.DataCenter;
 import org.trustledger.events.LocalizedText;
-import org.trustledger.events.Pillar;
-import org.trustledger.events.Profile;
-import org.trustledger.events.Subprocessor;
-import org.trustledger.events.Tag;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.presentation.Phrase;
 import org.trustledger.presentation.Wording;
 
 /**
@@ -64,16 +57,7 @@ public record Visit(
 
     /** What an item is known by. */
     public String name(Content content) {
-        return switch (content) {
-            case Profile profile -> profile.name();
-            case Pillar pillar -> said(pillar.title());
-            case Category category -> said(category.label());
-            case Tag tag -> said(tag.label());
-            case Answer answer -> said(answer.question());
-            case AgreementRevision agreement -> said(agreement.title());
-            case Subprocessor subprocessor -> subprocessor.legalName();
-            case DataCenter dataCenter -> said(dataCenter.name());
-        };
+        return Phrase.naming(content, texts.language(), fallback).text();
     }
 
     /** "21 Nov 2026". */

@@ -65,6 +65,31 @@ class RelayStateTest {
     }
 
     @Test
+    void tellsEachTrustCenterOfItsOwnFactsAlone() {
+        var progress = new RelayProgress(
+                postgres.jdbc(),
+                state,
+                new RelaySettings(Duration.ofSeconds(10), Duration.ofHours(24), Duration.ofMinutes(1)),
+                new Topics("facts", "pack-requests"));
+
+        var nordhamn = progress.of(new TrustCenterId("nordhamn"));
+        assertThat(nordhamn.behind()).isEqualTo(3);
+        assertThat(nordhamn.acknowledged()).isOne();
+        assertThat(nordhamn.since()).isBefore(Instant.now());
+        assertThat(nordhamn.foreign()).isNull();
+
+        var strandby = progress.of(new TrustCenterId("strandby"));
+        assertThat(strandby.behind()).isZero();
+        assertThat(strandby.since()).isNull();
+
+        assertThat(progress.of(new TrustCenterId("fyrskar")).recorded()).isZero();
+
+        postgres.jdbc().update("insert into relay_foreign values ('sodervik', 9)");
+        assertThat(progress.of(new TrustCenterId("sodervik")).foreign()).isEqualTo(9L);
+        assertThat(progress.of(new TrustCenterId("strandby")).foreign()).isNull();
+    }
+
+    @Test
     void isDegradedWhileFactsGrowOldUnsent() {
         var health = health(Duration.ofMinutes(20));
 

@@ -43,6 +43,11 @@ public record Wording(Locale language) {
         return instant.atZone(zone).format(pattern("d MMM uuuu, HH:mm:ss '(UTC'xxx')'"));
     }
 
+    /** The time of the day in the zone, to the second: "15:02:11". */
+    public String time(Instant instant, ZoneId zone) {
+        return instant.atZone(zone).format(pattern("HH:mm:ss"));
+    }
+
     /** @param code ISO 3166-1 alpha-2 code; returned as it is if no country has it */
     public String country(String code) {
         return Locale.of("", code).getDisplayCountry(language);
@@ -51,6 +56,13 @@ public record Wording(Locale language) {
     /** @param tag BCP 47 tag of the language to be named, such as {@code sv} */
     public String languageName(String tag) {
         return Locale.forLanguageTag(tag).getDisplayName(language);
+    }
+
+    /** The size of a file: "412 kB", "1.2 MB". */
+    public String size(long bytes) {
+        return bytes < 1_000_000
+                ? "%d kB".formatted(Math.max(1, (bytes + 500) / 1000))
+                : String.format(language, "%.1f MB", bytes / 1e6);
     }
 
     private DateTimeFormatter pattern(String pattern) {

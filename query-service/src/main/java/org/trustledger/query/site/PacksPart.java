@@ -1,7 +1,6 @@
 package org.trustledger.query.site;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -133,17 +132,11 @@ class PacksPart {
                 Frames.name(pack.language()),
                 pack.language(),
                 pack.pages(),
-                size(pack.bytes(), reader.wording().language()),
+                reader.wording().size(pack.bytes()),
                 pack.sealedSha256(),
                 reader.briefDay(pack.issuedAt()),
                 Long.toString(pack.contentPosition()),
                 file(visit, pack),
                 reader.say(Text.PACK_DOWNLOAD, day));
-    }
-
-    private static String size(long bytes, Locale locale) {
-        return bytes < 1_000_000
-                ? "%d kB".formatted(Math.max(1, (bytes + 500) / 1000))
-                : String.format(locale, "%.1f MB", bytes / 1e6);
     }
 }

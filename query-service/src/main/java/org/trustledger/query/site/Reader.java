@@ -4,16 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.trustledger.events.AgreementRevision;
-import org.trustledger.events.Answer;
-import org.trustledger.events.Category;
 import org.trustledger.events.Content;
-import org.trustledger.events.DataCenter;
 import org.trustledger.events.LocalizedText;
-import org.trustledger.events.Pillar;
-import org.trustledger.events.Profile;
-import org.trustledger.events.Subprocessor;
-import org.trustledger.events.Tag;
+import org.trustledger.presentation.Phrase;
 import org.trustledger.presentation.Wording;
 
 /**
@@ -31,25 +24,16 @@ public record Reader(String language, Texts texts, String fallback, ZoneId zone,
     }
 
     Said said(LocalizedText text) {
-        if (text.speaks(language)) {
-            return new Said(text.in(language, fallback), null);
-        }
-        var other = text.speaks(fallback) ? fallback : text.byLanguage().firstKey();
-        return new Said(text.in(other, other), other);
+        return said(Phrase.of(text, language, fallback));
+    }
+
+    private static Said said(Phrase phrase) {
+        return new Said(phrase.text(), phrase.language());
     }
 
     /** What an item is known by. */
     Said name(Content content) {
-        return switch (content) {
-            case Profile profile -> new Said(profile.name(), null);
-            case Pillar pillar -> said(pillar.title());
-            case Category category -> said(category.label());
-            case Tag tag -> said(tag.label());
-            case Answer answer -> said(answer.question());
-            case AgreementRevision agreement -> said(agreement.title());
-            case Subprocessor subprocessor -> new Said(subprocessor.legalName(), null);
-            case DataCenter dataCenter -> said(dataCenter.name());
-        };
+        return said(Phrase.naming(content, language, fallback));
     }
 
     List<Said> said(List<LocalizedText> list) {

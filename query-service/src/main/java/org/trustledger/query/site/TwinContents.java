@@ -17,7 +17,7 @@ import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Subprocessor;
 import org.trustledger.events.Tag;
 import org.trustledger.events.Trigger;
-import org.trustledger.query.differences.ContentDifference;
+import org.trustledger.presentation.differences.ContentDifference;
 import org.trustledger.query.history.Changes;
 import org.trustledger.query.history.ClauseVersion;
 import org.trustledger.query.history.ComparedVersion;

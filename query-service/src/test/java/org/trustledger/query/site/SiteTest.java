@@ -32,7 +32,8 @@ class SiteTest {
             assertThat(page.getAttribute("html", "lang")).isEqualTo("sv");
             assertThat(page.locator("h1").textContent()).contains("Vad vi lovar");
             assertThat(page.locator("#answers .entry").count()).isEqualTo(9);
-            assertThat(page.locator("#category-data-protection .questions a:not(.soft)").count())
+            assertThat(page.locator("#category-data-protection .questions a:not(.soft)")
+                            .count())
                     .isEqualTo(3);
             assertThat(page.locator("#category-data-protection .margin").textContent())
                     .contains("10 svar", "senast ändrat 10\u00a0aug.\u00a02026");

@@ -109,7 +109,8 @@ class WeightTest {
      * @param shift cumulative
      * @param paint of the largest content, in milliseconds
      */
-    private record Measured(long sent, long document, long others, long requests, double shift, String moved, double paint) {}
+    private record Measured(
+            long sent, long document, long others, long requests, double shift, String moved, double paint) {}
 
     private Measured measure(String path, double slower, boolean overASlowLine) {
         try (var context = site.visitors().newContext("en")) {
