@@ -169,7 +169,7 @@ class TwinsTest {
 
     /** However its words are emphasised or told apart. */
     private static String words(String text) {
-        return text.replaceAll("</?(ins|del)>|[\\s\"/·]+|https?:\\S+|\\((?=http)", " ")
+        return text.replaceAll("(?:</?(?:ins|del)>|[\\s\"/·]|https?:\\S+|\\((?=http))+", " ")
                 .strip();
     }
 
