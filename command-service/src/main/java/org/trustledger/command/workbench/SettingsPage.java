@@ -7,10 +7,16 @@ import org.jspecify.annotations.Nullable;
  * What the ledger holds of the trust center itself.
  *
  * @param profile null until there is one
+ * @param brandKey of the counter's settings
  * @param content where content documents are applied
  */
 public record SettingsPage(
-        Frame frame, @Nullable ProfileShown profile, List<LabelShown> categories, List<LabelShown> tags, Link content) {
+        Frame frame,
+        @Nullable ProfileShown profile,
+        List<LabelShown> categories,
+        List<LabelShown> tags,
+        String brandKey,
+        Link content) {
 
     /** Since when and by which fact something reads so: the margin of time. */
     public record Since(String day, String iso, String revision, String position) {}

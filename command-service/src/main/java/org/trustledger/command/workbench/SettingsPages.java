@@ -56,6 +56,7 @@ class SettingsPages {
                         statements.tags(visit.trustCenter(), visit.now()).stream()
                                 .map(tag -> shown(visit, tag, tag.content()))
                                 .toList(),
+                        "trust-ledger.brand.%s".formatted(visit.trustCenter()),
                         new Link(visit.say(Text.SETTINGS_CHANGE), visit.href("content"))));
     }
 
