@@ -12,6 +12,7 @@ import org.trustledger.events.FactCodec;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.TrustCenterId;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What applying a document would do.
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Plan(
         TrustCenterId trustCenter, long contentPosition, int facts, List<Line> changes, List<LeftOut> leftOut) {
+    private static final JsonMapper JSON = FactCodec.mapper();
 
     /**
      * @param kind key of the list in the document, such as {@code answers}
@@ -83,8 +85,7 @@ public record Plan(
         var fields = new TreeSet<String>();
         var texts = new ArrayList<Text>();
         if (before != null && after != null) {
-            var json = FactCodec.mapper();
-            compare(json.valueToTree(before), json.valueToTree(after), fields, texts);
+            compare(JSON.valueToTree(before), JSON.valueToTree(after), fields, texts);
         }
         if (change.before() != null
                 && after != null
