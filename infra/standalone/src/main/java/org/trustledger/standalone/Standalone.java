@@ -222,13 +222,8 @@ final class Standalone {
                   Data and logs   %s
 
                 Sample people; their passwords open nothing but this installation:
-                """
-                        .formatted(
-                                ports.siteAddress(),
-                                ports.officeAddress(),
-                                ports.officeAddress(),
-                                ports.issuer(),
-                                data.root()));
+                """.formatted(
+                ports.siteAddress(), ports.officeAddress(), ports.officeAddress(), ports.issuer(), data.root()));
         for (var person : Person.values()) {
             text.append("  %-14s %s   %s%n".formatted(person.login(), secrets.password(person), person.role()));
         }

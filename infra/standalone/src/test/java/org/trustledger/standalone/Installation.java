@@ -168,8 +168,7 @@ final class Installation implements AutoCloseable {
     }
 
     String token(Person person) throws Exception {
-        return new TokenRequest(ports.issuer())
-                .of(person, password(person));
+        return new TokenRequest(ports.issuer()).of(person, password(person));
     }
 
     String token(Client client) throws Exception {

@@ -150,7 +150,9 @@ class WholeHouseIT {
         page.locator("form.buttons button").click();
         assertThat(page.url()).startsWith(house.ports().officeAddress() + "/workbench/_/login");
         page.navigate(house.ports().officeAddress() + "/workbench/");
-        assertThat(page.url()).as("the provider has forgotten them too").startsWith(house.ports().issuer());
+        assertThat(page.url())
+                .as("the provider has forgotten them too")
+                .startsWith(house.ports().issuer());
     }
 
     @Test
