@@ -294,7 +294,7 @@ class LedgerPagesTest {
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
         for (var tab = 0;
-                tab < 12 && !(Boolean) page.evaluate("document.activeElement.matches('.facts th a')");
+                tab < 40 && !(Boolean) page.evaluate("document.activeElement.matches('.facts th a')");
                 tab++) {
             page.keyboard().press("Tab");
         }

@@ -64,6 +64,9 @@ class OperationsPagesTest {
         var page = workbench.logIn("en", "revisor", "stilla:auditor");
         page.locator(".rail a:has-text('Operations')").click();
 
+        assertThat(page.locator(".calm-title").count())
+                .as(page.locator("main").innerText())
+                .isEqualTo(1);
         assertThat(page.locator(".calm-title").textContent()).startsWith("Nothing is wrong.");
         assertThat(page.locator("main").textContent())
                 .contains("Everything that is recorded has arrived.", "1 pack waits for the press.")
@@ -80,7 +83,9 @@ class OperationsPagesTest {
                 .containsExactly("Inget mer skickas för det här förtroendecentret", "1 paket kunde inte göras");
         page.locator(".rail a:has-text('Drift')").click();
 
-        assertThat(page.locator(".troubled").textContent()).isEqualTo("2 saker behöver någon");
+        assertThat(page.locator(".troubled").textContent())
+                .as(page.locator("main").innerText())
+                .isEqualTo("2 saker behöver någon");
         assertThat(page.locator(".rail a:has-text('Drift') .waiting").textContent())
                 .isEqualTo("1");
         assertThat(page.locator("main").textContent())

@@ -39,6 +39,7 @@ class PacksPagesTest {
                         "actor-1",
                         "correlation-1",
                         _ -> List.of(profile(1, Instant.parse("2025-01-15T00:00:00Z"), "sv", "en")));
+        failed = asked("sv");
         fail(failed);
         report(asked("en"), """
                 {"state": "issued", "unsignedSha256": "%s", "sealedSha256": "%s", "pages": 48, "bytes": 412345,
