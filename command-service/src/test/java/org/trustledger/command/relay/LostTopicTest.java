@@ -343,7 +343,7 @@ class LostTopicTest {
 
             assertThat(house.onTopic(NORDHAMN)).isEqualTo(upTo(5));
             assertThat(house.onTopic(SODERVIK)).isEqualTo(upTo(1));
-            var health = new RelayHealth(older.state, settings).health();
+            var health = new RelayHealthIndicator(older.state, settings).health();
             assertThat(health.getStatus()).isEqualTo(Degraded.STATUS);
             assertThat(health.getDetails())
                     .hasEntrySatisfying(

@@ -109,7 +109,7 @@ class RelayStateTest {
     }
 
     private Health health(Duration degradedAfter) {
-        return new RelayHealth(state, new RelaySettings(Duration.ofSeconds(10), Duration.ofDays(1), degradedAfter))
+        return new RelayHealthIndicator(state, new RelaySettings(Duration.ofSeconds(10), Duration.ofDays(1), degradedAfter))
                 .health();
     }
 

@@ -10,11 +10,11 @@ import org.trustledger.operating.Degraded;
  * makes it unready.
  */
 @Component
-class RelayHealth implements HealthIndicator {
+class RelayHealthIndicator implements HealthIndicator {
     private final RelayState state;
     private final RelaySettings settings;
 
-    RelayHealth(RelayState state, RelaySettings settings) {
+    RelayHealthIndicator(RelayState state, RelaySettings settings) {
         this.state = state;
         this.settings = settings;
     }
