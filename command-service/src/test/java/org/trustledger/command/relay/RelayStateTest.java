@@ -109,7 +109,8 @@ class RelayStateTest {
     }
 
     private Health health(Duration degradedAfter) {
-        return new RelayHealthIndicator(state, new RelaySettings(Duration.ofSeconds(10), Duration.ofDays(1), degradedAfter))
+        return new RelayHealthIndicator(
+                        state, new RelaySettings(Duration.ofSeconds(10), Duration.ofDays(1), degradedAfter))
                 .health();
     }
 
