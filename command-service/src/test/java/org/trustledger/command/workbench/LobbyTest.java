@@ -131,6 +131,14 @@ class LobbyTest {
     }
 
     @Test
+    void whatIsNotInTheLobbyLeadsNowhere() {
+        var office = workbench.office();
+
+        assertThat(office.get(office.office("/workbench/_/start"), null).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void whoeverRestsTooLongHasToLogInAgain() {
         var page = workbench.logIn("en", "astrid", "nordhamn:editor");
         workbench.clock().move(Duration.ofMinutes(20));
