@@ -342,6 +342,8 @@ class LedgerPagesTest {
     }
 
     private static List<String> positions(Page page) {
+        // A click waits until the next page begins to come, not until it is whole.
+        page.waitForLoadState();
         return page.locator(".facts tbody th a").allTextContents();
     }
 
