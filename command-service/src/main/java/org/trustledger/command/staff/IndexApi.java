@@ -1,12 +1,18 @@
 package org.trustledger.command.staff;
 
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What there is at the office, for whoever opens its address. */
@@ -28,8 +34,18 @@ class IndexApi {
     /** @param admits {@code everybody}, {@code anyone with a token}, or the roles that are let in */
     record Entry(String method, String path, List<String> admits) {}
 
+    /** For a person the way to the workbench, for a program what there is. */
     @GetMapping(PATH)
-    Index index() {
+    ResponseEntity<Index> index(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+        return accept.contains(MediaType.TEXT_HTML_VALUE)
+                ? ResponseEntity.status(HttpStatus.FOUND)
+                        .location(URI.create(Lobby.WORKBENCH))
+                        .varyBy(HttpHeaders.ACCEPT)
+                        .build()
+                : ResponseEntity.ok().varyBy(HttpHeaders.ACCEPT).body(all());
+    }
+
+    private Index all() {
         return new Index(
                 "Trust Ledger: the office",
                 identity.issuerText(),

@@ -2,8 +2,11 @@ package org.trustledger.command.staff;
 
 /** The addresses at which people come to the workbench and leave it. */
 public final class Lobby {
+    /** The workbench itself: the trust centers of whoever is logged in. */
+    public static final String WORKBENCH = "/workbench/";
+
     /** All that belongs to no trust center: a name that none can have. */
-    public static final String ROOT = "/workbench/_/";
+    public static final String ROOT = WORKBENCH + "_/";
 
     /** The page that offers to log in; {@code ?why=} says why one is there: {@link Why} in small letters. */
     public static final String LOGIN = ROOT + "login";

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
+import org.apache.catalina.session.TooManyActiveSessionsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,7 +56,6 @@ class WorkbenchAccess {
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
             + "img-src 'self'; connect-src 'self'; form-action 'self' %s; base-uri 'none'; frame-ancestors 'none'";
     private static final String FEATURES = "camera=(), geolocation=(), microphone=()";
-    private static final String START_PAGE = "/workbench/";
     private static final String WANTED = WorkbenchAccess.class.getName() + ".wanted";
     private static final long TWO_YEARS = 63_072_000;
 
@@ -116,6 +116,8 @@ class WorkbenchAccess {
                                 chain.doFilter(request, response);
                             } catch (IdentityProviderSilent silent) {
                                 silent((HttpServletRequest) request, (HttpServletResponse) response);
+                            } catch (TooManyActiveSessionsException full) {
+                                crowded((HttpServletRequest) request, (HttpServletResponse) response, full);
                             }
                         },
                         OAuth2AuthorizationRequestRedirectFilter.class)
@@ -192,7 +194,7 @@ class WorkbenchAccess {
         var session = request.getSession();
         var wanted = session.getAttribute(WANTED);
         session.removeAttribute(WANTED);
-        return wanted instanceof String address ? address : START_PAGE;
+        return wanted instanceof String address ? address : Lobby.WORKBENCH;
     }
 
     /** Whether a browser asks for a page, and not a script for data. */
@@ -213,7 +215,7 @@ class WorkbenchAccess {
         LOG.info("Somebody was not let in: {}", error);
         switch (error) {
             // Logged in twice in two windows, or the page was open for too long: another try does no harm.
-            case "authorization_request_not_found" -> response.sendRedirect(START_PAGE);
+            case "authorization_request_not_found" -> response.sendRedirect(Lobby.WORKBENCH);
             case OAuth2ErrorCodes.ACCESS_DENIED -> logIn(response, Lobby.Why.REFUSED);
             case "IdentityProviderSilent", "invalid_token_response" -> silent(request, response);
             default ->
@@ -235,6 +237,19 @@ class WorkbenchAccess {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The identity provider does not answer, so nobody can be let in. Try again.");
         problem.setType(URI.create("urn:trust-ledger:problem:identity-provider-silent"));
+        problems.answer(request, response, problem, headers);
+    }
+
+    private void crowded(HttpServletRequest request, HttpServletResponse response, TooManyActiveSessionsException full)
+            throws IOException {
+        LOG.warn(
+                "Nobody else can log in while there are {} sessions, which trust-ledger.workbench.most-sessions allows",
+                full.getMaxActiveSessions());
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "60");
+        ProblemDetail problem = Problems.of(
+                HttpStatus.SERVICE_UNAVAILABLE, "Too many people are logging in at once. Try again in a minute.");
+        problem.setType(URI.create("urn:trust-ledger:problem:too-many-sessions"));
         problems.answer(request, response, problem, headers);
     }
 

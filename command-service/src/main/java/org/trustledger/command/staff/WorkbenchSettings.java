@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientSecret of that client; empty for a public client, which the proof key protects alone
  * @param idleTimeout how long a session may rest
  * @param absoluteTimeout how long a session lasts at most
+ * @param mostSessions how many sessions there can be at once, those of people who are just logging in included
  * @param people where people and their roles are managed; null for the provider itself
  * @param site address of the public site; null for none that pages link to
  */
@@ -27,6 +28,7 @@ public record WorkbenchSettings(
         @DefaultValue("") String clientSecret,
         @DefaultValue("30m") Duration idleTimeout,
         @DefaultValue("10h") Duration absoluteTimeout,
+        @DefaultValue("10000") int mostSessions,
         @Nullable URI people,
         @Nullable URI site) {
 
@@ -40,6 +42,10 @@ public record WorkbenchSettings(
         site = webAddress("site", site);
         positive("idle-timeout", idleTimeout);
         positive("absolute-timeout", absoluteTimeout);
+        if (mostSessions < 1) {
+            throw new IllegalArgumentException(
+                    "trust-ledger.workbench.most-sessions is %d: set it to 1 or more".formatted(mostSessions));
+        }
     }
 
     private static @Nullable URI webAddress(String key, @Nullable URI value) {

@@ -14,14 +14,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.platform.ProblemPage;
+import org.trustledger.command.staff.Lobby;
 import org.trustledger.command.staff.Role;
 import org.trustledger.events.TrustCenterId;
 
 /** Shows at the workbench what went wrong, in its frame where that can be had. */
 @Component
 class ProblemPages implements ProblemPage {
-    private static final String WORKBENCH = "/workbench/";
-
     private final Frames frames;
     private final Visits visits;
     private final Pages pages;
@@ -35,7 +34,9 @@ class ProblemPages implements ProblemPage {
     @Override
     public boolean isFor(HttpServletRequest request) {
         var accept = request.getHeader(HttpHeaders.ACCEPT);
-        return path(request).startsWith(WORKBENCH) && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+        return path(request).startsWith(Lobby.WORKBENCH)
+                && accept != null
+                && accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     @Override
@@ -51,7 +52,7 @@ class ProblemPages implements ProblemPage {
                         kind == Kind.ROLE
                                 ? words.say(kind.text(), words.either(roles(problem, words)))
                                 : words.say(kind.text()),
-                        List.of(new Link(words.say(Text.PROBLEM_HOME), home == null ? WORKBENCH : home.href())),
+                        List.of(new Link(words.say(Text.PROBLEM_HOME), home == null ? Lobby.WORKBENCH : home.href())),
                         "%s (%d, %s)"
                                 .formatted(
                                         problem.getDetail(),
@@ -67,6 +68,7 @@ class ProblemPages implements ProblemPage {
         TOO_LARGE(Text.PROBLEM_TOO_LARGE_TITLE, Text.PROBLEM_TOO_LARGE_TEXT),
         REFUSED(Text.PROBLEM_REFUSED_TITLE, Text.PROBLEM_REFUSED_TEXT),
         PROVIDER(Text.PROBLEM_PROVIDER_TITLE, Text.PROBLEM_PROVIDER_TEXT),
+        CROWDED(Text.PROBLEM_CROWDED_TITLE, Text.PROBLEM_CROWDED_TEXT),
         AWAY(Text.PROBLEM_AWAY_TITLE, Text.PROBLEM_AWAY_TEXT),
         DEFECT(Text.PROBLEM_DEFECT_TITLE, Text.PROBLEM_DEFECT_TEXT);
 
@@ -92,6 +94,7 @@ class ProblemPages implements ProblemPage {
             case "role-missing" -> Kind.ROLE;
             case "stale-form" -> Kind.STALE_FORM;
             case "identity-provider-silent" -> Kind.PROVIDER;
+            case "too-many-sessions" -> Kind.CROWDED;
             default ->
                 switch (HttpStatus.resolve(problem.getStatus())) {
                     case NOT_FOUND, METHOD_NOT_ALLOWED -> Kind.NOT_FOUND;

@@ -124,6 +124,16 @@ class AccessTest {
     }
 
     @Test
+    void theIndexLeadsPeopleToTheWorkbench() {
+        var answer = office.send(office.request(office.office("/"), null)
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .GET());
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).contains("/workbench/");
+    }
+
+    @Test
     void anAddressWithoutADoorStopsTheOfficeFromStarting() {
         var forgotten = List.of(new Doors.Address("GET", "/api/v1/secrets"));
 
