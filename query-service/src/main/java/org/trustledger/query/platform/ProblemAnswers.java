@@ -3,6 +3,7 @@ package org.trustledger.query.platform;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,13 @@ class ProblemAnswers extends ResponseEntityExceptionHandler implements ErrorCont
     ResponseEntity<Object> databaseAway(Exception cause, HttpServletRequest request) {
         LOG.warn("The database cannot be reached: {}", cause.getMessage());
         return answer(new DatabaseAway(), new HttpHeaders(), request);
+    }
+
+    /** A form or a query that the container does not read, such as one that is too large. */
+    @ExceptionHandler
+    ResponseEntity<Object> unread(InvalidParameterException cause, HttpServletRequest request) {
+        var status = HttpStatus.resolve(cause.getErrorCode());
+        return answer(standard(status == null ? HttpStatus.BAD_REQUEST : status, cause), new HttpHeaders(), request);
     }
 
     @ExceptionHandler

@@ -40,11 +40,20 @@ class HeadersTest {
         answers.put("404 page", counter.get("/nordhamn/answers/nothing", AS_A_PERSON));
         answers.put("404 document", counter.get("/nordhamn/answers/nothing"));
         answers.put("404 stranger", counter.get("/stranger/", AS_A_PERSON));
+        answers.put("404 encoded slash", counter.get("/nordhamn/answers/a%2Fb", AS_A_PERSON));
+        answers.put("404 encoded backslash", counter.get("/nordhamn/answers/a%5Cb", AS_A_PERSON));
         answers.put("404 file", counter.get("/_/nothing.css"));
         answers.put("400 date", counter.get("/nordhamn/?validAt=yesterday", AS_A_PERSON));
         answers.put("405 method", counter.post("/nordhamn/", ""));
         answers.put("502 reception", counter.post("/reception/nordhamn/packs", ""));
         answers.put("413 too large", counter.post("/reception/nordhamn/packs", "x".repeat(70_000)));
+        answers.put(
+                "413 too large a form",
+                counter.post(
+                        "/nordhamn/packs",
+                        "scope=" + "x".repeat(70_000),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded"));
         for (var file : page.body().split("\"", -1)) {
             if (file.startsWith("/_/")) {
                 answers.put("200 " + file, counter.get(file));
@@ -52,8 +61,6 @@ class HeadersTest {
         }
 
         assertThat(answers).hasSizeGreaterThan(17);
-        // Refused by the container before it reaches us.
-        assertThat(counter.get("/nordhamn/a%2Fb", AS_A_PERSON).statusCode()).isEqualTo(400);
         answers.forEach((what, answer) -> {
             assertThat(answer.statusCode()).as(what).isEqualTo(Integer.parseInt(what.substring(0, 3)));
             assertForbids(what, answer);
