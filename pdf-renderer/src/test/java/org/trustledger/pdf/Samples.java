@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.trustledger.events.PackIdentity;
+import org.trustledger.events.PackScope;
 import org.trustledger.pdf.typesetting.Imprint;
 import org.trustledger.pdf.typesetting.PackOrder;
 import org.trustledger.pdf.views.View;
@@ -49,9 +50,19 @@ public final class Samples {
     }
 
     public static PackOrder order(View view, String language) {
+        return order(view, language, "all");
+    }
+
+    public static PackOrder order(View view, String language, String scope) {
         return new PackOrder(
                 PACK,
                 view.trustCenter(),
-                new PackIdentity("all", language, view.validAt(), view.recordedAt(), view.contentPosition(), "1"));
+                new PackIdentity(
+                        PackScope.read(scope),
+                        language,
+                        view.validAt(),
+                        view.recordedAt(),
+                        view.contentPosition(),
+                        "1"));
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustledger.events.ContactFunction;
 import org.trustledger.events.PackIdentity;
 import org.trustledger.events.PackIssued;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Profile;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Seal;
@@ -202,7 +203,8 @@ class CounterTest {
                         day("2026-01-11"),
                         recordedAt -> new PackIssued(
                                 PACK,
-                                new PackIdentity("all", "en", day("2026-01-10"), day("2026-01-10"), 2, "1"),
+                                new PackIdentity(
+                                        new PackScope.Everything(), "en", day("2026-01-10"), day("2026-01-10"), 2, "1"),
                                 "cd".repeat(32),
                                 DIGEST,
                                 48,
@@ -234,6 +236,60 @@ class CounterTest {
         assertThat(counter.get(CENTER + "/packs/%s.pdf".formatted("cd".repeat(16)))
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void theRegisterCanBeReadByScopeAndLanguageAndPageByPage() throws IOException {
+        counter.relays(profile());
+        var number = 0;
+        for (var scope : List.of("all", "tag:nis2", "tag:gdpr", "agreement:dpa", "subprocessors")) {
+            for (var language : List.of("en", "sv")) {
+                var id = "%032x".formatted(++number);
+                counter.relays(facts.commit(
+                        day("2026-01-11").plusSeconds(number),
+                        recordedAt -> new PackIssued(
+                                id,
+                                new PackIdentity(
+                                        PackScope.read(scope), language, day("2026-01-10"), day("2026-01-10"), 2, "1"),
+                                "cd".repeat(32),
+                                DIGEST,
+                                48,
+                                7,
+                                new Seal("PAdES-B-B", "CN=Demonstration", "ef".repeat(32), true))));
+            }
+        }
+        counter.start().reaches("nordhamn", 12);
+
+        assertThat(positions(CENTER + "/packs")).containsExactly(12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L);
+        assertThat(positions(CENTER + "/packs?scope=tag:nis2")).containsExactly(6L, 5L);
+        assertThat(positions(CENTER + "/packs?scope=agreement:dpa&language=sv")).containsExactly(10L);
+        assertThat(positions(CENTER + "/packs?scope=tag:nothing")).isEmpty();
+        var first = counter.json(CENTER + "/packs?language=en&limit=2");
+        assertThat(first.at("/packs/0/scope").asString()).isEqualTo("subprocessors");
+        counter.relays(facts.commit(day("2026-03-10"), facts.pillar("later"))).reaches("nordhamn", 13);
+        assertThat(positions(first.at("/next").asString())).containsExactly(7L, 5L);
+        var last = counter.json(first.at("/next").asString()).at("/next").asString();
+        assertThat(positions(last)).containsExactly(3L);
+        assertThat(counter.json(last).at("/next").isNull()).isTrue();
+        assertProblem(CENTER + "/packs?scope=weather", 400, "bad-parameter", "all, tag:<id>, agreement:<id>");
+        assertProblem(CENTER + "/packs?scope=weather", 400, "bad-parameter", "scope 'weather' is no scope");
+        assertProblem(CENTER + "/packs?limit=501", 400, "bad-parameter", "from 1 to 500");
+
+        Files.createDirectories(archive.resolve("nordhamn"));
+        Files.writeString(archive.resolve("nordhamn").resolve(DIGEST + ".pdf"), "%PDF-x\n");
+        assertThat(counter.get(CENTER + "/packs/%032x.pdf".formatted(3))
+                        .headers()
+                        .firstValue("Content-Disposition")
+                        .orElseThrow())
+                .isEqualTo("attachment; filename=\"nordhamn-trust-pack-tag-nis2-2026-01-10-en.pdf\"");
+    }
+
+    private List<Long> positions(String path) {
+        return counter.json(path)
+                .path("packs")
+                .valueStream()
+                .map(pack -> pack.path("position").asLong())
+                .toList();
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PackIssued;
+import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
 import org.trustledger.events.Removal;
 import org.trustledger.query.LedgerModel.Item;
@@ -246,17 +250,42 @@ class LedgerModelTest {
     }
 
     private void packsAgree(Facts facts, String trustCenter) {
-        var registered = new LinkedHashMap<String, Long>();
+        var registered = new LinkedHashMap<String, PublicFact>();
         for (var fact : facts.all()) {
             if (fact.fact() instanceof PackIssued issued) {
-                registered.putIfAbsent(issued.pack(), fact.position());
+                registered.putIfAbsent(issued.pack(), fact);
             }
         }
-        var shown = new LinkedHashMap<String, Long>();
-        counter.json("/api/v1/trust-centers/%s/packs".formatted(trustCenter))
-                .path("packs")
-                .forEach(pack -> shown.put(
-                        pack.path("pack").asString(), pack.path("position").asLong()));
-        assertThat(shown).as("packs").isEqualTo(registered);
+        packsAgree(registered.values(), trustCenter, "limit=7");
+        registered.values().stream()
+                .map(fact -> ((PackIssued) fact.fact()).identity().scope())
+                .distinct()
+                .forEach(scope -> packsAgree(
+                        registered.values().stream()
+                                .filter(fact -> ((PackIssued) fact.fact())
+                                        .identity()
+                                        .scope()
+                                        .equals(scope))
+                                .toList(),
+                        trustCenter,
+                        "scope=" + scope.text()));
+    }
+
+    private void packsAgree(Collection<PublicFact> registered, String trustCenter, String selection) {
+        var shown = new ArrayList<Long>();
+        var page = counter.json("/api/v1/trust-centers/%s/packs?%s".formatted(trustCenter, selection));
+        while (true) {
+            page.path("packs").forEach(pack -> shown.add(pack.path("position").asLong()));
+            if (page.path("next").isNull()) {
+                break;
+            }
+            page = counter.json(page.path("next").asString());
+        }
+        assertThat(shown)
+                .as("packs by %s", selection)
+                .isEqualTo(registered.stream()
+                        .map(PublicFact::position)
+                        .sorted(Comparator.reverseOrder())
+                        .toList());
     }
 }

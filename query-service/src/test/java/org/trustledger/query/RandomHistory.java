@@ -12,6 +12,7 @@ import org.trustledger.events.Answer;
 import org.trustledger.events.AnswerRetired;
 import org.trustledger.events.PackIdentity;
 import org.trustledger.events.PackIssued;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.PillarRemoved;
 import org.trustledger.events.PublicFact;
@@ -85,10 +86,12 @@ public final class RandomHistory {
     private static Facts.Draft pack(Random random) {
         var id = "%032x".formatted(random.nextInt(1_000_000));
         var language = random.nextBoolean() ? "en" : "sv";
+        var scope = PackScope.read(
+                List.of("all", "tag:gdpr", "agreement:dpa", "subprocessors").get(random.nextInt(4)));
         var day = BEGINNING.plus(random.nextInt(DAYS), ChronoUnit.DAYS);
         return recordedAt -> new PackIssued(
                 id,
-                new PackIdentity("all", language, day, recordedAt, 1, "1"),
+                new PackIdentity(scope, language, day, recordedAt, 1, "1"),
                 "cd".repeat(32),
                 "ab".repeat(32),
                 48,

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * What a pack is a pure function of.
  *
- * @param scope what it holds: {@code all}
+ * @param scope what it holds
  * @param language BCP 47 tag
  * @param validAt the instant whose valid content it shows
  * @param recordedAt the moment of the commit that reached {@code contentPosition}
@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param rendererVersion raised whenever the same content would give other bytes
  */
 public record PackIdentity(
-        String scope,
+        PackScope scope,
         String language,
         Instant validAt,
         Instant recordedAt,

@@ -128,7 +128,13 @@ final class PublishedFacts {
             case PACK_ISSUED ->
                 new PackIssued(
                         "0123456789abcdef0123456789abcdef",
-                        new PackIdentity("all", "sv", MARCH, Instant.parse("2026-11-21T14:02:10Z"), 183, "1"),
+                        new PackIdentity(
+                                new PackScope.Everything(),
+                                "sv",
+                                MARCH,
+                                Instant.parse("2026-11-21T14:02:10Z"),
+                                183,
+                                "1"),
                         "a".repeat(64),
                         "b".repeat(64),
                         48,

@@ -18,6 +18,7 @@ import org.trustledger.events.FactCodec;
 import org.trustledger.events.FactType;
 import org.trustledger.events.PackIdentity;
 import org.trustledger.events.PackIssued;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.TrustCenterId;
 
 /** The packs of a trust center for people, the one asked for last first. */
@@ -142,7 +143,7 @@ public class AskedPacks {
         return new AskedPack(
                 row.getString("pack"),
                 new PackIdentity(
-                        row.getString("scope"),
+                        PackScope.read(row.getString("scope")),
                         row.getString("language"),
                         row.getObject("valid_at", OffsetDateTime.class).toInstant(),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),

@@ -31,7 +31,7 @@ public sealed interface Pack {
         var parts = "%s|%s|%s|%s|%d|%s"
                 .formatted(
                         trustCenter,
-                        identity.scope(),
+                        identity.scope().text(),
                         identity.language(),
                         identity.validAt(),
                         identity.contentPosition(),

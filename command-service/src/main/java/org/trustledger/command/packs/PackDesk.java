@@ -19,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Takes the commands about packs; each is one transaction over the ledger, the pack's row and the outbox. */
 @Component
 class PackDesk implements TakesCommands {
-    private static final String EVERYTHING = "all";
-
     private final Ledger ledger;
     private final Past past;
     private final Packs packs;
@@ -66,7 +64,11 @@ class PackDesk implements TakesCommands {
         var events = Pack.of(ledger.history(trustCenter, Pack.KIND, pack)).decide(request);
         if (!events.isEmpty()) {
             if (command.origin() == Origin.PUBLIC) {
-                packs.countPublicRequest(trustCenter, clock.instant(), settings.publicRequestsPerHour());
+                packs.countPublicRequest(
+                        trustCenter,
+                        clock.instant(),
+                        settings.publicRequestsPerHour(),
+                        settings.publicRequestsPerDay());
             }
             ledger.keep(trustCenter, Pack.KIND, pack, command.actor(), command.correlationId(), events);
             packs.become(pack, State.REQUESTED, null);
@@ -87,6 +89,13 @@ class PackDesk implements TakesCommands {
                     command.pack(),
                     json.writeValueAsBytes(work(asked.get(), request, command.correlationId())));
         }
+    }
+
+    @CommandHandler
+    PackStatus handle(TakeUpPack command) {
+        packs.takenUp(command.trustCenter(), command.pack());
+        return packs.find(command.trustCenter(), command.pack())
+                .orElseThrow(() -> new PackNeverRequested(command.pack()));
     }
 
     @CommandHandler
@@ -131,13 +140,16 @@ class PackDesk implements TakesCommands {
         if (!past.saysAnything(trustCenter, content, validAt)) {
             throw new NothingAppliedThen(validAt);
         }
+        if (!past.states(trustCenter, content, validAt, command.scope())) {
+            throw new NotAmongContentThen(command.scope(), validAt);
+        }
         var languages = past.profile(trustCenter, content, validAt).languages();
         var language = command.language() == null ? languages.getFirst() : command.language();
         if (!languages.contains(language)) {
             throw new LanguageNotPublished(language, languages);
         }
         var identity = new PackIdentity(
-                EVERYTHING,
+                command.scope(),
                 language,
                 validAt,
                 content.recordedAt(),
@@ -160,7 +172,7 @@ class PackDesk implements TakesCommands {
         return new Work(
                 request.pack(),
                 trustCenter,
-                identity.scope(),
+                identity.scope().text(),
                 identity.language(),
                 identity.validAt(),
                 identity.recordedAt(),

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rendererVersion part of a pack's identity: the press refuses to render for another one than its own
  * @param debounce how long content must have rested before its pack is asked for
  * @param publicRequestsPerHour how many packs not yet known strangers may have made, per trust center
+ * @param publicRequestsPerDay the same for a day, which is what bounds how a ledger can be made to grow: a tag, a date
+ *     and a language each can be combined with every other
  * @param askAgainAfter how long the press may keep silent about a pack before it is asked again; each time twice as
  *     long
  */
@@ -18,6 +20,7 @@ record PackSettings(
         @DefaultValue("3") String rendererVersion,
         @DefaultValue("2s") Duration debounce,
         @DefaultValue("60") int publicRequestsPerHour,
+        @DefaultValue("300") int publicRequestsPerDay,
         @DefaultValue("5m") Duration askAgainAfter) {
 
     PackSettings {
@@ -29,14 +32,19 @@ record PackSettings(
             throw new IllegalArgumentException(
                     "trust-ledger.packs.debounce is %s: set it to zero or longer, such as 2s".formatted(debounce));
         }
-        if (publicRequestsPerHour < 0) {
-            throw new IllegalArgumentException("trust-ledger.packs.public-requests-per-hour is %d: set it to 0 or more"
-                    .formatted(publicRequestsPerHour));
-        }
+        requireCount("public-requests-per-hour", publicRequestsPerHour);
+        requireCount("public-requests-per-day", publicRequestsPerDay);
         if (!askAgainAfter.isPositive()) {
             throw new IllegalArgumentException(
                     "trust-ledger.packs.ask-again-after is %s: set it to longer than zero, such as 5m"
                             .formatted(askAgainAfter));
+        }
+    }
+
+    private static void requireCount(String setting, int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException(
+                    "trust-ledger.packs.%s is %d: set it to 0 or more".formatted(setting, count));
         }
     }
 }

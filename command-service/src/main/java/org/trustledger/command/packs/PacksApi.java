@@ -45,8 +45,12 @@ class PacksApi {
         this.packs = packs;
     }
 
-    /** @param validAt,recordedAt ISO 8601 date or instant; null for now */
+    /**
+     * @param scope {@code all}, {@code tag:<id>}, {@code agreement:<id>} or {@code subprocessors}; null for all
+     * @param validAt,recordedAt ISO 8601 date or instant; null for now
+     */
     record Wish(
+            @Nullable String scope,
             @Nullable String language,
             @Nullable String validAt,
             @Nullable String recordedAt) {}
@@ -54,7 +58,7 @@ class PacksApi {
     /** @param state {@code requested}, {@code issued} or {@code failed} */
     record Answer(String pack, String state, String href) {}
 
-    /** A report of the press, of either kind: {@code state} says which members are needed. */
+    /** A report of the press, of any kind: {@code state} says which members are needed. */
     record Report(
             @Nullable String state,
             @Nullable String unsignedSha256,
@@ -73,6 +77,7 @@ class PacksApi {
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
         PackStatus status = commands.sendAndWait(new RequestPack(
                 trustCenter,
+                RequestPack.scope(wish.scope()),
                 wish.language(),
                 PointInTime.read("validAt", wish.validAt()),
                 PointInTime.read("recordedAt", wish.recordedAt()),
@@ -97,9 +102,11 @@ class PacksApi {
             @RequestBody Report report,
             @AuthenticationPrincipal StaffMember member,
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
-        var command = "failed".equals(report.state())
-                ? failure(trustCenter, pack, report, member, correlationId)
-                : registration(trustCenter, pack, report, member, correlationId);
+        var command = switch (report.state()) {
+            case "being-set" -> new TakeUpPack(trustCenter, pack);
+            case "failed" -> failure(trustCenter, pack, report, member, correlationId);
+            case null, default -> registration(trustCenter, pack, report, member, correlationId);
+        };
         PackStatus status = commands.sendAndWait(command);
         return answer(status);
     }
@@ -121,7 +128,7 @@ class PacksApi {
     private static RegisterPack registration(
             TrustCenterId trustCenter, String pack, Report report, StaffMember member, String correlationId) {
         var problems = new ArrayList<String>();
-        var state = given("state", report.state(), "issued"::equals, "issued or failed", problems);
+        var state = given("state", report.state(), "issued"::equals, "being-set, issued or failed", problems);
         var unsigned = given("unsignedSha256", report.unsignedSha256(), PacksApi::isDigest, DIGEST, problems);
         var sealed = given("sealedSha256", report.sealedSha256(), PacksApi::isDigest, DIGEST, problems);
         var pages = given("pages", report.pages(), count -> count > 0, "at least 1", problems);
@@ -178,7 +185,7 @@ class PacksApi {
 
         @Bean
         Door requestPackDoor() {
-            return Door.openTo(EVERY_ROLE, HttpMethod.POST, PACKS);
+            return Door.openTo(RequestPack.ASKED_BY, HttpMethod.POST, PACKS);
         }
 
         @Bean

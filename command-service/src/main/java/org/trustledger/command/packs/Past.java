@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.FactCodec;
+import org.trustledger.events.FactType;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Profile;
 import org.trustledger.events.ProfilePublished;
+import org.trustledger.events.Publication;
 import org.trustledger.events.TrustCenterId;
 
 /** What the ledger says about a trust center's content as of some moment. */
@@ -107,6 +110,37 @@ class Past {
                 """
                 select exists (select from public_fact where trust_center = ? and content and position <= ?
                   and valid_from <= ? and (valid_to is null or valid_to > ?))""", Boolean.class, trustCenter.value(), content.contentPosition(), utc(validAt), utc(validAt)));
+    }
+
+    /**
+     * Whether what the scope names applied at an instant. Sub-processors always do: that there were none is a statement
+     * too.
+     */
+    boolean states(TrustCenterId trustCenter, Content content, Instant validAt, PackScope scope) {
+        return switch (scope) {
+            case PackScope.Everything _, PackScope.Subprocessors _ -> true;
+            case PackScope.Tagged(var tag) -> states(trustCenter, content, validAt, FactType.TAG_PUBLISHED, tag);
+            case PackScope.OneAgreement(var agreement) ->
+                states(trustCenter, content, validAt, FactType.AGREEMENT_REVISION_PUBLISHED, agreement);
+        };
+    }
+
+    private boolean states(TrustCenterId trustCenter, Content content, Instant validAt, FactType kind, String item) {
+        // The last fact about the instant says whether the item is there then. The third condition is the index's.
+        return one(jdbc.query(
+                        """
+                        select bytes from public_fact
+                        where trust_center = ? and item = ? and (item like 'tags/%' or item like 'agreements/%')
+                          and position <= ? and valid_from <= ? and (valid_to is null or valid_to > ?)
+                        order by position desc limit 1""",
+                        (row, _) -> codec.read(row.getBytes(1)),
+                        trustCenter.value(),
+                        "%s/%s".formatted(kind.kind(), item),
+                        content.contentPosition(),
+                        utc(validAt),
+                        utc(validAt)))
+                .filter(published -> published.fact() instanceof Publication)
+                .isPresent();
     }
 
     private static Content content(ResultSet row, int number) throws SQLException {

@@ -1,7 +1,12 @@
 package org.trustledger.command.packs;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.command.platform.Answered;
+import org.trustledger.command.staff.Role;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.TrustCenterId;
 
 /**
@@ -13,6 +18,7 @@ import org.trustledger.events.TrustCenterId;
  */
 public record RequestPack(
         TrustCenterId trustCenter,
+        PackScope scope,
         @Nullable String language,
         @Nullable PointInTime validAt,
         @Nullable PointInTime recordedAt,
@@ -20,9 +26,29 @@ public record RequestPack(
         String actor,
         String correlationId)
         implements Answered<PackStatus> {
+    /** Who of the staff may ask. A pack becomes a fact, and an auditor changes nothing. */
+    public static final Set<Role> ASKED_BY =
+            Collections.unmodifiableSet(EnumSet.of(Role.ADMINISTRATOR, Role.EDITOR, Role.APPROVER, Role.AUTOMATION));
+
     @Override
     public Class<PackStatus> answer() {
         return PackStatus.class;
+    }
+
+    /**
+     * Reads a scope as it is asked for; null or blank is everything.
+     *
+     * @throws UnknownScope if there is none such
+     */
+    public static PackScope scope(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return new PackScope.Everything();
+        }
+        try {
+            return PackScope.read(text);
+        } catch (IllegalArgumentException _) {
+            throw new UnknownScope(text);
+        }
     }
 
     /** Who asks. */

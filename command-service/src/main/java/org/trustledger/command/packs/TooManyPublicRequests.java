@@ -6,20 +6,24 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.trustledger.command.platform.Refusal;
 
-/** Strangers had enough packs made here for the hour. */
+/** Strangers had enough packs made here for the hour, or the day. */
 public final class TooManyPublicRequests extends Refusal {
     private static final long serialVersionUID = 1;
 
     private final long seconds;
 
-    TooManyPublicRequests(int perHour, Duration wait) {
+    /**
+     * @param most how many are made within the window
+     * @param wait until the next one may be
+     */
+    TooManyPublicRequests(int most, Duration window, Duration wait) {
         super(
                 HttpStatus.TOO_MANY_REQUESTS,
                 "too-many-requests",
                 "Too many new packs were asked for",
-                "%d packs of new dates are made for visitors per hour. Packs that exist can be had at once; try this one again in %d minutes."
-                        .formatted(perHour, wait.toMinutes() + 1),
-                Map.of("perHour", perHour));
+                "%d new packs are made for visitors per %s. Packs that exist can be had at once; try this one again in %d minutes."
+                        .formatted(most, window.toDays() > 0 ? "day" : "hour", wait.toMinutes() + 1),
+                Map.of(window.toDays() > 0 ? "perDay" : "perHour", most));
         seconds = wait.toSeconds() + 1;
     }
 

@@ -16,6 +16,7 @@ import org.trustledger.command.packs.RequestPack.Origin;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.platform.Rounds;
 import org.trustledger.events.FactCodec;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.TrustCenterId;
 
 /**
@@ -24,6 +25,8 @@ import org.trustledger.events.TrustCenterId;
  *
  * <p>What is missing is found in the ledger each time, not remembered: a process that dies forgets nothing. A pack that
  * failed is not asked for again here, or a broken page would keep the press busy for ever.
+ *
+ * <p>Packs of a part are made when somebody asks for them, and not again at the next change.
  */
 @Component
 class WhenContentChangesKeepPackReady implements SmartLifecycle {
@@ -116,7 +119,8 @@ class WhenContentChangesKeepPackReady implements SmartLifecycle {
     }
 
     private static RequestPack wish(TrustCenterId trustCenter, String language, String correlationId) {
-        return new RequestPack(trustCenter, language, null, null, Origin.POLICY, OFFICE, correlationId);
+        return new RequestPack(
+                trustCenter, new PackScope.Everything(), language, null, null, Origin.POLICY, OFFICE, correlationId);
     }
 
     /** Of the change that the pack is for, so that one id leads from the change to its pack. */

@@ -1,14 +1,12 @@
 package org.trustledger.command.reception;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.unit.DataSize;
@@ -17,9 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.trustledger.command.packs.PackNeverRequested;
 import org.trustledger.command.packs.PackStatus;
 import org.trustledger.command.packs.PackStatus.State;
@@ -29,16 +25,17 @@ import org.trustledger.command.packs.RequestPack;
 import org.trustledger.command.packs.RequestPack.Origin;
 import org.trustledger.command.platform.BodyLimit;
 import org.trustledger.command.platform.CorrelationId;
-import org.trustledger.command.platform.Refusal;
 import org.trustledger.command.staff.Door;
 import org.trustledger.events.TrustCenterId;
 
-/** Packs for the public: by dates only, so that strangers can make no more of them than there are days. */
+/**
+ * Packs for the public: by dates and scopes there are, and only so many new ones an hour and a day, so that strangers
+ * cannot make the ledger grow as they like.
+ */
 @RestController
 class PackRequestsApi {
     private static final String PACKS = "/reception/api/v1/trust-centers/{trustCenter}/packs";
     private static final String PACK = PACKS + "/{pack}";
-    private static final String FORM = "/reception/{trustCenter}/packs";
     private static final String PUBLIC = "public";
 
     private final CommandGateway commands;
@@ -49,8 +46,12 @@ class PackRequestsApi {
         this.packs = packs;
     }
 
-    /** @param validAt,recordedAt ISO 8601 date in the trust center's zone; null for today */
+    /**
+     * @param scope {@code all}, {@code tag:<id>}, {@code agreement:<id>} or {@code subprocessors}; null for all
+     * @param validAt,recordedAt ISO 8601 date in the trust center's zone; null for now
+     */
     record Wish(
+            @Nullable String scope,
             @Nullable String language,
             @Nullable String validAt,
             @Nullable String recordedAt) {}
@@ -60,6 +61,25 @@ class PackRequestsApi {
      * @param href where to ask again; of an issued pack the file itself. Seen from the counter, which forwards here
      */
     record Answer(String pack, String state, String href) {}
+
+    /**
+     * @param state,href as in {@link Answer}
+     * @param requestedAt when it was asked for
+     * @param beingSetSince when the press began with it; null while it is in line
+     * @param before how many packs of the trust center are to be made before it; 0 unless it is in line
+     */
+    record Progress(
+            String pack,
+            String state,
+            String href,
+            String scope,
+            String language,
+            Instant validAt,
+            Instant recordedAt,
+            long contentPosition,
+            Instant requestedAt,
+            @Nullable Instant beingSetSince,
+            int before) {}
 
     @PostMapping(path = PACKS, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Answer> request(
@@ -74,57 +94,35 @@ class PackRequestsApi {
     }
 
     @GetMapping(PACK)
-    Answer state(@PathVariable TrustCenterId trustCenter, @PathVariable String pack) {
-        return answer(packs.find(trustCenter, pack).orElseThrow(() -> new PackNeverRequested(pack)));
-    }
-
-    /** The same for the form on the site: back to the page, or a page that says why not. */
-    @PostMapping(path = FORM, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ResponseEntity<String> requestByForm(
-            @PathVariable TrustCenterId trustCenter,
-            @RequestParam(required = false) @Nullable String language,
-            @RequestParam(required = false) @Nullable String validAt,
-            @RequestParam(required = false) @Nullable String recordedAt,
-            @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
-        var site = site(trustCenter, language, validAt, recordedAt);
-        try {
-            ask(trustCenter, new Wish(language, validAt, recordedAt), correlationId);
-            return ResponseEntity.status(HttpStatus.SEE_OTHER).location(site).build();
-        } catch (Refusal refusal) {
-            return ResponseEntity.status(refusal.problem().getStatus())
-                    .headers(refusal.headers())
-                    .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                    .body(RefusalPage.of(refusal, language, site));
-        }
+    Progress progress(@PathVariable TrustCenterId trustCenter, @PathVariable String pack) {
+        var progress = packs.progress(trustCenter, pack).orElseThrow(() -> new PackNeverRequested(pack));
+        var answer = answer(progress.status());
+        var identity = progress.identity();
+        var inLine = progress.status().state() == State.REQUESTED && progress.takenUpAt() == null;
+        return new Progress(
+                answer.pack(),
+                answer.state(),
+                answer.href(),
+                identity.scope().text(),
+                identity.language(),
+                identity.validAt(),
+                identity.recordedAt(),
+                identity.contentPosition(),
+                progress.requestedAt(),
+                progress.takenUpAt(),
+                inLine ? progress.before() : 0);
     }
 
     private PackStatus ask(TrustCenterId trustCenter, Wish wish, String correlationId) {
         return commands.sendAndWait(new RequestPack(
                 trustCenter,
+                RequestPack.scope(wish.scope()),
                 wish.language() == null || wish.language().isBlank() ? null : wish.language(),
                 PointInTime.readDate("validAt", wish.validAt()),
                 PointInTime.readDate("recordedAt", wish.recordedAt()),
                 Origin.PUBLIC,
                 PUBLIC,
                 correlationId));
-    }
-
-    private static URI site(
-            TrustCenterId trustCenter,
-            @Nullable String language,
-            @Nullable String validAt,
-            @Nullable String recordedAt) {
-        var site = UriComponentsBuilder.fromPath("/{trustCenter}/").fragment("packs");
-        given(site, "lang", language);
-        given(site, "validAt", validAt);
-        given(site, "recordedAt", recordedAt);
-        return site.encode().build(trustCenter.value());
-    }
-
-    private static void given(UriComponentsBuilder site, String name, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            site.queryParam(name, value.replaceAll("[^A-Za-z0-9-]", ""));
-        }
     }
 
     private static Answer answer(PackStatus status) {
@@ -141,11 +139,6 @@ class PackRequestsApi {
         @Bean
         Door publicPackRequestDoor() {
             return Door.openToEverybody(HttpMethod.POST, PACKS);
-        }
-
-        @Bean
-        Door publicPackFormDoor() {
-            return Door.openToEverybody(HttpMethod.POST, FORM);
         }
 
         @Bean

@@ -12,7 +12,7 @@ import org.trustledger.events.LocalizedText;
  * @param from since when it applies
  * @param to until when, exclusive; null until further notice
  */
-record Stated<C extends Content>(
+public record Stated<C extends Content>(
         String item,
         long position,
         Instant recordedAt,

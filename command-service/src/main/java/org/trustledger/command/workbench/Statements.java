@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Category;
 import org.trustledger.events.Content;
 import org.trustledger.events.ContentFact;
@@ -21,7 +22,7 @@ import org.trustledger.events.TrustCenterId;
 
 /** What the ledger says, as the pages of the workbench need it. */
 @Repository
-class Statements {
+public class Statements {
     // Of all that was said of an item for a moment, what was recorded last holds.
     private static final String STANDING = """
             select distinct on (item) bytes from public_fact
@@ -59,9 +60,16 @@ class Statements {
                 .toList();
     }
 
-    List<Stated<Tag>> tags(TrustCenterId trustCenter, Instant now) {
+    /** The tags that apply, in their order. */
+    public List<Stated<Tag>> tags(TrustCenterId trustCenter, Instant now) {
         return standing(trustCenter, "tags/%", Tag.class, now)
                 .sorted(Comparator.comparingLong(stated -> stated.content().order()))
+                .toList();
+    }
+
+    /** The agreements that apply, by their ids. */
+    public List<Stated<AgreementRevision>> agreements(TrustCenterId trustCenter, Instant now) {
+        return standing(trustCenter, "agreements/%", AgreementRevision.class, now)
                 .toList();
     }
 

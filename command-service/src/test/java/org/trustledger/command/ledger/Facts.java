@@ -9,12 +9,16 @@ import org.trustledger.events.ContactFunction;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.PackIdentity;
 import org.trustledger.events.PackIssued;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.PillarPublished;
 import org.trustledger.events.Profile;
 import org.trustledger.events.ProfilePublished;
 import org.trustledger.events.Seal;
 import org.trustledger.events.Statement;
+import org.trustledger.events.Tag;
+import org.trustledger.events.TagKind;
+import org.trustledger.events.TagPublished;
 
 /** Facts for tests that do not care what is said. */
 public final class Facts {
@@ -43,11 +47,17 @@ public final class Facts {
                         null));
     }
 
+    public static TagPublished tag(String item, int revision, Instant from) {
+        return new TagPublished(
+                new Statement(item, revision, from, null, text("First publication"), null),
+                new Tag(10, text(item), TagKind.FRAMEWORK, null));
+    }
+
     /** A fact that is no content. */
     public static PackIssued pack(String id, Instant recordedAt) {
         return new PackIssued(
                 id,
-                new PackIdentity("all", "en", recordedAt, recordedAt, 1, "1"),
+                new PackIdentity(new PackScope.Everything(), "en", recordedAt, recordedAt, 1, "1"),
                 "cd".repeat(32),
                 "ab".repeat(32),
                 48,

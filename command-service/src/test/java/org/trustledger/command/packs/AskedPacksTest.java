@@ -14,6 +14,7 @@ import org.trustledger.command.ledger.LedgerOnPostgres;
 import org.trustledger.command.ledger.OccurrenceName;
 import org.trustledger.command.packs.PackStatus.State;
 import org.trustledger.events.PackIdentity;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.MovableClock;
 
@@ -119,7 +120,8 @@ class AskedPacksTest {
     }
 
     private String requested(TrustCenterId trustCenter, String language, int number) {
-        var identity = new PackIdentity("all", language, MARCH.plusSeconds(number), clock.instant(), 1, "1");
+        var identity = new PackIdentity(
+                new PackScope.Everything(), language, MARCH.plusSeconds(number), clock.instant(), 1, "1");
         var pack = Pack.idOf(trustCenter, identity);
         rows.lock(trustCenter, pack, identity);
         postgres.ledger()

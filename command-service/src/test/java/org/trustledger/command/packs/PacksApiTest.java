@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.trustledger.command.ledger.Facts.pillar;
 import static org.trustledger.command.ledger.Facts.profile;
+import static org.trustledger.command.ledger.Facts.tag;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -29,6 +30,9 @@ import org.trustledger.command.RunningOffice;
 import org.trustledger.command.ledger.Head;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.events.Fact;
+import org.trustledger.events.LocalizedText;
+import org.trustledger.events.Statement;
+import org.trustledger.events.TagRemoved;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.Backing;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +44,7 @@ class PacksApiTest {
     private final RunningOffice office = RunningOffice.shared();
     private final Ledger ledger = office.bean(Ledger.class);
     private final TrustCenterId trustCenter = RunningOffice.newTrustCenter();
-    private final String staff = office.identity().token("astrid", trustCenter + ":auditor");
+    private final String staff = office.identity().token("astrid", trustCenter + ":editor");
     private final String press = office.identity().token("press", "*:renderer");
 
     @Test
@@ -96,6 +100,22 @@ class PacksApiTest {
         assertThat(work.get("rendererVersion").asString()).isEqualTo("3");
         assertThat(work.get("correlationId").asString()).isEqualTo("test-correlation-1");
         assertThat(answer.headers().firstValue("X-Correlation-Id")).contains("test-correlation-1");
+    }
+
+    @Test
+    void anAuditorReadsHowAPackStandsAndAsksForNone() {
+        record(profile(1, LAST_YEAR, "en"));
+        var auditor = office.identity().token("revisor", trustCenter + ":auditor");
+        var packs = office.office("/api/v1/trust-centers/%s/packs".formatted(trustCenter));
+
+        var refused = office.send("POST", packs, auditor, "{}");
+        var asked = office.send("POST", packs, staff, "{}");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        var pack = office.json(asked).path("pack").asString();
+        assertThat(office.get(office.office("/api/v1/trust-centers/%s/packs/%s".formatted(trustCenter, pack)), auditor)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -182,6 +202,11 @@ class PacksApiTest {
             {"recordedAt":"2199-01-01"}                | 422 | recorded-in-the-future | 2199-01-01
             {"recordedAt":"2001-01-01"}                | 422 | nothing-recorded-then  | 2001-01-01
             {"validAt":"2026-02-30"}                   | 400 | not-a-time             | validAt is '2026-02-30'
+            {"scope":"weather"}                        | 400 | unknown-scope          | all, tag:<id>, agreement:<id> or subprocessors
+            {"scope":"differences"}                    | 400 | unknown-scope          | scope is 'differences'
+            {"scope":"tag:NIS2"}                       | 400 | unknown-scope          | scope is 'tag:NIS2'
+            {"scope":"tag:nis2"}                       | 422 | not-among-content-then | no such tag applied
+            {"scope":"agreement:dpa"}                  | 422 | not-among-content-then | no such agreement applied
             {"recordedAt":"yesterday"}                 | 400 | not-a-time             | recordedAt is 'yesterday'
             {"validAt":"9999-01-01"}                   | 400 | not-a-time             | 1900 to 2199
             {"validAt":                                | 400 | bad-request            | JSON
@@ -195,6 +220,67 @@ class PacksApiTest {
         assertProblem(answer, status, slug);
         assertThat(office.json(answer).get("detail").asString()).contains(about);
         assertThat(packs()).hasSize(2);
+    }
+
+    @Test
+    void aPackOfAPartIsOneOfItsOwnAndAskedOfThePressOnce() {
+        record(profile(1, LAST_YEAR, "en"), tag("nis2", 1, LAST_YEAR));
+        await().atMost(10, SECONDS).until(() -> packs().size() == 1);
+
+        var tagged = request("{\"scope\":\"tag:nis2\"}");
+        var subprocessors = request("{\"scope\":\"subprocessors\"}");
+
+        assertThat(tagged.statusCode()).as(tagged.body()).isEqualTo(202);
+        assertThat(work(office.json(tagged).get("pack").asString()).get("scope").asString())
+                .isEqualTo("tag:nis2");
+        assertThat(request("{\"scope\":\"tag:nis2\"}").body())
+                .as("until something changes, it is the same one")
+                .isEqualTo(tagged.body());
+        assertThat(office.json(subprocessors).get("pack"))
+                .isNotEqualTo(office.json(tagged).get("pack"));
+        assertThat(packs()).hasSize(3);
+        assertThat(office.json(request("{\"scope\":\"all\"}")).get("pack").asString())
+                .as("the pack that is kept ready is that of everything")
+                .isIn(packs())
+                .isNotIn(
+                        office.json(tagged).get("pack").asString(),
+                        office.json(subprocessors).get("pack").asString());
+        assertThat(packs()).hasSize(3);
+    }
+
+    @Test
+    void whatHasGoneOrHasYetToComeIsNotAmongTheContentThen() {
+        record(profile(1, LAST_YEAR, "en"), tag("nis2", 1, Instant.parse("2025-06-01T00:00:00Z")));
+        record(new TagRemoved(new Statement(
+                "nis2", 2, Instant.parse("2026-01-01T00:00:00Z"), null, LocalizedText.of("en", "Merged"), null)));
+
+        assertProblem(request("{\"scope\":\"tag:nis2\",\"validAt\":\"2025-03-01\"}"), 422, "not-among-content-then");
+        assertProblem(request("{\"scope\":\"tag:nis2\",\"validAt\":\"2026-03-01\"}"), 422, "not-among-content-then");
+        assertThat(request("{\"scope\":\"tag:nis2\",\"validAt\":\"2025-12-01\"}")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aPackOfAPartIsNotMadeAnewWhenContentChanges() {
+        record(profile(1, LAST_YEAR, "en"), tag("nis2", 1, LAST_YEAR));
+        request("{\"scope\":\"tag:nis2\"}");
+        record(pillar("sweden", 1, LAST_YEAR));
+        await().atMost(10, SECONDS)
+                .until(() -> scopesOfContent(head().contentPosition()).equals(List.of("all")));
+
+        office.bean(WhenContentChangesKeepPackReady.class).react();
+
+        assertThat(scopesOfContent(head().contentPosition())).containsExactly("all");
+    }
+
+    private List<String> scopesOfContent(long contentPosition) {
+        return office.jdbc()
+                .queryForList(
+                        "select scope from pack where trust_center = ? and content_position = ?",
+                        String.class,
+                        trustCenter.value(),
+                        contentPosition);
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,7 @@ import org.trustledger.command.RunningOffice;
 import org.trustledger.command.ledger.Facts;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.events.TrustCenterId;
+import tools.jackson.databind.JsonNode;
 
 class ReceptionTest {
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
@@ -36,36 +36,74 @@ class ReceptionTest {
         assertThat(office.json(answer).get("state").asString()).isEqualTo("requested");
         var state = "/reception/api/v1/trust-centers/%s/packs/%s".formatted(trustCenter, pack);
         assertThat(answer.headers().firstValue("Location")).contains(state);
-        assertThat(office.json(office.get(office.reception(state), null))
-                        .get("state")
-                        .asString())
-                .isEqualTo("requested");
+        var told = office.json(office.get(office.reception(state), null));
+        assertThat(told.get("state").asString()).isEqualTo("requested");
+        assertThat(told.get("scope").asString()).isEqualTo("all");
+        assertThat(told.get("language").asString()).isEqualTo("sv");
+        assertThat(told.get("validAt").asString()).isEqualTo("2026-02-28T23:00:00Z");
+    }
+
+    @Test
+    void whoeverWaitsHearsHowFarThePackHasCome() {
+        var first = asked("{\"validAt\":\"2026-04-01\"}");
+        var second = asked("{\"scope\":\"subprocessors\",\"validAt\":\"2026-04-01\"}");
+        var before = progress(second).get("before").asInt();
+        assertThat(progress(second).get("beingSetSince").isNull()).isTrue();
+        assertThat(before).isGreaterThan(progress(first).get("before").asInt());
+
+        report(first, "{\"state\":\"being-set\"}");
+        assertThat(Instant.parse(progress(first).get("beingSetSince").asString()))
+                .isAfterOrEqualTo(
+                        Instant.parse(progress(first).get("requestedAt").asString()));
+        assertThat(progress(first).get("before").asInt()).isZero();
+
+        report(first, "{\"state\":\"failed\",\"problem\":\"no glyph in answers/secret\"}");
+        assertThat(progress(first).get("state").asString()).isEqualTo("failed");
+        assertThat(progress(first).toString())
+                .as("why is the office's business")
+                .doesNotContain("glyph");
+        assertThat(progress(second).get("before").asInt()).isEqualTo(before - 1);
+
+        report(first, "{\"state\":\"being-set\"}");
+        assertThat(progress(first).get("state").asString())
+                .as("nobody waits for it any more")
+                .isEqualTo("failed");
+        asked("{\"validAt\":\"2026-04-01\"}");
+        assertThat(progress(first).get("beingSetSince").isNull())
+                .as("it is in line again")
+                .isTrue();
+        assertProblem(
+                office.send(
+                        "PUT",
+                        office.office("/api/v1/trust-centers/%s/packs/%s".formatted(trustCenter, "0".repeat(32))),
+                        office.identity().token("press", "*:renderer"),
+                        "{\"state\":\"being-set\"}"),
+                404,
+                "pack-never-requested");
+    }
+
+    private String asked(String wish) {
+        return office.json(ask(wish)).get("pack").asString();
+    }
+
+    private JsonNode progress(String pack) {
+        return office.json(office.get(
+                office.reception("/reception/api/v1/trust-centers/%s/packs/%s".formatted(trustCenter, pack)), null));
+    }
+
+    private void report(String pack, String report) {
+        var answer = office.send(
+                "PUT",
+                office.office("/api/v1/trust-centers/%s/packs/%s".formatted(trustCenter, pack)),
+                office.identity().token("press", "*:renderer"),
+                report);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     @Test
     void strangersAskByDatesOnly() {
         assertProblem(ask("{\"validAt\":\"2026-03-01T10:00:00Z\"}"), 400, "not-a-time");
         assertProblem(ask("{\"recordedAt\":\"2026-03-01T10:00:00Z\"}"), 400, "not-a-time");
-    }
-
-    @Test
-    void aFormLeadsBackToTheSite() {
-        var answer = form("language=sv&validAt=2026-03-02&recordedAt=");
-
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location"))
-                .contains("/%s/?lang=sv&validAt=2026-03-02#packs".formatted(trustCenter));
-    }
-
-    @Test
-    void aFormThatIsRefusedGetsAPageInItsLanguage() {
-        var answer = form("language=sv&validAt=" + URLEncoder.encode("\"><script>", StandardCharsets.UTF_8));
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
-        assertThat(answer.body())
-                .contains("<html lang=\"sv\">", "Det är inget datum")
-                .doesNotContain("<script");
     }
 
     @ParameterizedTest
@@ -105,8 +143,9 @@ class ReceptionTest {
     }
 
     @Test
-    void strangersHaveOnlySoManyNewPacksMadeAnHour() {
-        try (var strict = new RunningOffice("trust-ledger.packs.public-requests-per-hour=2")) {
+    void strangersHaveOnlySoManyNewPacksMadeAnHourAndADay() {
+        try (var strict = new RunningOffice(
+                "trust-ledger.packs.public-requests-per-hour=2", "trust-ledger.packs.public-requests-per-day=3")) {
             publish(strict, new TrustCenterId("nordhamn"));
             publish(strict, new TrustCenterId("sodervik"));
 
@@ -129,6 +168,19 @@ class ReceptionTest {
                                     Long.class))
                     .as("nothing is recorded of what was refused")
                     .isZero();
+
+            strict.jdbc().update("""
+                    with earlier as (delete from public_pack_request returning *)
+                    insert into public_pack_request
+                    select trust_center, asked_at - interval '2 hours' from earlier""");
+            assertThat(ask(strict, "nordhamn", "2026-03-03").statusCode())
+                    .as("the next hour")
+                    .isEqualTo(202);
+            var fourth = ask(strict, "nordhamn", "2026-03-04");
+            assertProblem(fourth, 429, "too-many-requests");
+            assertThat(fourth.body()).contains("per day");
+            assertThat(fourth.headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isBetween(21 * 3_600L, 22 * 3_600L + 1);
         }
     }
 
@@ -167,12 +219,6 @@ class ReceptionTest {
 
     private static URI address(RunningOffice office, String trustCenter) {
         return office.reception("/reception/api/v1/trust-centers/%s/packs".formatted(trustCenter));
-    }
-
-    private HttpResponse<String> form(String fields) {
-        return office.send(office.request(office.reception("/reception/%s/packs".formatted(trustCenter)), null)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(fields)));
     }
 
     private long packs() {

@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PackIdentity;
 import org.trustledger.events.PackIssued;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Seal;
 
@@ -224,7 +225,7 @@ final class DownloadRow implements Row {
                 "correlation",
                 new PackIssued(
                         PACK,
-                        new PackIdentity("all", "en", recordedAt, recordedAt, last, "1"),
+                        new PackIdentity(new PackScope.Everything(), "en", recordedAt, recordedAt, last, "1"),
                         digest,
                         digest,
                         50,

@@ -371,10 +371,12 @@ final class Audit {
         }
         try {
             var listed = new HashMap<String, JsonNode>();
-            var packs = JsonMapper.shared()
-                    .readTree(desk.read("/api/v1/trust-centers/%s/packs".formatted(trustCenter)))
-                    .path("packs");
-            packs.forEach(pack -> listed.put(pack.path("pack").asString(), pack));
+            var register = "/api/v1/trust-centers/%s/packs?limit=500".formatted(trustCenter);
+            while (register != null) {
+                var page = JsonMapper.shared().readTree(desk.read(register));
+                page.path("packs").forEach(pack -> listed.put(pack.path("pack").asString(), pack));
+                register = page.path("next").isString() ? page.path("next").asString() : null;
+            }
             if (!listed.keySet().containsAll(facts)) {
                 tally.find("%s: the counter lists %d of %d issued packs"
                         .formatted(trustCenter, listed.size(), facts.size()));

@@ -188,8 +188,8 @@ class WholeHouseIT {
 
     @Test
     @Order(13)
-    void issuesAPackForAnotherDateOnRequestAndOnlyOnce(@TempDir Path directory) throws Exception {
-        var request = "{\"language\":\"en\",\"validAt\":\"2024-06-01\"}";
+    void issuesAPackOfAPartForAnotherDateOnRequestAndOnlyOnce(@TempDir Path directory) throws Exception {
+        var request = "{\"scope\":\"tag:gdpr\",\"language\":\"en\",\"validAt\":\"2024-06-01\"}";
         var asked = house.post("/api/v1/trust-centers/" + NORDHAMN + "/packs", request);
         assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
         var id = JsonMapper.shared().readTree(asked.body()).path("pack").asString();
@@ -202,6 +202,7 @@ class WholeHouseIT {
                 .findAny()
                 .orElseThrow();
         assertThat(pack.path("validAt").asString()).startsWith("2024-05-31T22:00");
+        assertThat(pack.path("scope").asString()).isEqualTo("tag:gdpr");
         checkPack(pack, directory);
 
         var again = house.post("/api/v1/trust-centers/" + NORDHAMN + "/packs", request);

@@ -57,7 +57,7 @@ final class Counter {
                                     view.validAt(),
                                     view.recordedAt()));
         }
-        room.mustHold(view, bytes.length);
+        room.mustHold(view.only(request.order().identity().scope()), bytes.length);
         return view;
     }
 

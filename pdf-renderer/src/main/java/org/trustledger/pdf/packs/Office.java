@@ -48,6 +48,19 @@ final class Office {
      *     is mended at the office, and a report thrown away would leave a pack requested for ever
      */
     void accept(PackRequest request, Report report) {
+        tell(request, report);
+    }
+
+    /** Tells it, for those who wait, that the pack is being set. Whether that is heard changes nothing. */
+    void hearsOfBeginning(PackRequest request) {
+        try {
+            tell(request, new Report.BeingSet());
+        } catch (NotNow e) {
+            LOG.debug("The office does not hear that pack {} is being set: {}", request.pack(), e.getMessage());
+        }
+    }
+
+    private void tell(PackRequest request, Report report) {
         try {
             http.put()
                     .uri(base + "/api/v1/trust-centers/{id}/packs/{pack}", request.trustCenter(), request.pack())

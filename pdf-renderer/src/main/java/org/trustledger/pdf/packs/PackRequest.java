@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PackIdentity;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.pdf.typesetting.PackOrder;
 import tools.jackson.core.JacksonException;
@@ -14,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Work for the press, as the office writes it on the topic.
  *
  * @param pack 32 lower-case hex digits, a function of the rest
+ * @param scope as it is written; one that this press does not know is for the press to report
  * @param contentPosition the view must show exactly this position
  * @param position of the commit that asked
  */
@@ -53,10 +55,12 @@ record PackRequest(
         }
     }
 
+    /** @throws IllegalArgumentException if the scope is none that this press knows */
     PackOrder order() {
         return new PackOrder(
                 pack,
                 trustCenter,
-                new PackIdentity(scope, language, validAt, recordedAt, contentPosition, rendererVersion));
+                new PackIdentity(
+                        PackScope.read(scope), language, validAt, recordedAt, contentPosition, rendererVersion));
     }
 }

@@ -23,17 +23,24 @@ import org.trustledger.pdf.views.View;
 @Component
 final class Press {
     private static final Logger LOG = LoggerFactory.getLogger(Press.class);
-    private static final String EVERYTHING = "all";
 
     private final Counter counter;
+    private final Office office;
     private final Typesetter typesetter;
     private final PdfSealer sealer;
     private final PackArchive archive;
     private final MeterRegistry meters;
     private final Semaphore oneAtATime = new Semaphore(1);
 
-    Press(Counter counter, Typesetter typesetter, PdfSealer sealer, PackArchive archive, MeterRegistry meters) {
+    Press(
+            Counter counter,
+            Office office,
+            Typesetter typesetter,
+            PdfSealer sealer,
+            PackArchive archive,
+            MeterRegistry meters) {
         this.counter = counter;
+        this.office = office;
         this.typesetter = typesetter;
         this.sealer = sealer;
         this.archive = archive;
@@ -62,6 +69,7 @@ final class Press {
             var view = counter.view(request);
             oneAtATime.acquire();
             try {
+                office.hearsOfBeginning(request);
                 return print(request, view);
             } finally {
                 oneAtATime.release();
@@ -80,9 +88,10 @@ final class Press {
                     "The pack is requested from renderer version %s and this press is version %s: set trust-ledger.packs.renderer-version at the office to the press that runs"
                             .formatted(request.rendererVersion(), Typesetter.VERSION));
         }
-        if (!request.scope().equals(EVERYTHING)) {
-            throw new Unmakeable(
-                    "This press prints the scope '%s' and not '%s'".formatted(EVERYTHING, request.scope()));
+        try {
+            request.order();
+        } catch (IllegalArgumentException e) {
+            throw new Unmakeable(String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,8 +4,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.trustledger.events.Seal;
 
-/** What became of a request, as the office is told. */
+/** What became of a request, or is becoming of it, as the office is told. */
 sealed interface Report {
+
+    /** The press is at it. */
+    record BeingSet() implements Report {
+        @JsonProperty("state")
+        String state() {
+            return "being-set";
+        }
+    }
 
     /** The pack is archived under its digest. */
     @JsonPropertyOrder("state")

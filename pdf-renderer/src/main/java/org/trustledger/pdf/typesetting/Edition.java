@@ -16,6 +16,7 @@ import org.trustledger.events.Answer;
 import org.trustledger.events.Category;
 import org.trustledger.events.DataCenter;
 import org.trustledger.events.LocalizedText;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.Profile;
 import org.trustledger.events.Subprocessor;
@@ -29,12 +30,13 @@ import org.trustledger.pdf.views.View;
 import org.trustledger.presentation.Markdown;
 import org.trustledger.presentation.Wording;
 
-/** A view as the readers of one language get it: what the templates print from. */
+/** The part of a view that the pack holds, as the readers of one language get it: what the templates print from. */
 public final class Edition {
     private final PackOrder order;
     private final Imprint imprint;
     private final View view;
     private final Stated<Profile> profile;
+    private final PackScope scope;
     private final String language;
     private final Texts texts;
     private final Wording wording;
@@ -42,7 +44,10 @@ public final class Edition {
     private final Map<String, Stated<Tag>> tags;
     private final Map<String, Stated<Subprocessor>> subprocessors;
 
-    /** @throws UnprintablePack if there is nothing to print at that date, or not in that language */
+    /**
+     * @param view more of it than the pack holds does no harm
+     * @throws UnprintablePack if there is nothing to print at that date, or not in that language
+     */
     Edition(PackOrder order, Imprint imprint, View view, Markdown markdown) {
         var stated = view.profile();
         if (stated == null) {
@@ -51,7 +56,8 @@ public final class Edition {
         }
         this.order = order;
         this.imprint = imprint;
-        this.view = view;
+        this.scope = order.identity().scope();
+        this.view = view.only(scope);
         this.profile = stated;
         this.language = order.identity().language();
         this.texts = Texts.in(language)
@@ -60,12 +66,100 @@ public final class Edition {
                                 .formatted(language, language)));
         this.wording = Wording.of(language);
         this.markdown = markdown;
-        this.tags = byId(view.tags());
-        this.subprocessors = byId(view.subprocessors());
+        this.tags = byId(this.view.tags());
+        this.subprocessors = byId(this.view.subprocessors());
+        refuseWhatIsNotThere();
+    }
+
+    private void refuseWhatIsNotThere() {
+        var there = switch (scope) {
+            case PackScope.Everything _, PackScope.Subprocessors _ -> true;
+            case PackScope.Tagged(var tag) -> tags.containsKey(tag);
+            case PackScope.OneAgreement _ -> !view.agreements().isEmpty();
+        };
+        if (!there) {
+            throw new UnprintablePack(
+                    "At %s nothing of the trust center '%s' is of the scope '%s': choose another date or scope"
+                            .formatted(order.validAt(), order.trustCenter(), scope.text()));
+        }
     }
 
     private static <S extends Stated<?>> Map<String, S> byId(List<S> statements) {
         return statements.stream().collect(Collectors.toMap(Stated::id, Function.identity()));
+    }
+
+    /** Whether the trust center states more than the pack holds. */
+    public boolean isPart() {
+        return !(scope instanceof PackScope.Everything);
+    }
+
+    /** Whether sub-processors and data centers belong to the pack, be there any or not. */
+    public boolean listsSubprocessors() {
+        return scope instanceof PackScope.Everything || scope instanceof PackScope.Subprocessors;
+    }
+
+    /** What the pack holds, in words. */
+    public Passage scope() {
+        return switch (scope) {
+            case PackScope.Everything _ -> plain(t("cover.scope.all"));
+            case PackScope.Tagged(var tag) -> plain(t("scope.tag", tagLabel(tag).text()));
+            case PackScope.OneAgreement _ ->
+                in(view.agreements().getFirst().content().title());
+            case PackScope.Subprocessors _ -> plain(t("scope.subprocessors"));
+        };
+    }
+
+    /** How much there is of what the pack holds. */
+    public String counts() {
+        return switch (scope) {
+            case PackScope.Everything _ ->
+                String.join(
+                        ", ",
+                        t("cover.answers", view.answers().size()),
+                        t("cover.agreements", view.agreements().size()),
+                        t("cover.subprocessors", view.subprocessors().size()),
+                        t("cover.data-centers", view.dataCenters().size()));
+            case PackScope.Tagged _ -> t("cover.answers", view.answers().size());
+            case PackScope.OneAgreement _ ->
+                t(
+                        "cover.clauses",
+                        view.agreements().getFirst().content().clauses().size());
+            case PackScope.Subprocessors _ ->
+                String.join(
+                        ", ",
+                        t("cover.subprocessors", view.subprocessors().size()),
+                        t("cover.data-centers", view.dataCenters().size()));
+        };
+    }
+
+    public String title() {
+        return isPart()
+                ? t("title.part", name(), day(order.validAt()), scope().text())
+                : t("title", name(), day(order.validAt()));
+    }
+
+    public String subject() {
+        var known = moment(order.recordedAt());
+        return isPart()
+                ? t("subject.part", name(), day(order.validAt()), known, scope().text())
+                : t("subject", name(), day(order.validAt()), known);
+    }
+
+    public String runningHead() {
+        return isPart()
+                ? t("running-head.part", name(), day(order.validAt()), scope().text())
+                : t("running-head", name(), day(order.validAt()));
+    }
+
+    public String lead() {
+        var known = moment(order.recordedAt());
+        return isPart()
+                ? t("summary.lead.part", name(), day(order.validAt()), known, scope().text())
+                : t("summary.lead", name(), day(order.validAt()), known);
+    }
+
+    private String name() {
+        return profile.content().legalName();
     }
 
     public PackOrder order() {
@@ -229,20 +323,23 @@ public final class Edition {
                             })
                             .toList()));
         }
-        entries.add(new Entry(
-                "subprocessors",
-                plain(t("subprocessors.title")),
-                view.subprocessors().stream()
-                        .map(one -> Entry.of(
-                                "subprocessor." + one.id(), plain(one.content().legalName())))
-                        .toList()));
-        entries.add(new Entry(
-                "data-centers",
-                plain(t("data-centers.title")),
-                view.dataCenters().stream()
-                        .map(one -> Entry.of(
-                                "data-center." + one.id(), in(one.content().name())))
-                        .toList()));
+        if (listsSubprocessors()) {
+            entries.add(new Entry(
+                    "subprocessors",
+                    plain(t("subprocessors.title")),
+                    view.subprocessors().stream()
+                            .map(one -> Entry.of(
+                                    "subprocessor." + one.id(),
+                                    plain(one.content().legalName())))
+                            .toList()));
+            entries.add(new Entry(
+                    "data-centers",
+                    plain(t("data-centers.title")),
+                    view.dataCenters().stream()
+                            .map(one -> Entry.of(
+                                    "data-center." + one.id(), in(one.content().name())))
+                            .toList()));
+        }
         if (announcesAny()) {
             // What ends has its entry already, where it stands as long as it applies.
             entries.add(new Entry(

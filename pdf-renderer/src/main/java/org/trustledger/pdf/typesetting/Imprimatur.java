@@ -55,8 +55,8 @@ final class Imprimatur {
         attach(data, recordedAt);
 
         var name = edition.profile().content().legalName();
-        var title = edition.t("title", name, edition.day(order.validAt()));
-        var subject = edition.t("subject", name, edition.day(order.validAt()), edition.moment(order.recordedAt()));
+        var title = edition.title();
+        var subject = edition.subject();
         var information = new PDDocumentInformation();
         information.setTitle(title);
         information.setAuthor(name);

@@ -50,13 +50,16 @@ public final class Typesetter {
         this.colours = resource("sRGB.icc");
     }
 
-    /** @throws UnprintablePack if it cannot be printed as ordered, whenever one tries */
+    /**
+     * @param view that holds what is ordered; whatever else it holds is left out
+     * @throws UnprintablePack if it cannot be printed as ordered, whenever one tries
+     */
     public TypesetPack set(PackOrder order, View view) {
         var edition = new Edition(order, imprint, view, markdown);
         try (var document = new PDDocument()) {
             print(Manuscript.read(xhtml(edition), typefaces), document);
             document.getDocument().setVersion(PDF_VERSION);
-            new Imprimatur(document, edition).write(new DataSheet(order, view).bytes(json));
+            new Imprimatur(document, edition).write(new DataSheet(order, edition.view()).bytes(json));
             return new TypesetPack(Bindery.bind(document.getDocument()), document.getNumberOfPages());
         } catch (IOException e) {
             throw new UncheckedIOException("The pack %s could not be set".formatted(order.pack()), e);

@@ -45,7 +45,7 @@ class PackRequestsTest {
     private static final JsonMapper JSON = FactCodec.mapper();
 
     private static final Neighbour counter = new Neighbour();
-    private static final Neighbour office = new Neighbour();
+    private static final Neighbour office = new Neighbour(call -> call.body().contains("being-set"));
     private static final Neighbour identity = new Neighbour();
 
     @TempDir
@@ -132,6 +132,30 @@ class PackRequestsTest {
         assertThat(question.path()).isEqualTo("/api/v1/trust-centers/hafen");
         assertThat(question.query())
                 .contains("validAt=2026-11-20T23:00:00Z", "recordedAt=2026-11-21T13:02:11.123456Z", "min-position=27");
+        assertThat(office.passing(request))
+                .as("the office hears of the beginning")
+                .singleElement()
+                .satisfies(heard -> assertThat(heard.body()).isEqualTo("{\"state\":\"being-set\"}"));
+    }
+
+    @Test
+    void aPackOfAPartHoldsThatPart() throws Exception {
+        var whole = request();
+        var part = request();
+        for (var request : List.of(whole, part)) {
+            counter.answers(request, HAFEN);
+            office.answers(request, OK);
+        }
+        send(whole, Map.of());
+        send(part, Map.of("scope", "subprocessors"));
+
+        assertThat(onlyReport(part).get("pages").asInt())
+                .isLessThan(onlyReport(whole).get("pages").asInt());
+        var file = folder.resolve("archive/hafen/%s.pdf"
+                .formatted(onlyReport(part).get("sealedSha256").asString()));
+        assertThat(Tool.run("pdftotext", file.toString(), "-").output())
+                .contains("Sub-processors and data centers")
+                .doesNotContain("Where do you store our data?");
     }
 
     @Test
@@ -184,7 +208,9 @@ class PackRequestsTest {
     void whatCanNeverBePrintedIsReportedAsFailedWithASentence() throws Exception {
         assertThat(problem(Map.of("rendererVersion", "2"), HAFEN))
                 .contains("renderer version 2", "this press is version 3", "trust-ledger.packs.renderer-version");
-        assertThat(problem(Map.of("scope", "tag:gdpr"), HAFEN)).contains("'all' and not 'tag:gdpr'");
+        assertThat(problem(Map.of("scope", "weather"), HAFEN))
+                .contains("'weather' is no scope of a pack: give all, tag:");
+        assertThat(problem(Map.of("scope", "tag:nis2"), HAFEN)).contains("'tag:nis2': choose another date or scope");
         assertThat(problem(Map.of("language", "fi"), HAFEN)).contains("texts/fi.properties");
         assertThat(problem(Map.of(), Answer.of(400, "{\"detail\":\"validAt is no date\"}")))
                 .contains("validAt is no date");

@@ -28,9 +28,17 @@ class SealTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"hafen, en", "hafen, sv", "begun, en"})
-    void aSealedPackIsWholeForEverybodyWhoChecks(String name, String language) throws Exception {
-        var unsigned = unsigned(name, language);
+    @CsvSource({
+        "hafen, en, all",
+        "hafen, sv, all",
+        "begun, en, all",
+        "hafen, sv, tag:gdpr",
+        "hafen, en, agreement:dpa",
+        "hafen, sv, subprocessors",
+        "begun, en, subprocessors"
+    })
+    void aSealedPackIsWholeForEverybodyWhoChecks(String name, String language, String scope) throws Exception {
+        var unsigned = unsigned(name, language, scope);
         var sealed = seal(unsigned);
         var file = Files.write(folder.resolve("pack.pdf"), sealed.pdf());
 
@@ -131,9 +139,13 @@ class SealTest {
     }
 
     private static byte[] unsigned(String name, String language) {
+        return unsigned(name, language, "all");
+    }
+
+    private static byte[] unsigned(String name, String language, String scope) {
         var view = Samples.view(name);
         return new Typesetter(Samples.IMPRINT)
-                .set(Samples.order(view, language), view)
+                .set(Samples.order(view, language, scope), view)
                 .pdf();
     }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustledger.events.Answer;
 import org.trustledger.events.LocalizedText;
+import org.trustledger.events.PackScope;
 import org.trustledger.pdf.Samples;
 import org.trustledger.pdf.Tool;
 import org.trustledger.pdf.platform.Sha256;
@@ -154,6 +155,62 @@ class TypesetterTest {
                         Samples.PACK);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tag:sovereignty, en, Answers tagged Digital sovereignty, 2 answers",
+        "tag:sovereignty, sv, Svar märkta Digital suveränitet, 2 svar",
+        "agreement:dpa, en, Data processing agreement, 12 clauses",
+        "agreement:dpa, sv, Personuppgiftsbiträdesavtal, 12 punkter",
+        "subprocessors, en, Sub-processors and data centers, '2 sub-processors, 2 data centers'",
+        "subprocessors, sv, Underbiträden och datahallar, '2 underbiträden, 2 datahallar'"
+    })
+    void theFaceOfAPartSaysWhichItIs(String scope, String language, String words, String counts) throws Exception {
+        var pack = set(Samples.hafen(), language, scope);
+        assertThat(squeezed(textOf(pack, 1, 1))).contains(squeezed(words));
+        assertThat(squeezed(readAloud(pack))).contains(squeezed(words + ": " + counts));
+        assertThat(squeezed(textOf(pack, 2, 2))).contains(squeezed(words));
+        assertThat(squeezed(textOf(pack, pack.pages() - 1, pack.pages()))).contains(squeezed(scope));
+        try (var document = Loader.loadPDF(pack.pdf())) {
+            assertThat(document.getDocumentInformation().getTitle()).contains(words);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tag:sovereignty, Where do you store our data?|A hall in Vasa|Digital sovereignty, What do you record?|Instructions|Postbud AB|SVL Sundsvall|All in Sweden|No data center",
+        "agreement:instructions, Instructions, Data processing agreement|Where do you store our data?|Postbud AB|Frameworks and themes|No sub-processor",
+        "subprocessors, Postbud AB|SVL Sundsvall|5493001KJTIIGC8Y1R12, Where do you store our data?|Instructions|All in Sweden|Frameworks and themes"
+    })
+    void aPartHoldsWhatItSaysAndNothingElse(String scope, String held, String left) throws Exception {
+        var view = Samples.hafen();
+        var pack = set(view, "en", scope);
+        var text = squeezed(textOf(pack));
+        assertThat(held.split("\\|")).allSatisfy(piece -> assertThat(text).contains(squeezed(piece)));
+        assertThat(left.split("\\|")).allSatisfy(piece -> assertThat(text).doesNotContain(squeezed(piece)));
+        assertThat(attached(pack)).isEqualTo(view.only(PackScope.read(scope)));
+        for (var page = 1; page <= pack.pages(); page++) {
+            assertThat(textOf(pack, page, page).lines()).as("page %d", page).hasSizeGreaterThan(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "tag:gdpr", "agreement:dpa", "subprocessors"})
+    void fromTheDataInsideTheSamePagesCanBeSetAgain(String scope) throws Exception {
+        var view = Samples.hafen();
+        var pack = set(view, "sv", scope);
+        assertThat(Sha256.hex(set(attached(pack), "sv", scope).pdf())).isEqualTo(Sha256.hex(pack.pdf()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tag:nis2", "tag:tag-of-later", "agreement:of-later"})
+    void whatTheTrustCenterDoesNotHaveThenIsRefused(String scope) {
+        assertThatExceptionOfType(UnprintablePack.class)
+                .isThrownBy(() -> set(Samples.hafen(), "en", scope))
+                .withMessage(
+                        "At 2026-11-20T23:00:00Z nothing of the trust center 'hafen' is of the scope '%s': choose another date or scope",
+                        scope);
+    }
+
     @Test
     void aRealSealIsNotCalledADemonstration() throws Exception {
         var real = new Typesetter(new Imprint(URI.create("https://trust.hafen.example"), false));
@@ -202,10 +259,10 @@ class TypesetterTest {
     @Test
     void theDataForMachinesIsInsideAndIsTheViewThatWasPrinted() throws Exception {
         var view = Samples.hafen();
-        try (var document = Loader.loadPDF(set(view, "en").pdf())) {
-            var names =
-                    document.getDocumentCatalog().getNames().getEmbeddedFiles().getNames();
-            PDComplexFileSpecification file = Objects.requireNonNull(names.get("trust-pack.json"));
+        var pack = set(view, "en");
+        assertThat(attached(pack)).isEqualTo(view);
+        try (var document = Loader.loadPDF(pack.pdf())) {
+            var file = dataFile(document);
             assertThat(file.getCOSObject().getNameAsString("AFRelationship")).isEqualTo("Data");
             assertThat(document.getDocumentCatalog()
                             .getCOSObject()
@@ -214,10 +271,20 @@ class TypesetterTest {
                     .isEqualTo(1);
             var json = new org.trustledger.pdf.views.ViewJson().mapper();
             var data = json.readTree(file.getEmbeddedFile().toByteArray());
-            assertThat(json.treeToValue(data.get("view"), View.class)).isEqualTo(view);
             assertThat(data.get("identity").get("contentPosition").asLong()).isEqualTo(27);
             assertThat(data.get("pack").asString()).isEqualTo(Samples.PACK);
         }
+    }
+
+    /** Whoever has such a pack can have it set again. If this fails, raise the version at press and office. */
+    @ParameterizedTest
+    @CsvSource({
+        "en, 3ac4938ad86179654459fe161c0459ae88a2d255750c5ec611bd60ea6f8645ca",
+        "sv, 58eaafa20a8ba7b63703e5ba95ea3cb596dc8903e32c74bc4c348286664eb125"
+    })
+    void thisVersionSetsWhatItHasAlwaysSet(String language, String digest) {
+        assertThat(Typesetter.VERSION).isEqualTo("3");
+        assertThat(Sha256.hex(set(Samples.hafen(), language).pdf())).isEqualTo(digest);
     }
 
     @Test
@@ -336,7 +403,29 @@ class TypesetterTest {
     }
 
     private TypesetPack set(View view, String language) {
-        return typesetter.set(Samples.order(view, language), view);
+        return set(view, language, "all");
+    }
+
+    private TypesetPack set(View view, String language, String scope) {
+        return typesetter.set(Samples.order(view, language, scope), view);
+    }
+
+    private static View attached(TypesetPack pack) throws Exception {
+        try (var document = Loader.loadPDF(pack.pdf())) {
+            var json = new org.trustledger.pdf.views.ViewJson().mapper();
+            return json.treeToValue(
+                    json.readTree(dataFile(document).getEmbeddedFile().toByteArray())
+                            .get("view"),
+                    View.class);
+        }
+    }
+
+    private static PDComplexFileSpecification dataFile(PDDocument document) throws Exception {
+        return Objects.requireNonNull(document.getDocumentCatalog()
+                .getNames()
+                .getEmbeddedFiles()
+                .getNames()
+                .get(Typesetter.DATA_NAME));
     }
 
     private static String in(LocalizedText text, String language) {

@@ -1,12 +1,14 @@
 package org.trustledger.query.packs;
 
 import java.time.Instant;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Seal;
 
 /**
  * A registered pack.
  *
  * @param pack id, a function of what it shows
+ * @param scope what it holds
  * @param validAt what applied then is in it
  * @param recordedAt as it was known then
  * @param contentPosition ledger position of the last content it can show
@@ -18,7 +20,7 @@ import org.trustledger.events.Seal;
  */
 public record IssuedPack(
         String pack,
-        String scope,
+        PackScope scope,
         String language,
         Instant validAt,
         Instant recordedAt,

@@ -17,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.platform.CounterSettings;
 import org.trustledger.query.platform.Problem;
@@ -78,9 +79,12 @@ public class PackFiles {
 
     /** What the file of a pack is called when it is saved. */
     public static String fileName(TrustCenterId trustCenter, IssuedPack pack, ZoneId zone) {
-        return "%s-trust-pack-%s-%s.pdf"
+        return "%s-trust-pack%s-%s-%s.pdf"
                 .formatted(
                         trustCenter,
+                        pack.scope() instanceof PackScope.Everything
+                                ? ""
+                                : "-" + pack.scope().text().replace(':', '-'),
                         DateTimeFormatter.ISO_LOCAL_DATE.format(pack.validAt().atZone(zone)),
                         pack.language());
     }

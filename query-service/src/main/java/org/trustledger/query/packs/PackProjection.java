@@ -72,7 +72,7 @@ class PackProjection implements Projection {
             issued.pack(),
             fact.position(),
             timestamp(fact.recordedAt()),
-            identity.scope(),
+            identity.scope().text(),
             identity.language(),
             timestamp(identity.validAt()),
             timestamp(identity.recordedAt()),

@@ -1,15 +1,22 @@
 package org.trustledger.query.packs;
 
 import static org.trustledger.query.platform.Rows.instant;
+import static org.trustledger.query.platform.Rows.timestamp;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Seal;
 import org.trustledger.events.TrustCenterId;
 
@@ -17,6 +24,9 @@ import org.trustledger.events.TrustCenterId;
 @Repository
 public class PackRegister {
     private static final int PACKS_KEPT = 1_000;
+    private static final String SELECTED = """
+            trust_center = :trustCenter and (cast(:scope as text) is null or scope = :scope)
+            and (cast(:language as text) is null or language = :language)""";
 
     private final JdbcClient jdbc;
     // What is registered never changes, and a download should cost no more than its file.
@@ -29,12 +39,92 @@ public class PackRegister {
         this.jdbc = jdbc;
     }
 
-    /** Newest first. */
-    public List<IssuedPack> of(TrustCenterId trustCenter) {
-        return jdbc.sql("select * from pack where trust_center = ? order by position desc")
-                .param(trustCenter.value())
+    /** How many there are. */
+    public int count(TrustCenterId trustCenter, PackSelection selection) {
+        return selected("select count(*) from pack where " + SELECTED, trustCenter, selection)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Those that come after the first {@code skipped}, newest first. */
+    public List<IssuedPack> list(TrustCenterId trustCenter, PackSelection selection, int skipped, int most) {
+        return selected(
+                        "select * from pack where %s order by position desc limit :most offset :skipped"
+                                .formatted(SELECTED),
+                        trustCenter,
+                        selection)
+                .param("skipped", skipped)
+                .param("most", most)
                 .query(PackRegister::pack)
                 .list();
+    }
+
+    /**
+     * Those that were registered before a position of the ledger, newest first: they stay the same while others come.
+     */
+    public List<IssuedPack> before(TrustCenterId trustCenter, PackSelection selection, long position, int most) {
+        return selected(
+                        "select * from pack where %s and position < :position order by position desc limit :most"
+                                .formatted(SELECTED),
+                        trustCenter,
+                        selection)
+                .param("position", position)
+                .param("most", most)
+                .query(PackRegister::pack)
+                .list();
+    }
+
+    /** How many packs there are of each scope and language. */
+    public Map<PackSelection, Integer> kinds(TrustCenterId trustCenter) {
+        var kinds = new LinkedHashMap<PackSelection, Integer>();
+        jdbc.sql("""
+                        select scope, language, count(*) from pack where trust_center = ?
+                        group by scope, language order by scope, language""").param(trustCenter.value()).query(row -> {
+            kinds.put(new PackSelection(PackScope.read(row.getString(1)), row.getString(2)), row.getInt(3));
+        });
+        return kinds;
+    }
+
+    /**
+     * The newest pack of some content whose date is within bounds.
+     *
+     * @param since inclusive; null for any
+     * @param until exclusive; null for any
+     */
+    public Optional<IssuedPack> of(
+            TrustCenterId trustCenter,
+            PackSelection selection,
+            long contentPosition,
+            @Nullable Instant since,
+            @Nullable Instant until) {
+        return selected("""
+                        select * from pack where %s and content_position = :content
+                          and (cast(:since as timestamptz) is null or valid_at >= :since)
+                          and (cast(:until as timestamptz) is null or valid_at < :until)
+                        order by position desc limit 1""".formatted(SELECTED), trustCenter, selection)
+                .param("content", contentPosition)
+                .param("since", since == null ? null : timestamp(since), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", until == null ? null : timestamp(until), Types.TIMESTAMP_WITH_TIMEZONE)
+                .query(PackRegister::pack)
+                .optional();
+    }
+
+    /** The pack of the newest content, and of the latest date that is past. */
+    public Optional<IssuedPack> newest(TrustCenterId trustCenter, PackSelection selection, Instant now) {
+        return selected("""
+                        select * from pack where %s and valid_at <= :now
+                        order by content_position desc, valid_at desc, position desc limit 1""".formatted(SELECTED), trustCenter, selection)
+                .param("now", timestamp(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                .query(PackRegister::pack)
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec selected(String sql, TrustCenterId trustCenter, PackSelection selection) {
+        var scope = selection.scope();
+        return jdbc.sql(sql)
+                .param("trustCenter", trustCenter.value())
+                .param("scope", scope == null ? null : scope.text(), Types.VARCHAR)
+                .param("language", selection.language(), Types.VARCHAR);
     }
 
     /** The pack of this id; empty unless it is this trust center's. */
@@ -53,7 +143,7 @@ public class PackRegister {
     private static IssuedPack pack(ResultSet row, int number) throws SQLException {
         return new IssuedPack(
                 row.getString("pack"),
-                row.getString("scope"),
+                PackScope.read(row.getString("scope")),
                 row.getString("language"),
                 instant(row, "valid_at"),
                 instant(row, "recorded_at"),

@@ -1,4 +1,4 @@
 package org.trustledger.query.site;
 
 /** An agreement on a page of its own. */
-public record AgreementPage(Frame frame, AgreementShown agreement, String back) implements Framed {}
+public record AgreementPage(Frame frame, AgreementShown agreement, String back, PackCard pack) implements Framed {}

@@ -80,6 +80,7 @@ class Frames {
                                         Choice.TAG,
                                         Choice.CATEGORY,
                                         Choice.PACK,
+                                        Choice.WATCH,
                                         Choice.VALID_AT,
                                         Choice.RECORDED_AT)
                                 .href(),
@@ -90,7 +91,9 @@ class Frames {
                                         Choice.CATEGORY,
                                         Choice.COUNTRY,
                                         Choice.SORT,
-                                        Choice.PACK)
+                                        Choice.PACK,
+                                        Choice.SCOPE,
+                                        Choice.PACK_LANGUAGE)
                                 .allMatch(choice -> visit.address().chosen(choice) == null),
                 assets.stylesheet(),
                 assets.icon(),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param download null if there is none yet
  * @param ask null if there is nothing to ask for
- * @param again the page itself, to see whether what was asked for has come; null if nothing is awaited
+ * @param again the page itself, to see whether what is made unasked has come; null if nothing is awaited
  */
 public record PackCard(
         String lead,
@@ -21,6 +21,18 @@ public record PackCard(
     /** A sealed file. */
     public record Download(String label, String href, String position, String digest, boolean demonstration) {}
 
-    /** A form of one button. */
-    public record Ask(String label, String action, String language, String validAt, String recordedAt) {}
+    /**
+     * A form of one button.
+     *
+     * @param lang the language of the page
+     * @param validAt,recordedAt empty for now
+     */
+    public record Ask(
+            String label,
+            String action,
+            String lang,
+            String scope,
+            String language,
+            String validAt,
+            String recordedAt) {}
 }

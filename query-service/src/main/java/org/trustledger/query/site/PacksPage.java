@@ -1,4 +1,8 @@
 package org.trustledger.query.site;
 
-/** The whole register of packs. */
-public record PacksPage(Frame frame, PackCard card, PacksShown packs) implements Framed {}
+/**
+ * The register of packs.
+ *
+ * @param proof where it stands what a pack proves
+ */
+public record PacksPage(Frame frame, PackCard card, PacksShown packs, String proof) implements Framed {}

@@ -1,84 +1,160 @@
 package org.trustledger.query.site;
 
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.trustledger.events.Content;
+import org.trustledger.events.PackScope;
 import org.trustledger.query.packs.IssuedPack;
+import org.trustledger.query.packs.PackRegister;
+import org.trustledger.query.packs.PackSelection;
+import org.trustledger.query.statements.Stated;
 
 /** Makes the pack card, the register and the form that asks for another pack. */
 @Component
 class PacksPart {
-    private static final String EVERYTHING = "all";
+    private static final int PACKS_A_PAGE = 20;
 
-    PackCard card(Visit visit, List<IssuedPack> packs) {
-        var own = packs.stream()
-                .filter(pack -> pack.scope().equals(EVERYTHING)
-                        && pack.language().equals(visit.reader().language()))
-                .toList();
-        return visit.isNow() ? cardOfToday(visit, own) : cardOfThen(visit, own);
+    private final PackRegister register;
+
+    PacksPart(PackRegister register) {
+        this.register = register;
     }
 
-    private static PackCard cardOfToday(Visit visit, List<IssuedPack> packs) {
-        var reader = visit.reader();
-        Predicate<IssuedPack> current =
-                pack -> pack.contentPosition() == visit.head().contentPosition() && readsLike(visit, pack);
-        var ready = packs.stream().filter(current).findFirst();
-        Optional<IssuedPack> newest = ready.isPresent() ? ready : packs.stream().findFirst();
-        var remark =
-                ready.isPresent() ? Text.PACK_CURRENT : newest.isPresent() ? Text.PACK_OUTDATED : Text.PACK_BEING_MADE;
-        return new PackCard(
-                lead(reader, newest),
-                newest.map(pack -> download(visit, pack)).orElse(null),
-                reader.say(remark),
-                null,
-                ready.isPresent() ? null : visit.address().href("pack"),
-                visit.packs().href("packs-form"),
-                packs.isEmpty() ? null : visit.packs().href());
+    /** The pack of this scope that reads as the page does, or the way to it. */
+    PackCard card(Visit visit, PackScope scope) {
+        return visit.isNow() ? cardOfToday(visit, scope) : cardOfThen(visit, scope);
+    }
+
+    private PackCard cardOfToday(Visit visit, PackScope scope) {
+        var trustCenter = visit.head().trustCenter();
+        var own = new PackSelection(scope, visit.reader().language());
+        var contents = visit.contents();
+        var ready = register.of(
+                trustCenter, own, visit.head().contentPosition(), contents.readsSince(), contents.readsUntil());
+        var newest = ready.or(() -> register.newest(trustCenter, own, visit.now()));
+        // Only the pack of everything is made unasked.
+        var isAwaited = scope instanceof PackScope.Everything;
+        var remark = ready.isPresent()
+                ? Text.PACK_CURRENT
+                : newest.isPresent()
+                        ? isAwaited ? Text.PACK_OUTDATED : Text.PACK_CHANGED
+                        : isAwaited ? Text.PACK_BEING_MADE : Text.PACK_ASK_NOTE;
+        return card(
+                visit,
+                scope,
+                newest,
+                visit.reader().say(remark),
+                ready.isPresent() || isAwaited ? null : ask(visit, scope, Text.PACK_ASK_TODAY, "", ""),
+                ready.isPresent() || !isAwaited ? null : visit.address().href("pack"));
     }
 
     /** A page of another time shows the pack of exactly that time, or asks for it. */
-    private static PackCard cardOfThen(Visit visit, List<IssuedPack> packs) {
+    private PackCard cardOfThen(Visit visit, PackScope scope) {
         var reader = visit.reader();
-        var pack = packs.stream()
-                .filter(issued ->
-                        issued.contentPosition() == visit.point().head().contentPosition()
-                                && issued.validAt().equals(visit.point().validAt()))
-                .findFirst();
-        var address = visit.address();
-        var date = reader.date(visit.point().validAt()).toString();
-        return new PackCard(
-                lead(reader, pack),
-                pack.map(issued -> download(visit, issued)).orElse(null),
+        var point = visit.point();
+        var pack = register.of(
+                visit.head().trustCenter(),
+                new PackSelection(scope, reader.language()),
+                point.head().contentPosition(),
+                point.validAt(),
+                point.validAt().plus(1, ChronoUnit.MICROS));
+        return card(
+                visit,
+                scope,
+                pack,
                 pack.isPresent() ? null : reader.say(Text.PACK_ASK_NOTE),
                 pack.isPresent()
                         ? null
-                        : new PackCard.Ask(
-                                reader.say(
-                                        Text.PACK_ASK,
-                                        reader.briefDay(visit.point().validAt())),
-                                action(visit),
-                                reader.language(),
-                                date,
-                                address.recordedAt() == null
+                        : ask(
+                                visit,
+                                scope,
+                                Text.PACK_ASK,
+                                reader.date(point.validAt()).toString(),
+                                visit.address().recordedAt() == null
                                         ? ""
-                                        : reader.date(visit.point().recordedAt())
-                                                .toString()),
-                pack.isPresent() ? null : address.href("pack"),
-                visit.packs().href("packs-form"),
-                visit.packs().href());
+                                        : reader.date(point.recordedAt()).toString()),
+                null);
     }
 
-    private static boolean readsLike(Visit visit, IssuedPack pack) {
-        var since = visit.contents().readsSince();
-        var until = visit.contents().readsUntil();
-        return (since == null || !pack.validAt().isBefore(since))
-                && (until == null || pack.validAt().isBefore(until));
+    private static PackCard card(
+            Visit visit,
+            PackScope scope,
+            Optional<IssuedPack> pack,
+            @Nullable String remark,
+            PackCard.@Nullable Ask ask,
+            @Nullable String again) {
+        var packs = scope instanceof PackScope.Everything
+                ? visit.packs()
+                : visit.packs().with(Choice.SCOPE, scope.text());
+        return new PackCard(
+                lead(visit, scope, pack),
+                pack.map(issued -> download(visit, issued)).orElse(null),
+                remark,
+                ask,
+                again,
+                packs.href("packs-form"),
+                pack.isPresent() ? packs.href() : null);
     }
 
-    private static String lead(Reader reader, Optional<IssuedPack> pack) {
-        return pack.map(issued -> reader.say(Text.PACK_LEAD, reader.say(Text.COUNT_PAGES, issued.pages())))
-                .orElseGet(() -> reader.say(Text.PACK_LEAD_NONE));
+    private static PackCard.Ask ask(Visit visit, PackScope scope, Text label, String validAt, String recordedAt) {
+        var reader = visit.reader();
+        return new PackCard.Ask(
+                reader.say(label, reader.briefDay(visit.point().validAt())),
+                action(visit),
+                reader.language(),
+                scope.text(),
+                reader.language(),
+                validAt,
+                recordedAt);
+    }
+
+    private static String lead(Visit visit, PackScope scope, Optional<IssuedPack> pack) {
+        var reader = visit.reader();
+        var pages = pack.map(issued -> reader.say(Text.COUNT_PAGES, issued.pages()));
+        if (scope instanceof PackScope.Everything) {
+            return pages.map(counted -> reader.say(Text.PACK_LEAD, counted))
+                    .orElseGet(() -> reader.say(Text.PACK_LEAD_NONE));
+        }
+        var held = name(visit, scope).text();
+        return pages.map(counted -> reader.say(Text.PACK_LEAD_PART, held, counted))
+                .orElseGet(() -> reader.say(Text.PACK_LEAD_PART_NONE, held));
+    }
+
+    /** What a pack of this scope holds, in words; what is no more is called by its id. */
+    static Said name(Visit visit, PackScope scope) {
+        var reader = visit.reader();
+        return switch (scope) {
+            case PackScope.Everything _ -> new Said(reader.say(Text.SCOPE_ALL), null);
+            case PackScope.Tagged(var tag) ->
+                new Said(
+                        reader.say(
+                                Text.SCOPE_TAG,
+                                known(visit.contents().tags(), visit.today().tags(), tag)
+                                        .map(stated -> reader.name(stated).text())
+                                        .orElse(tag)),
+                        null);
+            case PackScope.OneAgreement(var agreement) ->
+                known(visit.contents().agreements(), visit.today().agreements(), agreement)
+                        .map(reader::name)
+                        .orElseGet(() -> new Said(reader.say(Text.SCOPE_AGREEMENT, agreement), null));
+            case PackScope.Subprocessors _ -> new Said(reader.say(Text.SCOPE_SUBPROCESSORS), null);
+        };
+    }
+
+    private static <T extends Content> Optional<Content> known(List<Stated<T>> then, List<Stated<T>> today, String id) {
+        return List.of(then, today).stream()
+                .flatMap(List::stream)
+                .filter(stated -> stated.id().equals(id))
+                .findFirst()
+                .<Content>map(Stated::content);
     }
 
     private static PackCard.Download download(Visit visit, IssuedPack pack) {
@@ -100,27 +176,138 @@ class PacksPart {
     }
 
     private static String action(Visit visit) {
-        return "/reception/%s/packs".formatted(visit.trustCenter());
+        return visit.packs().path();
     }
 
-    PacksShown all(Visit visit, List<IssuedPack> packs) {
-        return shown(visit, packs);
+    /** The page of the register that the address asks for, or the last one if it is not that long. */
+    PacksShown all(Visit visit, @Nullable PackWish wish) {
+        var reader = visit.reader();
+        var trustCenter = visit.head().trustCenter();
+        var address = visit.address();
+        var selection = selection(address);
+        var cut = cut(visit);
+        var kinds = register.kinds(trustCenter);
+        return new PacksShown(
+                filters(
+                        visit,
+                        kinds,
+                        Choice.SCOPE,
+                        kind -> selection.language() == null
+                                || selection.language().equals(kind.language()),
+                        kind -> kind.scope() == null ? "" : kind.scope().text(),
+                        value -> name(visit, PackScope.read(value))),
+                filters(
+                        visit,
+                        kinds,
+                        Choice.PACK_LANGUAGE,
+                        kind -> selection.scope() == null || selection.scope().equals(kind.scope()),
+                        kind -> String.valueOf(kind.language()),
+                        value -> new Said(Frames.name(value), value)),
+                reader.say(Text.COUNT_PACKS, cut.total()),
+                cut.shown().stream().map(pack -> entry(visit, pack)).toList(),
+                cut.total() > 0 ? null : reader.say(kinds.isEmpty() ? Text.PACKS_NONE : Text.PACKS_NONE_LEFT),
+                Pager.of(reader, address, cut),
+                wish == null ? form(visit, wished(visit, selection.scope())) : form(visit, wish));
     }
 
-    private static PacksShown shown(Visit visit, List<IssuedPack> packs) {
+    private static PackSelection selection(PageAddress address) {
+        var scope = address.chosen(Choice.SCOPE);
+        return new PackSelection(scope == null ? null : PackScope.read(scope), address.chosen(Choice.PACK_LANGUAGE));
+    }
+
+    /** The packs that the address asks for, on the page that it asks for. */
+    Cut<IssuedPack> cut(Visit visit) {
+        var trustCenter = visit.head().trustCenter();
+        var selection = selection(visit.address());
+        var total = register.count(trustCenter, selection);
+        var pages = Cut.pages(total, PACKS_A_PAGE);
+        var page = Math.min(visit.address().page(), pages);
+        return new Cut<>(
+                total, page, pages, register.list(trustCenter, selection, (page - 1) * PACKS_A_PAGE, PACKS_A_PAGE));
+    }
+
+    /** None where there is nothing to choose between. */
+    private static AnswersShown.Filters filters(
+            Visit visit,
+            Map<PackSelection, Integer> kinds,
+            Choice choice,
+            Predicate<PackSelection> passesTheOther,
+            Function<PackSelection, String> valueOf,
+            Function<String, Said> label) {
+        var counts = new LinkedHashMap<String, Integer>();
+        kinds.forEach((kind, count) ->
+                counts.merge(valueOf.apply(kind), passesTheOther.test(kind) ? count : 0, Integer::sum));
+        var address = visit.address();
+        var chosen = address.chosen(choice);
+        if (counts.size() < 2 && chosen == null) {
+            return new AnswersShown.Filters(List.of(), List.of(), null);
+        }
+        if (chosen != null) {
+            counts.putIfAbsent(chosen, 0);
+        }
+        var filters = new ArrayList<AnswersShown.Filter>();
+        filters.add(new AnswersShown.Filter(
+                new Said(visit.reader().say(Text.FILTER_ALL), null),
+                "all",
+                counts.values().stream().mapToInt(Integer::intValue).sum(),
+                address.with(choice, null).href(),
+                chosen == null));
+        counts.forEach((value, count) -> {
+            if (count > 0 || value.equals(chosen)) {
+                filters.add(new AnswersShown.Filter(
+                        label.apply(value),
+                        "packs",
+                        count,
+                        address.with(choice, value).href(),
+                        value.equals(chosen)));
+            }
+        });
+        return new AnswersShown.Filters(filters, List.of(), null);
+    }
+
+    /** The pack that the page leads to: of the time that it shows, in its language. */
+    private static PackWish wished(Visit visit, @Nullable PackScope scope) {
         var reader = visit.reader();
         var address = visit.address();
-        return new PacksShown(
-                packs.stream().map(pack -> entry(visit, pack)).toList(),
-                new PacksShown.Form(
-                        action(visit),
-                        visit.provider().languages().stream()
-                                .map(tag -> new PacksShown.Choice(tag, Frames.name(tag), tag.equals(reader.language())))
-                                .toList(),
-                        address.validAt() == null
-                                ? reader.date(visit.now()).toString()
-                                : reader.date(visit.point().validAt()).toString(),
-                        reader.date(visit.now()).toString()));
+        return new PackWish(
+                scope == null ? null : scope.text(),
+                reader.language(),
+                address.validAt() == null
+                        ? null
+                        : reader.date(visit.point().validAt()).toString(),
+                address.recordedAt() == null
+                        ? null
+                        : reader.date(visit.point().recordedAt()).toString(),
+                null);
+    }
+
+    private static PacksShown.Form form(Visit visit, PackWish wish) {
+        var reader = visit.reader();
+        var contents = visit.contents();
+        var chosen = wish.readScope();
+        return new PacksShown.Form(
+                action(visit),
+                reader.language(),
+                List.of(
+                        scope(visit, new PackScope.Everything(), chosen),
+                        scope(visit, new PackScope.Subprocessors(), chosen)),
+                contents.tags().stream()
+                        .map(tag -> scope(visit, new PackScope.Tagged(tag.id()), chosen))
+                        .toList(),
+                contents.agreements().stream()
+                        .map(agreement -> scope(visit, new PackScope.OneAgreement(agreement.id()), chosen))
+                        .toList(),
+                visit.provider().languages().stream()
+                        .map(tag -> new PacksShown.Choice(tag, Frames.name(tag), tag.equals(wish.language())))
+                        .toList(),
+                wish.validAt() == null ? "" : wish.validAt(),
+                wish.recordedAt() == null ? "" : wish.recordedAt(),
+                reader.date(visit.now()).toString(),
+                wish.wrong());
+    }
+
+    private static PacksShown.Scope scope(Visit visit, PackScope scope, @Nullable PackScope chosen) {
+        return new PacksShown.Scope(scope.text(), name(visit, scope), scope.equals(chosen));
     }
 
     private static PacksShown.Entry entry(Visit visit, IssuedPack pack) {
@@ -129,6 +316,8 @@ class PacksPart {
         return new PacksShown.Entry(
                 day,
                 reader.date(pack.validAt()).toString(),
+                name(visit, pack.scope()),
+                visit.pack(pack.pack()).href(),
                 Frames.name(pack.language()),
                 pack.language(),
                 pack.pages(),

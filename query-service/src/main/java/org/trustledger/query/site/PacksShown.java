@@ -1,14 +1,30 @@
 package org.trustledger.query.site;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The register of packs and the form that asks for another. */
-public record PacksShown(List<Entry> entries, Form form) {
+/**
+ * A page of the register of packs, as far as the filters let it through, and the form that asks for another.
+ *
+ * @param count how many the filters let through, in words
+ * @param nothing said when there is none, else null
+ * @param pager to the other pages; null if there is one only
+ */
+public record PacksShown(
+        AnswersShown.Filters scopes,
+        AnswersShown.Filters languages,
+        String count,
+        List<Entry> entries,
+        @Nullable String nothing,
+        @Nullable Pager pager,
+        Form form) {
 
     /** A registered pack. */
     public record Entry(
             String day,
             String iso,
+            Said scope,
+            String page,
             String language,
             String languageTag,
             int pages,
@@ -19,8 +35,41 @@ public record PacksShown(List<Entry> entries, Form form) {
             String href,
             String download) {}
 
-    /** @param latest last day that can have been known */
-    public record Form(String action, List<Choice> languages, String valid, String latest) {}
+    /**
+     * The form that asks for a pack.
+     *
+     * @param lang the language of the page
+     * @param valid,recorded dates to begin with; empty for now
+     * @param latest last day that can have been known
+     * @param wrong with what was sent; null if nothing is
+     */
+    public record Form(
+            String action,
+            String lang,
+            List<Scope> whole,
+            List<Scope> tags,
+            List<Scope> agreements,
+            List<Choice> languages,
+            String valid,
+            String recorded,
+            String latest,
+            @Nullable Wrong wrong) {
+
+        /** Whether the reader is to be led to a field, because that is what is wrong. */
+        public boolean isWrong(String field) {
+            return wrong != null && field.equals(wrong.field());
+        }
+    }
+
+    /**
+     * Why a pack cannot be had as it was asked for.
+     *
+     * @param field the name of the field to change; null if it is none of them
+     */
+    public record Wrong(@Nullable String field, String text) {}
+
+    /** What a pack can hold. */
+    public record Scope(String value, Said label, boolean chosen) {}
 
     /** A language to choose. */
     public record Choice(String tag, String name, boolean chosen) {}

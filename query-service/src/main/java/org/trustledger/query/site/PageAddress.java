@@ -71,7 +71,11 @@ public record PageAddress(String path, Map<Choice, String> choices) {
             changed.put(choice, value);
         }
         var same = new PageAddress(path, changed);
-        return choice == Choice.TAG || choice == Choice.CATEGORY || choice == Choice.SEARCH
+        return choice == Choice.TAG
+                        || choice == Choice.CATEGORY
+                        || choice == Choice.SEARCH
+                        || choice == Choice.SCOPE
+                        || choice == Choice.PACK_LANGUAGE
                 ? same.without(Choice.PAGE)
                 : same;
     }

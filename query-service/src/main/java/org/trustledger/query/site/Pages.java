@@ -3,11 +3,13 @@ package org.trustledger.query.site;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.trustledger.events.PackScope;
+import org.trustledger.events.TrustCenterId;
 import org.trustledger.presentation.Markdown;
 import org.trustledger.query.history.NoSuchClause;
 import org.trustledger.query.packs.PackFiles;
-import org.trustledger.query.packs.PackRegister;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.NoSuchItem;
 
@@ -27,7 +29,7 @@ class Pages {
     private final PlacesPart places;
     private final ComingPart coming;
     private final PacksPart packs;
-    private final PackRegister register;
+    private final PackPart pack;
     private final ProofPart proofs;
     private final Prose prose;
     private final Markdown markdown;
@@ -44,7 +46,7 @@ class Pages {
             PlacesPart places,
             ComingPart coming,
             PacksPart packs,
-            PackRegister register,
+            PackPart pack,
             ProofPart proofs,
             Prose prose,
             Markdown markdown) {
@@ -59,7 +61,7 @@ class Pages {
         this.places = places;
         this.coming = coming;
         this.packs = packs;
-        this.register = register;
+        this.pack = pack;
         this.proofs = proofs;
         this.prose = prose;
         this.markdown = markdown;
@@ -72,7 +74,6 @@ class Pages {
         var lead = introduction == null
                 ? new Said(reader.say(Text.HERO_LEAD, visit.provider().name()), null)
                 : reader.said(introduction);
-        var issued = register.of(visit.head().trustCenter());
         return new HomePage(
                 frames.around(
                         visit,
@@ -93,7 +94,7 @@ class Pages {
                 coming.show(visit),
                 changes.newest(visit),
                 new Link(reader.say(Text.CHANGES_ALL), visit.changes().href()),
-                packs.card(visit, issued));
+                packs.card(visit, new PackScope.Everything()));
     }
 
     private static List<Link> facts(Visit visit) {
@@ -165,7 +166,18 @@ class Pages {
                 shown,
                 Faq.of(shown.groups().stream()
                         .flatMap(group -> group.answers().stream())
-                        .toList()));
+                        .toList()),
+                tagPack(visit));
+    }
+
+    /** Of the tag that the reader chose; null if there is none such then. */
+    private @Nullable PackCard tagPack(Visit visit) {
+        var chosen = visit.address().chosen(Choice.TAG);
+        return visit.contents().tags().stream()
+                .filter(tag -> tag.id().equals(chosen))
+                .findFirst()
+                .map(tag -> packs.card(visit, new PackScope.Tagged(tag.id())))
+                .orElse(null);
     }
 
     /** @throws NoSuchItem if nothing was recorded of it by then */
@@ -217,7 +229,8 @@ class Pages {
                         shown.why().reason().text(),
                         "agreements"),
                 shown,
-                visit.agreements().href());
+                visit.agreements().href(),
+                packs.card(visit, new PackScope.OneAgreement(id)));
     }
 
     /** @throws NoSuchItem if nothing was recorded of it by then */
@@ -274,7 +287,8 @@ class Pages {
                         shown.lead(),
                         "subprocessors"),
                 shown,
-                places.dataCenters(visit));
+                places.dataCenters(visit),
+                packs.card(visit, new PackScope.Subprocessors()));
     }
 
     /** @throws PackFiles.UnknownPack if the pack asked for is not registered */
@@ -327,10 +341,43 @@ class Pages {
     }
 
     PacksPage packs(Visit visit) {
-        var issued = register.of(visit.head().trustCenter());
+        return packs(visit, null);
+    }
+
+    /** @param wish what was asked for and refused; null to offer what fits the page */
+    PacksPage packs(Visit visit, @Nullable PackWish wish) {
         return new PacksPage(
                 around(visit, Text.PACKS_TITLE, Text.PACKS_LEAD, "packs"),
-                packs.card(visit, issued),
-                packs.all(visit, issued));
+                packs.card(visit, new PackScope.Everything()),
+                packs.all(visit, wish),
+                visit.proof().href());
+    }
+
+    /** Whether a pack is registered: its page stays as it is from then on. */
+    boolean isIssued(TrustCenterId trustCenter, String id) {
+        return pack.isIssued(trustCenter, id);
+    }
+
+    /** @throws PackFiles.UnknownPack if it is not registered */
+    PackPage issued(Visit visit, String id) {
+        return pack.issued(visit, id, framing(visit, "packs"));
+    }
+
+    /** @throws PackFiles.UnknownPack if nobody ever asked for it here */
+    PackPage awaited(Visit visit, String id, String correlationId) {
+        // Nowhere, for it has no twins.
+        return pack.awaited(visit, id, correlationId, framing(visit, Frames.NOWHERE));
+    }
+
+    private PackPart.Framing framing(Visit visit, String current) {
+        var reader = visit.reader();
+        return (scope, validOn) -> frames.around(
+                visit,
+                "%s · %s"
+                        .formatted(
+                                reader.say(Text.PACK_PAGE_TITLE, scope.text(), validOn),
+                                visit.provider().name()),
+                reader.say(Text.PACKS_LEAD),
+                current);
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.trustledger.query.packs.IssuedPack;
 import org.trustledger.query.packs.PackFiles;
 import org.trustledger.query.packs.PackRegister;
+import org.trustledger.query.packs.PackSelection;
 
 /** Shows a pack with all that a check compares. */
 @Component
@@ -36,11 +37,10 @@ class ProofPart {
             return Optional.of(
                     register.find(center, asked).orElseThrow(() -> new PackFiles.UnknownPack(center, asked)));
         }
-        var packs = register.of(center);
-        return packs.stream()
-                .filter(pack -> pack.language().equals(visit.reader().language()))
+        return register.list(center, new PackSelection(null, visit.reader().language()), 0, 1).stream()
                 .findFirst()
-                .or(() -> packs.stream().findFirst());
+                .or(() ->
+                        register.list(center, PackSelection.ALL, 0, 1).stream().findFirst());
     }
 
     ProofPage.Checked show(Visit visit, IssuedPack pack) {

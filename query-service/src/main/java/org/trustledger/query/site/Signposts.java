@@ -112,7 +112,7 @@ class Signposts {
     @GetMapping("/{trustCenter}/sitemap.xml")
     ResponseEntity<byte[]> sitemap(@PathVariable String trustCenter, HttpServletRequest request) {
         var addresses = addresses(views.head(trustCenter));
-        var part = Site.page(request);
+        var part = Visits.page(request);
         if (part > parts(addresses.size())) {
             throw new BadParameter(Choice.PAGE.parameter(), Integer.toString(part), "is past the end");
         }

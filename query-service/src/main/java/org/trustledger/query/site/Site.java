@@ -7,48 +7,36 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.trustledger.events.Profile;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.presentation.AssetFiles;
 import org.trustledger.presentation.Markdown;
 import org.trustledger.presentation.Templates;
 import org.trustledger.query.ledger.Head;
 import org.trustledger.query.packs.PackFiles;
-import org.trustledger.query.platform.BadParameter;
+import org.trustledger.query.platform.CorrelationIdFilter;
 import org.trustledger.query.platform.Problem;
 import org.trustledger.query.platform.Representation;
-import org.trustledger.query.statements.Ending;
+import org.trustledger.query.reception.Reception;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Kinds;
-import org.trustledger.query.statements.Stated;
-import org.trustledger.query.views.AskedDates;
-import org.trustledger.query.views.NothingKnownYet;
-import org.trustledger.query.views.PointInTime;
 import org.trustledger.query.views.TrustCenterViews;
 
 /** The addresses of the public pages. */
 @Controller
 class Site {
-    /** As many as a list can have; a longer number is none. */
-    private static final Pattern PAGE_NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
-
-    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-    private static final Pattern SORT = Pattern.compile("-?(since|name|where)");
-
     private final TrustCenterViews views;
     private final Pages pages;
     private final TwinContents contents;
@@ -56,6 +44,8 @@ class Site {
     private final PlainPages plain;
     private final Templates templates;
     private final TextFiles texts;
+    private final Visits visits;
+    private final Reception reception;
     private final Assets assets;
     private final PackFiles packs;
     private final KnownPages known;
@@ -70,6 +60,8 @@ class Site {
             PlainPages plain,
             Templates templates,
             TextFiles texts,
+            Visits visits,
+            Reception reception,
             Assets assets,
             PackFiles packs,
             KnownPages known,
@@ -81,6 +73,8 @@ class Site {
         this.plain = plain;
         this.templates = templates;
         this.texts = texts;
+        this.visits = visits;
+        this.reception = reception;
         this.assets = assets;
         this.packs = packs;
         this.known = known;
@@ -96,7 +90,20 @@ class Site {
             Instant validAt,
             Instant recordedAt,
             String language,
-            LocalDate today) {}
+            LocalDate today) {
+        static Key of(Visits.Standing standing, LocalDate today) {
+            var point = standing.point();
+            return new Key(
+                    standing.form(),
+                    standing.address(),
+                    standing.head().trustCenter(),
+                    standing.head().position(),
+                    point.validAt(),
+                    point.recordedAt(),
+                    standing.reader().language(),
+                    today);
+        }
+    }
 
     @GetMapping("/")
     ResponseEntity<byte[]> root(HttpServletRequest request) {
@@ -105,7 +112,8 @@ class Site {
             var query = request.getParameter("lang") == null ? "" : "?lang=" + language(request);
             return redirect("/%s/%s".formatted(all.getFirst().trustCenter(), query));
         }
-        return answer(templates.render("plain", plain.centers(request, all)), request);
+        return Representation.of(Representation.HTML, templates.render("plain", plain.centers(request, all)))
+                .answer(request, KnownPages.ASK_AGAIN, HttpHeaders.ACCEPT_LANGUAGE);
     }
 
     private String language(HttpServletRequest request) {
@@ -212,6 +220,32 @@ class Site {
         return page(trustCenter, request, "packs", pages::packs, contents::packs);
     }
 
+    /** On to the page of the pack that was asked for, or the form again with what is wrong with it. */
+    @PostMapping(path = "/{trustCenter}/packs", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<byte[]> askForPack(@PathVariable String trustCenter, HttpServletRequest request) {
+        return visits.atPresent(trustCenter, request, standing -> {
+            var wish = PackWish.of(request);
+            var said = reception.ask(standing.head().trustCenter(), wish.request(), CorrelationIdFilter.of(request));
+            var visit = visits.visit(standing);
+            return switch (said) {
+                case Reception.Taken taken ->
+                    ResponseEntity.status(HttpStatus.SEE_OTHER)
+                            .location(URI.create(visit.pack(taken.pack()).href()))
+                            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                            .build();
+                case Reception.Refused refused -> {
+                    var answer = ResponseEntity.status(refused.status())
+                            .contentType(Representation.HTML)
+                            .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                    if (refused.retryAfter() != null) {
+                        answer.header(HttpHeaders.RETRY_AFTER, refused.retryAfter());
+                    }
+                    yield answer.body(templates.render("packs", pages.packs(visit, wish.refused(visit, refused))));
+                }
+            };
+        });
+    }
+
     @GetMapping({"/{trustCenter}/agreements", "/{trustCenter}/agreements.json", "/{trustCenter}/agreements.md"})
     ResponseEntity<byte[]> agreements(@PathVariable String trustCenter, HttpServletRequest request) {
         return page(trustCenter, request, "agreements", pages::agreements, contents::agreements);
@@ -230,6 +264,41 @@ class Site {
     @GetMapping({"/{trustCenter}/contact", "/{trustCenter}/contact.json", "/{trustCenter}/contact.md"})
     ResponseEntity<byte[]> contact(@PathVariable String trustCenter, HttpServletRequest request) {
         return page(trustCenter, request, "contact", pages::contact, contents::contact);
+    }
+
+    @GetMapping({"/{trustCenter}/packs/{pack}", "/{trustCenter}/packs/{pack}.json", "/{trustCenter}/packs/{pack}.md"})
+    ResponseEntity<byte[]> packPage(
+            @PathVariable String trustCenter, @PathVariable String pack, HttpServletRequest request) {
+        var center = views.head(trustCenter).trustCenter();
+        if (!ProofPart.isPack(pack)) {
+            throw new PackFiles.UnknownPack(center, pack);
+        }
+        return pages.isIssued(center, pack)
+                ? page(
+                        trustCenter,
+                        request,
+                        "pack",
+                        visit -> pages.issued(visit, pack),
+                        visit -> contents.pack(visit, pack))
+                : awaited(trustCenter, pack, request);
+    }
+
+    /** Not kept, and without twins: how far a pack has come changes by itself. */
+    private ResponseEntity<byte[]> awaited(String trustCenter, String pack, HttpServletRequest request) {
+        return visits.at(trustCenter, request, standing -> {
+            if (standing.form() != Form.PAGE) {
+                throw new PackFiles.UnknownPack(standing.head().trustCenter(), pack);
+            }
+            var page = pages.awaited(visits.visit(standing), pack, CorrelationIdFilter.of(request));
+            var answer =
+                    ResponseEntity.ok().contentType(Representation.HTML).header(HttpHeaders.CACHE_CONTROL, "no-store");
+            var watching = page.watching();
+            var seconds = watching == null ? null : watching.seconds();
+            if (seconds != null) {
+                answer.header("Refresh", seconds.toString());
+            }
+            return answer.body(templates.render("pack", page));
+        });
     }
 
     @GetMapping("/{trustCenter}/packs/{pack}.pdf")
@@ -260,54 +329,22 @@ class Site {
             String template,
             Function<Visit, Framed> shown,
             Function<Visit, Object> data) {
-        var form = Form.of(request.getRequestURI());
-        var head = views.head(trustCenter);
-        var provider = views.provider(head);
-        if (provider.isEmpty()) {
-            if (form != Form.PAGE) {
-                throw new NothingPublished(head.trustCenter());
+        return visits.at(trustCenter, request, standing -> {
+            var now = clock.instant();
+            var form = standing.form();
+            var zone = standing.reader().zone();
+            var today = standing.reader().date(now);
+            var representation = kept.get(
+                    Key.of(standing, today),
+                    absent ->
+                            Representation.of(form.type(), bytes(form, visits.visit(standing), template, shown, data)));
+            if (form == Form.PAGE) {
+                known.keep(
+                        request, representation, standing.head(), now, readsSoUntil(standing.head(), now, today, zone));
             }
-            return answer(templates.render("plain", plain.empty(request)), request);
-        }
-        var profile = provider.get();
-        var language = TextFiles.choose(
-                profile.languages(), request.getParameter("lang"), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        var reader = Reader.of(language, texts, profile.languages().getFirst(), profile.timeZone());
-        var address = address(request, form, reader);
-        PointInTime point;
-        try {
-            point = views.point(head, new AskedDates(address.validAt(), address.recordedAt()));
-        } catch (NothingKnownYet refusal) {
-            if (form != Form.PAGE) {
-                throw refusal;
-            }
-            var today = visit(reader, address.withDates(null, null), head, profile, views.point(head, AskedDates.NONE));
-            var page = plain.unknownThen(today, address, refusal);
-            return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .contentType(Representation.HTML)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .body(templates.render("plain", page));
-        }
-        var now = clock.instant();
-        var today = reader.date(now);
-        var key = new Key(
-                form,
-                address,
-                head.trustCenter(),
-                head.position(),
-                point.validAt(),
-                point.recordedAt(),
-                language,
-                today);
-        var representation = kept.get(
-                key,
-                absent -> Representation.of(
-                        form.type(), bytes(form, visit(reader, address, head, profile, point), template, shown, data)));
-        if (form == Form.PAGE) {
-            known.keep(request, representation, head, now, readsSoUntil(head, now, today, reader.zone()));
-        }
-        var answer = representation.answer(request, KnownPages.ASK_AGAIN, HttpHeaders.ACCEPT_LANGUAGE);
-        return form == Form.PAGE ? answer : twins.ofPage(answer, address);
+            var answer = representation.answer(request, KnownPages.ASK_AGAIN, HttpHeaders.ACCEPT_LANGUAGE);
+            return form == Form.PAGE ? answer : twins.ofPage(answer, standing.address());
+        });
     }
 
     /** Until the day is over, or what applies changes by itself. */
@@ -333,96 +370,11 @@ class Site {
                 views.versions(visit.point().head(), Kind.PROFILE).getFirst().from());
     }
 
-    private Visit visit(Reader reader, PageAddress address, Head head, Profile provider, PointInTime point) {
-        var now = clock.instant();
-        var contents = views.at(point.head(), point.validAt());
-        var today = views.at(head, views.point(head, AskedDates.NONE).validAt());
-        var shown = contents.profile() == null ? provider : contents.profile().content();
-        List<Stated<?>> coming = point.now() ? views.coming(point) : List.of();
-        List<Ending> ending = point.now() ? views.ending(point) : List.of();
-        return new Visit(reader, address, head, point, shown, contents, today, coming, ending, now);
-    }
-
-    private PageAddress address(HttpServletRequest request, Form form, Reader reader) {
-        var today = reader.date(clock.instant()).toString();
-        var validAt = given(request, "validAt");
-        var recordedAt = given(request, "recordedAt");
-        return PageAddress.of(form.page(request.getRequestURI()))
-                .with(
-                        Choice.LANGUAGE,
-                        reader.language().equals(request.getParameter("lang")) ? reader.language() : null)
-                .with(Choice.SEARCH, given(request, Choice.SEARCH.parameter()))
-                .with(Choice.TAG, id(request, Choice.TAG))
-                .with(Choice.CATEGORY, id(request, Choice.CATEGORY))
-                .with(Choice.COUNTRY, matching(request, Choice.COUNTRY, COUNTRY))
-                .with(Choice.SORT, matching(request, Choice.SORT, SORT))
-                .withPage(page(request))
-                .with(Choice.FROM, given(request, Choice.FROM.parameter()))
-                .with(Choice.TO, given(request, Choice.TO.parameter()))
-                .with(Choice.PACK, pack(request))
-                .withDates(
-                        // The control offers today's date; for a reader it is the present, not its first second.
-                        today.equals(validAt) && (recordedAt == null || today.equals(recordedAt)) ? null : validAt,
-                        today.equals(recordedAt) ? null : recordedAt);
-    }
-
-    /** @throws BadParameter if it is no number from 1 */
-    static int page(HttpServletRequest request) {
-        var value = request.getParameter(Choice.PAGE.parameter());
-        if (value == null) {
-            return 1;
-        }
-        if (!PAGE_NUMBER.matcher(value).matches()) {
-            throw new BadParameter(Choice.PAGE.parameter(), value, "is no page. Give a number from 1");
-        }
-        return Integer.parseInt(value);
-    }
-
-    private static @Nullable String given(HttpServletRequest request, String name) {
-        var value = request.getParameter(name);
-        return value == null || value.isBlank() ? null : value.strip();
-    }
-
-    private static @Nullable String matching(HttpServletRequest request, Choice choice, Pattern pattern) {
-        var value = request.getParameter(choice.parameter());
-        return value != null && pattern.matcher(value).matches() ? value : null;
-    }
-
-    private static @Nullable String pack(HttpServletRequest request) {
-        var value = given(request, Choice.PACK.parameter());
-        if (value != null && !ProofPart.isPack(value)) {
-            throw new BadParameter(Choice.PACK.parameter(), value, "is no pack. Give 32 characters of 0-9 and a-f");
-        }
-        return value;
-    }
-
-    private static @Nullable String id(HttpServletRequest request, Choice choice) {
-        var value = request.getParameter(choice.parameter());
-        return value != null && TrustCenterId.isValid(value) ? value : null;
-    }
-
-    private static ResponseEntity<byte[]> answer(byte[] html, HttpServletRequest request) {
-        return Representation.of(Representation.HTML, html)
-                .answer(request, KnownPages.ASK_AGAIN, HttpHeaders.ACCEPT_LANGUAGE);
-    }
-
     private static ResponseEntity<byte[]> redirect(String target) {
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(URI.create(target))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
-    }
-
-    private static final class NothingPublished extends Problem {
-        private static final long serialVersionUID = 1;
-
-        NothingPublished(TrustCenterId trustCenter) {
-            super(
-                    HttpStatus.NOT_FOUND,
-                    "nothing-published",
-                    "Nothing is published here yet",
-                    "The trust center %s has no profile yet, so it has no pages.".formatted(trustCenter));
-        }
     }
 
     private static final class NoSuchAsset extends Problem {

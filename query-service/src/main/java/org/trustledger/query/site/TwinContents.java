@@ -25,7 +25,9 @@ import org.trustledger.query.history.ItemHistory;
 import org.trustledger.query.history.NoSuchClause;
 import org.trustledger.query.history.Version;
 import org.trustledger.query.packs.IssuedPack;
+import org.trustledger.query.packs.PackFiles;
 import org.trustledger.query.packs.PackRegister;
+import org.trustledger.query.packs.PackSelection;
 import org.trustledger.query.platform.CounterSettings;
 import org.trustledger.query.search.FoundHit;
 import org.trustledger.query.statements.Kind;
@@ -37,6 +39,8 @@ import org.trustledger.query.views.TrustCenterViews;
 /** What is on each page, as data: statements and versions in the form in which the API has them. */
 @Component
 class TwinContents {
+    private static final int PACKS_OF_AN_OVERVIEW = 20;
+
     private final TrustCenterViews views;
     private final HistoryPart histories;
     private final SearchPart search;
@@ -44,6 +48,7 @@ class TwinContents {
     private final RedlinePart redlines;
     private final ClausePart clauses;
     private final ProofPart proofs;
+    private final PacksPart packs;
     private final PackRegister register;
     private final Prose prose;
     private final CounterSettings settings;
@@ -56,6 +61,7 @@ class TwinContents {
             RedlinePart redlines,
             ClausePart clauses,
             ProofPart proofs,
+            PacksPart packs,
             PackRegister register,
             Prose prose,
             CounterSettings settings) {
@@ -66,6 +72,7 @@ class TwinContents {
         this.redlines = redlines;
         this.clauses = clauses;
         this.proofs = proofs;
+        this.packs = packs;
         this.register = register;
         this.prose = prose;
         this.settings = settings;
@@ -103,7 +110,7 @@ class TwinContents {
                 TrustCenterView.of(
                         visit.head().trustCenter(), visit.point(), visit.contents(), visit.coming(), visit.ending()),
                 changes.newestCommits(visit),
-                issued(visit));
+                newest(visit));
     }
 
     private record AnswersListed(
@@ -278,14 +285,23 @@ class TwinContents {
     /** A registered pack, and where its file is. */
     private record PackFound(@JsonUnwrapped IssuedPack registered, String href) {}
 
-    private record PacksListed(List<PackFound> packs) {}
+    private record PacksListed(Place list, List<PackFound> packs) {}
 
     Object packs(Visit visit) {
-        return new PacksListed(issued(visit));
+        var cut = packs.cut(visit);
+        return new PacksListed(
+                place(visit, cut),
+                cut.shown().stream().map(pack -> found(visit, pack)).toList());
     }
 
-    private List<PackFound> issued(Visit visit) {
-        return register.of(visit.head().trustCenter()).stream()
+    /** @throws PackFiles.UnknownPack if it is not registered */
+    Object pack(Visit visit, String id) {
+        var center = visit.head().trustCenter();
+        return found(visit, register.find(center, id).orElseThrow(() -> new PackFiles.UnknownPack(center, id)));
+    }
+
+    private List<PackFound> newest(Visit visit) {
+        return register.list(visit.head().trustCenter(), PackSelection.ALL, 0, PACKS_OF_AN_OVERVIEW).stream()
                 .map(pack -> found(visit, pack))
                 .toList();
     }

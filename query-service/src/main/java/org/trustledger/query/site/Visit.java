@@ -117,6 +117,11 @@ record Visit(
         return address.withPath("/%s/packs".formatted(trustCenter()));
     }
 
+    /** Of one pack, be it issued or still to be made. */
+    PageAddress pack(String id) {
+        return address.withPath("/%s/packs/%s".formatted(trustCenter(), id));
+    }
+
     PageAddress search() {
         return address.withPath("/%s/search".formatted(trustCenter()));
     }

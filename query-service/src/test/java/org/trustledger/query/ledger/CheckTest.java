@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PackIdentity;
 import org.trustledger.events.PackIssued;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Seal;
@@ -40,7 +41,7 @@ class CheckTest {
                 nordhamn.stated("alone", day("2026-01-01"), null, null, pillar("alone")),
                 recordedAt -> new PackIssued(
                         "f".repeat(32),
-                        new PackIdentity("all", "en", day("2026-02-01"), recordedAt, 1, "1"),
+                        new PackIdentity(new PackScope.Everything(), "en", day("2026-02-01"), recordedAt, 1, "1"),
                         "cd".repeat(32),
                         "ab".repeat(32),
                         48,

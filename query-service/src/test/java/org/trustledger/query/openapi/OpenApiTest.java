@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustledger.events.AnswerRetired;
 import org.trustledger.events.PackIdentity;
 import org.trustledger.events.PackIssued;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Seal;
 import org.trustledger.query.Counter;
 import org.trustledger.query.Facts;
@@ -75,7 +76,8 @@ class OpenApiTest {
                 day("2026-09-02"),
                 recordedAt -> new PackIssued(
                         PACK,
-                        new PackIdentity("all", "en", day("2026-09-01"), day("2026-09-01"), 1, "1"),
+                        new PackIdentity(
+                                new PackScope.Everything(), "en", day("2026-09-01"), day("2026-09-01"), 1, "1"),
                         "cd".repeat(32),
                         DIGEST,
                         48,
@@ -208,6 +210,7 @@ class OpenApiTest {
                 CENTER + "/search?q=breach&language=en",
                 CENTER + "/search",
                 CENTER + "/packs",
+                CENTER + "/packs?scope=all&language=en&limit=1",
                 CENTER + "/packs?x=1",
                 CENTER + "/packs/%s.pdf".formatted(PACK),
                 CENTER + "/packs/%s.pdf".formatted("0".repeat(32)),

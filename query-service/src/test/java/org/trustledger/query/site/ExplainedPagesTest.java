@@ -109,7 +109,7 @@ class ExplainedPagesTest {
     void aPackThatCannotBeAskedForLeadsToThoseThatThereAre() {
         var answer = site.counter()
                 .post(
-                        "/reception/nordhamn/packs",
+                        "/nordhamn/packs",
                         "language=en",
                         "Accept",
                         "text/html",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.trustledger.events.Answer;
 import org.trustledger.events.PackIdentity;
 import org.trustledger.events.PackIssued;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Seal;
 import org.trustledger.query.Counter;
 import org.trustledger.query.Facts;
@@ -73,7 +74,12 @@ final class SampleSite implements AutoCloseable {
         return new PackIssued(
                 language.equals("en") ? PACK : PACK.replace('0', '1'),
                 new PackIdentity(
-                        "all", language, LOADED.plusSeconds(90_000), LOADED.plusSeconds(90_000), contentPosition, "1"),
+                        new PackScope.Everything(),
+                        language,
+                        LOADED.plusSeconds(90_000),
+                        LOADED.plusSeconds(90_000),
+                        contentPosition,
+                        "1"),
                 "cd".repeat(32),
                 language.equals("en") ? "9f2c" + "ab".repeat(28) + "a41e" : "7b10" + "ef".repeat(28) + "03d2",
                 48,

@@ -108,7 +108,7 @@ class TwinsTest {
         assertCount(page, "tbody[id^=subprocessor-]", twin, "/content/subprocessors", path);
         assertCount(page, "tr[id^=data-center-]", twin, "/content/dataCenters", path);
         assertCount(page, ".timeline > li", twin, "/content/commits", path);
-        assertCount(page, "table.packs tbody tr", twin, "/content/packs", path);
+        assertCount(page, "table.packs .line", twin, "/content/packs", path);
     }
 
     private static void assertCount(Document page, String shown, JsonNode twin, String listed, String path) {

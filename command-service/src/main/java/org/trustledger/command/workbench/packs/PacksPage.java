@@ -43,6 +43,7 @@ public record PacksPage(
             String known,
             String content,
             String contentHref,
+            String scope,
             String language,
             String languageTag,
             String state,
@@ -59,15 +60,25 @@ public record PacksPage(
     public record Again(String href, String label) {}
 
     /**
-     * Asks for a pack of another date.
+     * Asks for another pack.
      *
      * @param latest until when something can have been known, as a date
      */
     public record Form(
-            String action, Field validAt, Field recordedAt, Field language, List<Language> languages, String latest) {}
+            String action,
+            Field validAt,
+            Field recordedAt,
+            Field scope,
+            List<Scope> scopes,
+            Field language,
+            List<Language> languages,
+            String latest) {}
 
     /** @param problem what is wrong with the value, in words; null if nothing is */
     public record Field(String value, @Nullable String problem) {}
+
+    /** What a pack can hold, to choose. */
+    public record Scope(String value, String name, boolean chosen) {}
 
     /** A language to choose. */
     public record Language(String tag, String name, boolean chosen) {}

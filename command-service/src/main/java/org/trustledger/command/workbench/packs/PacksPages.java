@@ -1,7 +1,5 @@
 package org.trustledger.command.workbench.packs;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +16,7 @@ import org.trustledger.command.packs.AskedPack;
 import org.trustledger.command.packs.AskedPacks;
 import org.trustledger.command.packs.LanguageNotPublished;
 import org.trustledger.command.packs.NotATime;
+import org.trustledger.command.packs.NotAmongContentThen;
 import org.trustledger.command.packs.NothingAppliedThen;
 import org.trustledger.command.packs.NothingRecordedThen;
 import org.trustledger.command.packs.PackStatus;
@@ -26,6 +25,7 @@ import org.trustledger.command.packs.PointInTime;
 import org.trustledger.command.packs.RecordedInTheFuture;
 import org.trustledger.command.packs.RequestPack;
 import org.trustledger.command.packs.RequestPack.Origin;
+import org.trustledger.command.packs.UnknownScope;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.platform.Refusal;
 import org.trustledger.command.staff.Door;
@@ -40,13 +40,13 @@ import org.trustledger.command.workbench.Text;
 import org.trustledger.command.workbench.Visit;
 import org.trustledger.command.workbench.packs.PacksPart.Given;
 import org.trustledger.command.workbench.packs.PacksPart.Input;
+import org.trustledger.events.PackScope;
 import org.trustledger.presentation.WordFiles;
 
 /** The packs, for all who may read; asking for them, for all but auditors, who change nothing. */
 @Controller
 class PacksPages {
     static final String PLACE = "packs";
-    private static final Set<Role> MAY_ASK = EnumSet.of(Role.ADMINISTRATOR, Role.EDITOR, Role.APPROVER);
     private static final String PACKS = "/workbench/{trustCenter}/packs";
     private static final String AGAIN = PACKS + "/{pack}/again";
 
@@ -80,7 +80,7 @@ class PacksPages {
                         frames.around(visit, words.say(PackText.PACKS_TITLE), PLACE),
                         visit,
                         words,
-                        visit.may(MAY_ASK),
+                        visit.may(RequestPack.ASKED_BY),
                         given));
     }
 
@@ -94,6 +94,7 @@ class PacksPages {
         try {
             var status = ask(
                     visit,
+                    RequestPack.scope(given.value(Input.SCOPE)),
                     given.value(Input.LANGUAGE),
                     PointInTime.readDate(Input.VALID_AT.parameter(), validAt),
                     PointInTime.readDate(Input.RECORDED_AT.parameter(), given.value(Input.RECORDED_AT)),
@@ -106,6 +107,8 @@ class PacksPages {
                     given,
                     input,
                     words(visit).say(PackText.REFUSED_NOT_A_DATE, String.valueOf(given.value(input))));
+        } catch (UnknownScope | NotAmongContentThen _) {
+            return refused(visit, given, Input.SCOPE, words(visit).say(PackText.REFUSED_SCOPE));
         } catch (NothingAppliedThen _) {
             return refused(visit, given, Input.VALID_AT, words(visit).say(PackText.REFUSED_NOTHING_APPLIED));
         } catch (NothingRecordedThen _) {
@@ -149,7 +152,8 @@ class PacksPages {
                                 PLACE,
                                 new Link(words.say(PackText.PACKS_TITLE), visit.href(PLACE))),
                         words,
-                        words.strong(PackText.AGAIN_TEXT, date(visit, asked), language(visit, asked)),
+                        words.strong(
+                                PackText.AGAIN_TEXT, date(visit, asked), language(visit, asked), scope(visit, asked)),
                         asked.problem(),
                         visit.href("packs/%s/again".formatted(pack)),
                         visit.href(PLACE)));
@@ -167,6 +171,7 @@ class PacksPages {
                 visit,
                 ask(
                         visit,
+                        identity.scope(),
                         identity.language(),
                         new PointInTime.At(identity.validAt()),
                         new PointInTime.At(identity.recordedAt()),
@@ -179,12 +184,14 @@ class PacksPages {
 
     private PackStatus ask(
             Visit visit,
+            PackScope scope,
             @Nullable String language,
             @Nullable PointInTime validAt,
             @Nullable PointInTime recordedAt,
             String correlationId) {
         return commands.sendAndWait(new RequestPack(
                 visit.trustCenter(),
+                scope,
                 language,
                 validAt,
                 recordedAt,
@@ -202,7 +209,8 @@ class PacksPages {
                         .say(
                                 status.state() == State.ISSUED ? PackText.ASKED_ISSUED : PackText.ASKED_REQUESTED,
                                 date(visit, asked),
-                                language(visit, asked))));
+                                language(visit, asked),
+                                scope(visit, asked))));
     }
 
     private static String date(Visit visit, AskedPack asked) {
@@ -211,6 +219,10 @@ class PacksPages {
 
     private static String language(Visit visit, AskedPack asked) {
         return visit.wording().languageName(asked.identity().language());
+    }
+
+    private String scope(Visit visit, AskedPack asked) {
+        return part.scopes(visit, words(visit)).name(asked.identity().scope());
     }
 
     private PackWords words(Visit visit) {
@@ -226,17 +238,17 @@ class PacksPages {
 
         @Bean
         Door askForPackDoor() {
-            return Door.openTo(MAY_ASK, HttpMethod.POST, PACKS);
+            return Door.openTo(RequestPack.ASKED_BY, HttpMethod.POST, PACKS);
         }
 
         @Bean
         Door confirmAskingAgainDoor() {
-            return Door.openTo(MAY_ASK, HttpMethod.GET, AGAIN);
+            return Door.openTo(RequestPack.ASKED_BY, HttpMethod.GET, AGAIN);
         }
 
         @Bean
         Door askAgainDoor() {
-            return Door.openTo(MAY_ASK, HttpMethod.POST, AGAIN);
+            return Door.openTo(RequestPack.ASKED_BY, HttpMethod.POST, AGAIN);
         }
 
         @Bean

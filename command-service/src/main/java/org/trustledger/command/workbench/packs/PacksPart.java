@@ -15,7 +15,9 @@ import org.trustledger.command.packs.AskedPack;
 import org.trustledger.command.packs.AskedPacks;
 import org.trustledger.command.packs.PackStatus.State;
 import org.trustledger.command.workbench.Frame;
+import org.trustledger.command.workbench.Statements;
 import org.trustledger.command.workbench.Visit;
+import org.trustledger.events.PackScope;
 import org.trustledger.presentation.Wording;
 
 /** Makes the list of packs and the form below it. */
@@ -27,15 +29,23 @@ class PacksPart {
     private static final Pattern PLACE = Pattern.compile("(?<micros>[0-9]{1,17})-(?<pack>[0-9a-f]{32})");
 
     private final AskedPacks packs;
+    private final Statements statements;
 
-    PacksPart(AskedPacks packs) {
+    PacksPart(AskedPacks packs, Statements statements) {
         this.packs = packs;
+        this.statements = statements;
+    }
+
+    /** What packs can hold, by the names that the reader knows. */
+    Scopes scopes(Visit visit, PackWords words) {
+        return Scopes.of(visit, words, statements);
     }
 
     /** What the form can ask for; their names are the parameters'. */
     enum Input {
         VALID_AT("validAt"),
         RECORDED_AT("recordedAt"),
+        SCOPE("scope"),
         LANGUAGE("language");
 
         private final String parameter;
@@ -80,6 +90,7 @@ class PacksPart {
     /** @param mayAsk whether the person may ask for packs */
     PacksPage show(Frame frame, Visit visit, PackWords words, boolean mayAsk, Given given) {
         var state = state(visit.request().getParameter(STATE));
+        var scopes = scopes(visit, words);
         var found = packs.page(visit.trustCenter(), state, place(visit.request().getParameter(AFTER)), A_PAGE + 1);
         var shown = found.subList(0, Math.min(A_PAGE, found.size()));
         var isFirst = visit.request().getParameter(AFTER) == null;
@@ -87,13 +98,15 @@ class PacksPart {
                 frame,
                 words,
                 states(visit, words, state),
-                shown.stream().map(pack -> row(visit, words, pack, mayAsk)).toList(),
+                shown.stream()
+                        .map(pack -> row(visit, words, scopes, pack, mayAsk))
+                        .toList(),
                 shown.isEmpty()
                         ? words.say(state == null && isFirst ? PackText.PACKS_NONE : PackText.PACKS_NONE_IN_STATE)
                         : null,
                 isFirst ? null : list(visit, state, null),
                 found.size() > A_PAGE ? list(visit, state, shown.getLast()) : null,
-                mayAsk ? form(visit, given) : null);
+                mayAsk ? form(visit, scopes, given) : null);
     }
 
     private static @Nullable State state(@Nullable String text) {
@@ -142,11 +155,12 @@ class PacksPart {
         return choices;
     }
 
-    private static PacksPage.Row row(Visit visit, PackWords words, AskedPack pack, boolean mayAsk) {
+    private static PacksPage.Row row(Visit visit, PackWords words, Scopes scopes, AskedPack pack, boolean mayAsk) {
         var identity = pack.identity();
         var issued = pack.issued();
         var date = visit.briefDay(identity.validAt());
         var language = visit.wording().languageName(identity.language());
+        var scope = scopes.name(identity.scope());
         return new PacksPage.Row(
                 pack.pack(),
                 visit.briefDay(pack.lastAsked()),
@@ -156,6 +170,7 @@ class PacksPart {
                 words.say(PackText.PACK_AS_KNOWN, visit.briefDay(identity.recordedAt())),
                 words.say(PackText.PACK_CONTENT, Long.toString(identity.contentPosition())),
                 visit.href("ledger/%d".formatted(identity.contentPosition())),
+                scope,
                 language,
                 identity.language(),
                 words.state(pack.state()),
@@ -178,7 +193,7 @@ class PacksPart {
                 mayAsk && pack.state() == State.FAILED
                         ? new PacksPage.Again(
                                 visit.href("packs/%s/again".formatted(pack.pack())),
-                                words.say(PackText.PACK_ASK_AGAIN_FOR, date, language))
+                                words.say(PackText.PACK_ASK_AGAIN_FOR, date, language, scope))
                         : null);
     }
 
@@ -204,7 +219,7 @@ class PacksPart {
         return told;
     }
 
-    private PacksPage.@Nullable Form form(Visit visit, Given given) {
+    private PacksPage.@Nullable Form form(Visit visit, Scopes scopes, Given given) {
         var languages = packs.languages(visit.trustCenter());
         if (languages.isEmpty()) {
             return null;
@@ -216,6 +231,11 @@ class PacksPart {
                 visit.href(PacksPages.PLACE),
                 field(given, Input.VALID_AT, given.problems().isEmpty() ? today : ""),
                 field(given, Input.RECORDED_AT, ""),
+                field(given, Input.SCOPE, new PackScope.Everything().text()),
+                scopes.all().stream()
+                        .map(scope -> new PacksPage.Scope(
+                                scope.text(), scopes.name(scope), scope.text().equals(given.value(Input.SCOPE))))
+                        .toList(),
                 field(given, Input.LANGUAGE, language),
                 languages.stream()
                         .map(tag ->

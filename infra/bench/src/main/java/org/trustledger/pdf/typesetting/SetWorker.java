@@ -18,6 +18,7 @@ import org.trustledger.events.ContactFunction;
 import org.trustledger.events.Content;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.PackIdentity;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Profile;
 import org.trustledger.events.Tag;
 import org.trustledger.events.TagKind;
@@ -81,7 +82,12 @@ public final class SetWorker {
                 "8f3a5b1c9d0e4f2a8f3a5b1c9d0e4f2a",
                 view.trustCenter(),
                 new PackIdentity(
-                        "all", "en", view.validAt(), view.recordedAt(), view.contentPosition(), Typesetter.VERSION));
+                        new PackScope.Everything(),
+                        "en",
+                        view.validAt(),
+                        view.recordedAt(),
+                        view.contentPosition(),
+                        Typesetter.VERSION));
     }
 
     private static View viewOf(int answers) {
