@@ -70,7 +70,12 @@ public final class Counter implements AutoCloseable {
         settings.put("trust-ledger.archive.directory", archive.toString());
         settings.put("trust-ledger.reception.url", "http://localhost:1");
         relay = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, Backing.bootstrapServers()),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        Backing.bootstrapServers(),
+                        // On a topic that was just made the numbering of batches can go wrong for two minutes.
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        false),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -24,7 +24,7 @@ class OldLedgerTest {
 
     /** Members that versions since have added, and what they say of what never told them. */
     private static final JsonNode ADDED = FactCodec.mapper().readTree("""
-            {"legalSource": null, "reasons": [], "ending": []}""");
+            {"legalSource": null, "reasons": [], "ending": [], "next": null}""");
 
     @Test
     void showsTheSameViewsAtEachPairOfInstants(@TempDir Path archive) throws IOException {
