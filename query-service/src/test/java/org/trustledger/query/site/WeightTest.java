@@ -29,7 +29,7 @@ class WeightTest {
     /** Of the document by itself, as the browser reads it. */
     private static final int MOST_DOCUMENT = 100_000;
 
-    /** A page may move by less than anybody sees: a font can come in a moment after the first paint. */
+    /** Less than anybody sees: a slow browser may paint an element of which it has read a half. */
     private static final double UNSEEN_SHIFT = 0.001;
 
     private static final double SLOWER = 4;
