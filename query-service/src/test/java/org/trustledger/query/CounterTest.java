@@ -231,6 +231,14 @@ class CounterTest {
                 .isEqualTo("attachment; filename=\"nordhamn-trust-pack-2026-01-10-en.pdf\"");
         assertThat(counter.get(href, "If-None-Match", "\"" + DIGEST + "\"").statusCode())
                 .isEqualTo(304);
+        var again = counter.get(href);
+        assertThat(again.body()).isEqualTo("%PDF-x\n");
+        assertThat(again.headers().map().keySet())
+                .isEqualTo(file.headers().map().keySet());
+        assertThat(again.headers().allValues("ETag")).containsExactly("\"" + DIGEST + "\"");
+        assertThat(counter.get(href, "Range", "bytes=1-3").statusCode()).isEqualTo(206);
+        Files.delete(archive.resolve("nordhamn").resolve(DIGEST + ".pdf"));
+        assertProblem(href, 503, "pack-file-missing", DIGEST);
 
         Files.writeString(archive.resolve("nordhamn").resolve("cd".repeat(32) + ".pdf"), "%PDF-unregistered");
         assertThat(counter.get(CENTER + "/packs/%s.pdf".formatted("cd".repeat(16)))

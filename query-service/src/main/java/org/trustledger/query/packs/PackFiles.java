@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.trustledger.events.PackScope;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.ledger.Head;
 import org.trustledger.query.platform.CounterSettings;
 import org.trustledger.query.platform.Problem;
 
@@ -30,22 +31,25 @@ public class PackFiles {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final PackRegister register;
+    private final KnownFiles known;
     private final Path archive;
 
-    PackFiles(PackRegister register, CounterSettings settings) {
+    PackFiles(PackRegister register, KnownFiles known, CounterSettings settings) {
         this.register = register;
+        this.known = known;
         this.archive = settings.archive().directory().toAbsolutePath().normalize();
     }
 
     /**
      * The file as a download, or 304 if the caller has it.
      *
+     * @param head of the trust center, as the caller knows it
      * @param zone in which the date in the file's name is written
      * @throws UnknownPack if it is not registered with this trust center
      * @throws FileMissing if it is, and the archive does not have it
      */
-    public ResponseEntity<Resource> download(
-            TrustCenterId trustCenter, String pack, ZoneId zone, HttpServletRequest request) {
+    public ResponseEntity<Resource> download(Head head, String pack, ZoneId zone, HttpServletRequest request) {
+        var trustCenter = head.trustCenter();
         if (!PACK.matcher(pack).matches()) {
             throw new UnknownPack(trustCenter, pack);
         }
@@ -66,15 +70,19 @@ public class PackFiles {
                 .eTag(tag)
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CACHE_CONTROL, "public, no-cache")
+                .header(HttpHeaders.ACCEPT_RANGES, "bytes")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
                                 .filename(fileName(trustCenter, issued, zone))
                                 .build()
                                 .toString());
-        return leavesToTheKernel(request, file, issued.bytes())
-                ? answer.contentLength(issued.bytes()).build()
-                : answer.body(new FileSystemResource(file));
+        if (!leavesToTheKernel(request, file, issued.bytes())) {
+            return answer.body(new FileSystemResource(file));
+        }
+        ResponseEntity<Resource> whole = answer.contentLength(issued.bytes()).build();
+        known.keep(request, head, file, issued.bytes(), whole.getHeaders());
+        return whole;
     }
 
     /** What the file of a pack is called when it is saved. */
@@ -93,7 +101,7 @@ public class PackFiles {
      * Has the container send the whole file without reading it, where it can: through its buffers it goes at less than
      * half the speed. A part of the file goes the ordinary way.
      */
-    private static boolean leavesToTheKernel(HttpServletRequest request, Path file, long bytes) {
+    static boolean leavesToTheKernel(HttpServletRequest request, Path file, long bytes) {
         if (!Boolean.TRUE.equals(request.getAttribute("org.apache.tomcat.sendfile.support"))
                 || !"GET".equals(request.getMethod())
                 || request.getHeader(HttpHeaders.RANGE) != null

@@ -122,6 +122,6 @@ class PacksApi {
     ResponseEntity<Resource> file(
             @PathVariable String trustCenter, @PathVariable String pack, HttpServletRequest request) {
         var head = views.head(trustCenter);
-        return files.download(head.trustCenter(), pack, views.zone(head), request);
+        return files.download(head, pack, views.zone(head), request);
     }
 }

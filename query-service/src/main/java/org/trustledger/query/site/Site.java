@@ -305,7 +305,7 @@ class Site {
     ResponseEntity<Resource> pack(
             @PathVariable String trustCenter, @PathVariable String pack, HttpServletRequest request) {
         var head = views.head(trustCenter);
-        return packs.download(head.trustCenter(), pack, views.zone(head), request);
+        return packs.download(head, pack, views.zone(head), request);
     }
 
     @GetMapping("/_/{name}")
