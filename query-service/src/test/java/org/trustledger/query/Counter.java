@@ -73,9 +73,9 @@ public final class Counter implements AutoCloseable {
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         Backing.bootstrapServers(),
-                        // On a topic that was just made the numbering of batches can go wrong for two minutes.
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        false),
+                        // A partition that was just made can refuse one batch and take the next.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -113,6 +113,9 @@ final class KafkaWire implements Wire {
             var settings = broker.clientSettings();
             settings.put(ProducerConfig.ACKS_CONFIG, "all");
             settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+            // A partition that was just made can refuse one batch and take the one sent after it; the first is then
+            // refused for good, and comes again only when its time is over.
+            settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
             settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
             settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
             settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);

@@ -82,6 +82,9 @@ final class History {
                 Map.<String, Object>of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
+                        // A partition that was just made can refuse one batch and take the next.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1,
                         ProducerConfig.LINGER_MS_CONFIG,
                         50,
                         ProducerConfig.BATCH_SIZE_CONFIG,
