@@ -31,6 +31,7 @@ record Scale(
     static final Scale SMOKE = new Scale(1, 1, 1, 1, 10, 10, 100, 1, 10, 10);
 
     Scale withFacts(int wanted) {
-        return new Scale(warmUps, rounds, longRounds, rebuildRounds, commits, answers, wanted, loadSeconds, samples, pages);
+        return new Scale(
+                warmUps, rounds, longRounds, rebuildRounds, commits, answers, wanted, loadSeconds, samples, pages);
     }
 }
