@@ -20,7 +20,7 @@ import org.trustledger.query.ledger.Heads;
 
 /**
  * Hands out a file that was handed out before, for as long as nothing is recorded. Ahead of Spring's dispatching, which
- * costs such a download more than the kernel takes to send it.
+ * is a good part of what such a download costs beside the kernel's sending.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
