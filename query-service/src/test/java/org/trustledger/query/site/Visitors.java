@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People who read a site in a real browser: one browser, one context per language, pages opened and closed in it.
@@ -28,6 +29,7 @@ import java.util.Map;
  */
 final class Visitors implements AutoCloseable {
     static final int WIDE = 1280;
+    static final int MIDDLE = 860;
     static final int NARROW = 390;
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -71,8 +73,16 @@ final class Visitors implements AutoCloseable {
 
     /** Somebody who was never here: nothing of the site is kept yet; to be closed. */
     BrowserContext newContext(String language) {
-        var context = browser.newContext(
-                new Browser.NewContextOptions().setLocale(language).setViewportSize(WIDE, 1330));
+        return newContext(language, null);
+    }
+
+    /** The same by way of a proxy, an address. */
+    BrowserContext newContext(String language, @Nullable String proxy) {
+        var options = new Browser.NewContextOptions().setLocale(language).setViewportSize(WIDE, 1330);
+        if (proxy != null) {
+            options.setProxy(proxy);
+        }
+        var context = browser.newContext(options);
         context.onRequest(request -> {
             if (!request.url().startsWith(site + "/")) {
                 complaints.add("%s was asked for".formatted(request.url()));

@@ -1,0 +1,83 @@
+package org.trustledger.query.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The way to a site as a proxy that hands bytes on as they come, and, once thinned, few at a time: a browser's own
+ * throttling holds a page back as a whole, and so never paints a part of it.
+ */
+final class ThinLine implements AutoCloseable {
+    private static final int PIECE = 300;
+    /** A little more than what a browser takes to paint. */
+    private static final Duration BETWEEN_PIECES = Duration.ofMillis(25);
+
+    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ExecutorService carriers = Executors.newVirtualThreadPerTaskExecutor();
+    private final int port;
+    private volatile boolean thin;
+
+    private ThinLine(int port) throws IOException {
+        this.port = port;
+        carriers.execute(this::open);
+    }
+
+    /** To a port of this machine. */
+    static ThinLine to(int port) throws IOException {
+        return new ThinLine(port);
+    }
+
+    String asProxy() {
+        return "http://%s:%d".formatted(door.getInetAddress().getHostAddress(), door.getLocalPort());
+    }
+
+    void thin() {
+        thin = true;
+    }
+
+    private void open() {
+        while (!door.isClosed()) {
+            try {
+                var near = door.accept();
+                var far = new Socket(InetAddress.getLoopbackAddress(), port);
+                carriers.execute(() -> carry(near, far, false));
+                carriers.execute(() -> carry(far, near, true));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void carry(Socket from, Socket to, boolean towardsTheReader) {
+        try (from;
+                to) {
+            carry(from.getInputStream(), to.getOutputStream(), towardsTheReader);
+        } catch (IOException gone) {
+            // Either side may leave at any time; both sockets are closed then.
+        }
+    }
+
+    private void carry(InputStream from, OutputStream to, boolean towardsTheReader) throws IOException {
+        var bytes = new byte[PIECE];
+        for (var read = from.read(bytes); read >= 0; read = from.read(bytes)) {
+            to.write(bytes, 0, read);
+            if (thin && towardsTheReader) {
+                LockSupport.parkNanos(BETWEEN_PIECES.toNanos());
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        carriers.shutdownNow();
+    }
+}
