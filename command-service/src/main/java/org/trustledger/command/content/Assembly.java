@@ -296,17 +296,17 @@ final class Assembly {
         if (node instanceof Node.Mapping mapping) {
             return mapping;
         }
-        throw unchecked("a map", node == null ? "nothing" : node.inWords());
+        throw unchecked("a map", node == null ? Fault.NODE_NOTHING : node.inWords());
     }
 
     private static Node required(@Nullable Node node) {
         if (node == null) {
-            throw unchecked("a value", "nothing");
+            throw unchecked("a value", Fault.NODE_NOTHING);
         }
         return node;
     }
 
-    private static IllegalStateException unchecked(String wanted, String found) {
+    private static IllegalStateException unchecked(String wanted, Object found) {
         return new IllegalStateException(
                 "%s where the schema asks for %s: was the document checked?".formatted(found, wanted));
     }

@@ -30,21 +30,19 @@ import org.trustledger.events.TagRemoved;
 
 /** The kinds of items, in the order in which their facts are recorded: nothing refers to what comes later. */
 enum ContentKind {
-    PROFILE("profile", "The profile"),
-    CATEGORY("categories", "Category"),
-    TAG("tags", "Tag"),
-    PILLAR("pillars", "Pillar"),
-    ANSWER("answers", "Answer"),
-    AGREEMENT("agreements", "Agreement"),
-    SUBPROCESSOR("subprocessors", "Sub-processor"),
-    DATA_CENTER("dataCenters", "Data center");
+    PROFILE("profile"),
+    CATEGORY("categories"),
+    TAG("tags"),
+    PILLAR("pillars"),
+    ANSWER("answers"),
+    AGREEMENT("agreements"),
+    SUBPROCESSOR("subprocessors"),
+    DATA_CENTER("dataCenters");
 
     private final String key;
-    private final String word;
 
-    ContentKind(String key, String word) {
+    ContentKind(String key) {
         this.key = key;
-        this.word = word;
     }
 
     /** Under which it stands in the document. */
@@ -52,9 +50,9 @@ enum ContentKind {
         return key;
     }
 
-    /** What one item of it is called, at the beginning of a sentence. */
-    String word() {
-        return word;
+    /** What one item of it is called within what is wrong with it. */
+    FaultWords.Part inWords() {
+        return FaultWords.Part.of(Fault.valueOf("KIND_" + name()));
     }
 
     /** Whether its items are in use since a date, which therefore cannot lie ahead. */

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ContentReader {
     private final NodeReader nodes = new NodeReader();
+    private final FaultFiles words = new FaultFiles();
     private final ContentSchema schema;
 
     ContentReader(ContentSchema schema) {
@@ -19,7 +20,7 @@ final class ContentReader {
      * @throws InvalidContent if it says something that cannot be
      */
     ContentDocument read(byte[] bytes, DocumentFormat format, Instant now) {
-        var problems = new Problems();
+        var problems = new Problems(words);
         var root = nodes.read(bytes, format, problems);
         schema.check(root, problems);
         if (root instanceof Node.Mapping document) {

@@ -43,6 +43,7 @@ final class ContentSchema {
     private final JsonNode root;
     private final Schema document;
     private final Map<String, Schema> elements = new LinkedHashMap<>();
+    private final SchemaTitles titles;
 
     ContentSchema() {
         try (var resource = Objects.requireNonNull(ContentSchema.class.getResourceAsStream(RESOURCE))) {
@@ -51,6 +52,7 @@ final class ContentSchema {
             throw new UncheckedIOException(e);
         }
         root = JsonMapper.shared().readTree(bytes);
+        titles = new SchemaTitles(root);
         var id = root.get("$id").stringValue();
         var registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(id, text())));
@@ -70,7 +72,7 @@ final class ContentSchema {
 
     void check(Node node, Problems problems) {
         if (!(node instanceof Node.Mapping mapping)) {
-            problems.at(Pointer.ROOT, node, "A content document is a map of keys and values, not " + node.inWords());
+            problems.at(Pointer.ROOT, node, Fault.NOT_A_MAP, FaultWords.Part.of(node.inWords()));
             return;
         }
         report(document.validate(withoutElements(mapping)), node, Pointer.ROOT, problems);
@@ -86,10 +88,7 @@ final class ContentSchema {
         var most = root.at("/properties/%s/maxItems".formatted(key)).intValue();
         if (sequence.nodes().size() > most) {
             problems.at(
-                    at,
-                    sequence,
-                    "%s has %d entries; at most %d fit."
-                            .formatted(key, sequence.nodes().size(), most));
+                    at, sequence, Fault.TOO_MANY_ENTRIES, key, sequence.nodes().size(), most);
         }
         var nodes = sequence.nodes();
         for (var from = 0; from < nodes.size() && !problems.isFull(); from += AT_ONCE) {
@@ -163,10 +162,10 @@ final class ContentSchema {
         var schema = schemaOf(error);
         if (error.getKeyword().equals("additionalProperties") && node instanceof Node.Mapping mapping) {
             var key = error.getProperty();
-            problems.atKey(at.to(key), Objects.requireNonNull(mapping.entries().get(key)), unknown(key, schema));
+            unknown(at.to(key), Objects.requireNonNull(mapping.entries().get(key)), schema, problems);
         } else {
             var inOneLanguage = error.getSchemaLocation().toString().contains(IN_ONE_LANGUAGE);
-            problems.at(at, node, message(error, schema, node, nameOf(at, inOneLanguage)));
+            report(error, schema, node, at, nameOf(at, inOneLanguage), problems);
         }
     }
 
@@ -175,78 +174,93 @@ final class ContentSchema {
         return root.at(JsonPointer.compile(keyword.getParent().toString()));
     }
 
-    private static String unknown(String key, JsonNode schema) {
+    private static void unknown(Pointer at, Node.Entry entry, JsonNode schema, Problems problems) {
+        var key = at.token();
         var shown = Problems.shortened(key);
         if (schema.has("patternProperties")) {
-            return "'%s' is no language tag: use one such as en, sv or pt-BR.".formatted(shown);
+            problems.atKey(at, entry, Fault.NO_LANGUAGE_TAG, shown);
+        } else {
+            var known = schema.get("properties").propertyNames();
+            problems.atKey(at, entry, Fault.UNKNOWN_KEY, shown, Nearest.hint(key, known), String.join(", ", known));
         }
-        var known = schema.get("properties").propertyNames();
-        return "'%s' is not known here. %sKnown are %s."
-                .formatted(
-                        shown,
-                        Nearest.to(key, known).map("Is '%s' meant? "::formatted).orElse(""),
-                        String.join(", ", known));
     }
 
-    private String message(Error error, JsonNode schema, Node node, String name) {
-        var title = schema.path("title").asString("what the schema says");
-        return switch (error.getKeyword()) {
+    private void report(Error error, JsonNode schema, Node node, Pointer at, Object name, Problems problems) {
+        var title = titles.of(schema, Fault.WHAT_THE_SCHEMA_SAYS);
+        switch (error.getKeyword()) {
             case "required" -> {
                 var key = error.getProperty();
-                yield "%s is missing: %s.".formatted(key, titleOf(schema.at("/properties/" + key)));
+                problems.at(at, node, Fault.KEY_MISSING, key, titleOf(schema.at("/properties/" + key)));
             }
-            case "type" ->
-                node.isNothing()
-                        ? "%s is empty: write %s, or leave the key out if it is not needed.".formatted(name, title)
-                        : "%s must be %s, not %s.%s".formatted(name, title, node.inWords(), quotes(schema, node));
-            case "minLength" -> "%s is empty: write %s.".formatted(name, title);
+            case "type" -> {
+                if (node.isNothing()) {
+                    problems.at(at, node, Fault.VALUE_MISSING, name, title);
+                } else {
+                    problems.at(
+                            at,
+                            node,
+                            Fault.WRONG_TYPE,
+                            name,
+                            title,
+                            FaultWords.Part.of(node.inWords()),
+                            quotes(schema, node));
+                }
+            }
+            case "minLength" -> problems.at(at, node, Fault.TEXT_EMPTY, name, title);
             case "maxLength" -> {
                 var text = Objects.requireNonNullElse(node.asText(), "");
-                yield "%s has %d characters; at most %d fit."
-                        .formatted(
-                                name,
-                                text.codePointCount(0, text.length()),
-                                schema.get("maxLength").intValue());
+                problems.at(
+                        at,
+                        node,
+                        Fault.TEXT_TOO_LONG,
+                        name,
+                        text.codePointCount(0, text.length()),
+                        schema.get("maxLength").intValue());
             }
             case "enum" ->
-                "%s must be one of %s."
-                        .formatted(
-                                name,
-                                schema.get("enum")
-                                        .valueStream()
-                                        .map(JsonNode::asString)
-                                        .collect(Collectors.joining(", ")));
-            case "minItems" -> "%s is an empty list: give at least one entry.".formatted(name);
+                problems.at(
+                        at,
+                        node,
+                        Fault.NOT_AMONG,
+                        name,
+                        schema.get("enum").valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")));
+            case "minItems" -> problems.at(at, node, Fault.LIST_EMPTY, name);
             case "maxItems" ->
-                "%s has more than %d entries."
-                        .formatted(name, schema.get("maxItems").intValue());
-            case "minProperties" -> "%s has no language: give it at least in the default language.".formatted(name);
-            default -> "%s must be %s.".formatted(name, title);
-        };
+                problems.at(
+                        at,
+                        node,
+                        Fault.LIST_TOO_LONG,
+                        name,
+                        schema.get("maxItems").intValue());
+            case "minProperties" -> problems.at(at, node, Fault.LANGUAGE_MISSING, name);
+            default -> problems.at(at, node, Fault.NOT_AS_THE_SCHEMA_SAYS, name, title);
+        }
     }
 
-    private static String quotes(JsonNode schema, Node node) {
+    private static FaultWords.Part quotes(JsonNode schema, Node node) {
         var wantsText = schema.at("/type").toString().contains("string");
-        return wantsText && node instanceof Node.Scalar ? " Put it in quotes if it is meant as text." : "";
+        return words -> wantsText && node instanceof Node.Scalar ? " " + words.tell(Fault.QUOTES) : "";
     }
 
-    private String titleOf(JsonNode property) {
+    private FaultWords.Part titleOf(JsonNode property) {
         var schema = property;
         while (!schema.has("title") && schema.has("$ref")) {
             schema = root.at(schema.get("$ref").stringValue().substring(1));
         }
-        return schema.path("title").asString("see the schema");
+        return titles.of(schema, Fault.SEE_THE_SCHEMA);
     }
 
     /** The name a reader knows the place by: the key, for an entry of a list that of the list. */
-    private static String nameOf(Pointer at, boolean inOneLanguage) {
+    private static Object nameOf(Pointer at, boolean inOneLanguage) {
         var parent = at.parent();
         if (parent == null) {
-            return "The document";
+            return FaultWords.Part.of(Fault.THE_DOCUMENT);
         }
         if (inOneLanguage) {
-            return "%s in '%s'".formatted(nameOf(parent, false), at.token());
+            return FaultWords.Part.of(Fault.IN_LANGUAGE, nameOf(parent, false), at.token());
         }
-        return at.isEntry() ? "Entry %d of %s".formatted(Integer.parseInt(at.token()) + 1, parent.token()) : at.token();
+        return at.isEntry()
+                ? FaultWords.Part.of(Fault.ENTRY_OF, Integer.parseInt(at.token()) + 1, parent.token())
+                : at.token();
     }
 }

@@ -15,13 +15,13 @@ final class Eea {
         return COUNTRIES.contains(country);
     }
 
-    /** A hint for the codes that are in use but not in the standard. */
-    static String slip(String code) {
+    /** A hint for the codes that are in use but not in the standard, with a blank before it. */
+    static FaultWords.Part slip(String code) {
         return switch (code) {
-            case "EL" -> " Greece is GR.";
-            case "UK" -> " The United Kingdom is GB.";
-            case "EU" -> " Name the countries themselves.";
-            default -> "";
+            case "EL" -> words -> " " + words.tell(Fault.GREECE);
+            case "UK" -> words -> " " + words.tell(Fault.UNITED_KINGDOM);
+            case "EU" -> words -> " " + words.tell(Fault.UNION);
+            default -> _ -> "";
         };
     }
 }

@@ -18,7 +18,9 @@ final class InvalidContent extends Refusal {
                 "content-invalid",
                 "The document has problems",
                 sentence(problems),
-                Map.of("problems", problems.inOrder()));
+                Map.of(
+                        "problems",
+                        problems.inOrder().stream().map(Problem.Told::of).toList()));
         this.problems = problems.inOrder();
         isCut = problems.isCut();
     }

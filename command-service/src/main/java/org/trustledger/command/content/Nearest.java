@@ -25,6 +25,13 @@ final class Nearest {
                 .map(Guess::word);
     }
 
+    /** " Is that meant?" with a blank before it, or nothing. */
+    static FaultWords.Part hint(String word, Collection<String> known) {
+        return words -> to(word, known)
+                .map(guess -> " " + words.tell(Fault.IS_IT_MEANT, guess))
+                .orElse("");
+    }
+
     private record Guess(String word, int distance) {}
 
     /** Levenshtein's, without regard to case. */

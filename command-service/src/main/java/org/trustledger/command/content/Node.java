@@ -13,7 +13,7 @@ sealed interface Node {
     int column();
 
     /** In words, for "must be one line of text, not a list". */
-    String inWords();
+    Fault inWords();
 
     /** @param text without the blanks at its end, which block scalars of YAML bring along */
     record Scalar(Type type, String text, int line, int column) implements Node {
@@ -25,27 +25,27 @@ sealed interface Node {
         }
 
         @Override
-        public String inWords() {
+        public Fault inWords() {
             return switch (type) {
-                case TEXT -> "text";
-                case NUMBER -> "a number";
-                case TRUTH -> "true or false";
-                case NOTHING -> "nothing";
+                case TEXT -> Fault.NODE_TEXT;
+                case NUMBER -> Fault.NODE_NUMBER;
+                case TRUTH -> Fault.NODE_TRUTH;
+                case NOTHING -> Fault.NODE_NOTHING;
             };
         }
     }
 
     record Sequence(List<Node> nodes, int line, int column) implements Node {
         @Override
-        public String inWords() {
-            return "a list";
+        public Fault inWords() {
+            return Fault.NODE_LIST;
         }
     }
 
     record Mapping(SequencedMap<String, Entry> entries, int line, int column) implements Node {
         @Override
-        public String inWords() {
-            return "a map of keys and values";
+        public Fault inWords() {
+            return Fault.NODE_MAP;
         }
 
         @Nullable Node get(String key) {

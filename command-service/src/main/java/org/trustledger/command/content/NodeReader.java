@@ -73,37 +73,41 @@ final class NodeReader {
      * @throws UnreadableDocument if the bytes are no such document, or one beyond the limits
      */
     Node read(byte[] bytes, DocumentFormat format, Problems problems) {
-        checkUtf8(bytes);
+        checkUtf8(bytes, problems);
         var factory = format == DocumentFormat.JSON ? json : yaml;
         try (var parser = factory.createParser(ObjectReadContext.empty(), textOf(bytes))) {
             return new Reading(parser, format, problems).document();
         } catch (JacksonException e) {
-            throw unreadable(e, format, bytes);
+            throw unreadable(e, format, bytes, problems);
         } catch (YamlEngineException e) {
-            throw unreadable(e, bytes).orElseGet(() -> noYaml(1, 1, firstLine(e.getMessage())));
+            throw unreadable(e, bytes, problems).orElseGet(() -> noYaml(problems, 1, 1, firstLine(e.getMessage())));
         }
     }
 
-    private static UnreadableDocument unreadable(JacksonException e, DocumentFormat format, byte[] bytes) {
+    private static UnreadableDocument unreadable(
+            JacksonException e, DocumentFormat format, byte[] bytes, Problems problems) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            var found = unreadable(cause, bytes);
+            var found = unreadable(cause, bytes, problems);
             if (found.isPresent()) {
                 return found.get();
             }
         }
         var location = e.getLocation();
-        return new UnreadableDocument(
+        return problems.unreadable(
                 location == null ? 1 : Math.max(1, location.getLineNr()),
                 location == null ? 1 : Math.max(1, location.getColumnNr()),
-                "This is no %s: %s.".formatted(format, firstLine(e.getOriginalMessage())));
+                Fault.NOT_THE_FORMAT,
+                format,
+                firstLine(e.getOriginalMessage()));
     }
 
     /** The parser beneath knows its place better than the one around it. */
-    private static Optional<UnreadableDocument> unreadable(Throwable cause, byte[] bytes) {
+    private static Optional<UnreadableDocument> unreadable(Throwable cause, byte[] bytes, Problems problems) {
         return switch (cause) {
             case MarkedYamlEngineException marked ->
                 marked.getProblemMark()
                         .map(mark -> noYaml(
+                                problems,
                                 mark.getLine() + 1,
                                 mark.getColumn() + 1,
                                 (marked.getContext() == null ? "" : marked.getContext() + ", ") + marked.getProblem()));
@@ -121,22 +125,24 @@ final class NodeReader {
                                 .filter(character -> character == '\n')
                                 .count();
                 yield Optional.of(noYaml(
+                        problems,
                         line,
                         before.length - lineStart + 1,
-                        "character U+%04X cannot stand in a document".formatted(reader.getCodePoint())));
+                        FaultWords.Part.of(Fault.UNPRINTABLE_CHARACTER, "U+%04X".formatted(reader.getCodePoint()))));
             }
             default -> Optional.empty();
         };
     }
 
-    private static UnreadableDocument noYaml(int line, int column, String why) {
-        return new UnreadableDocument(line, column, "This is no YAML: %s.".formatted(why));
+    private static UnreadableDocument noYaml(Problems problems, int line, int column, Object why) {
+        return problems.unreadable(line, column, Fault.NOT_THE_FORMAT, "YAML", why);
     }
 
-    private static String firstLine(@Nullable String message) {
-        var line = message == null
-                ? "it cannot be read"
-                : message.lines().findFirst().orElse("it cannot be read");
+    private static Object firstLine(@Nullable String message) {
+        if (message == null || message.isBlank()) {
+            return FaultWords.Part.of(Fault.UNREADABLE);
+        }
+        var line = message.lines().findFirst().orElse(message);
         var marker = line.indexOf(" (start marker");
         if (marker >= 0) {
             return line.substring(0, marker);
@@ -155,7 +161,7 @@ final class NodeReader {
     }
 
     /** Looks through the bytes once, because a decoder inside a parser replaces what it cannot read. */
-    private static void checkUtf8(byte[] bytes) {
+    private static void checkUtf8(byte[] bytes, Problems problems) {
         var decoder = StandardCharsets.UTF_8.newDecoder();
         var in = ByteBuffer.wrap(bytes);
         var out = CharBuffer.allocate(8_192);
@@ -170,10 +176,11 @@ final class NodeReader {
                         lineStart = i + 1;
                     }
                 }
-                throw new UnreadableDocument(
+                throw problems.unreadable(
                         line,
                         in.position() - lineStart + 1,
-                        "Byte 0x%02X is no UTF-8: save the document in UTF-8.".formatted(bytes[in.position()]));
+                        Fault.BYTE_REFUSED,
+                        "0x%02X".formatted(bytes[in.position()]));
             }
             if (result.isUnderflow()) {
                 return;
@@ -197,11 +204,11 @@ final class NodeReader {
         Node document() {
             var first = parser.nextToken();
             if (first == null) {
-                throw new UnreadableDocument(1, 1, "The document is empty.");
+                throw problems.unreadable(1, 1, Fault.DOCUMENT_EMPTY);
             }
             var root = node(first, Pointer.ROOT, 1);
             if (parser.nextToken() != null) {
-                throw here("There is more after the end of the document: send one document at a time.");
+                throw here(Fault.DOCUMENT_GOES_ON);
             }
             return root;
         }
@@ -218,7 +225,7 @@ final class NodeReader {
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(numberIn(path), line, column);
                 case VALUE_TRUE, VALUE_FALSE -> scalar(Node.Scalar.Type.TRUTH, line, column);
                 case VALUE_NULL -> new Node.Scalar(Node.Scalar.Type.NOTHING, "", line, column);
-                default -> throw here("A value is expected here.");
+                default -> throw here(Fault.VALUE_EXPECTED);
             };
         }
 
@@ -230,8 +237,7 @@ final class NodeReader {
         private Node.Scalar scalar(Node.Scalar.Type type, int line, int column) {
             var text = parser.getString();
             if (text.length() > LONGEST_TEXT) {
-                throw new UnreadableDocument(
-                        line, column, "This text is longer than %d characters.".formatted(LONGEST_TEXT));
+                throw problems.unreadable(line, column, Fault.TEXT_ENDLESS, LONGEST_TEXT);
             }
             return new Node.Scalar(type, text.replace("\r\n", "\n").stripTrailing(), line, column);
         }
@@ -247,11 +253,7 @@ final class NodeReader {
                 var entry = new Node.Entry(location.getLineNr(), location.getColumnNr(), value);
                 var before = entries.putIfAbsent(key, entry);
                 if (before != null) {
-                    problems.atKey(
-                            at,
-                            entry,
-                            "'%s' stands here twice, first in line %d: keep one of them."
-                                    .formatted(Problems.shortened(key), before.line()));
+                    problems.atKey(at, entry, Fault.KEY_TWICE, Problems.shortened(key), before.line());
                 }
             }
             return new Node.Mapping(entries, line, column);
@@ -268,25 +270,25 @@ final class NodeReader {
 
         private void refuseWhatCosts(int depth) {
             if (depth > DEEPEST) {
-                throw here("More than %d levels inside each other: a content document has fewer.".formatted(DEEPEST));
+                throw here(Fault.TOO_DEEP, DEEPEST);
             }
             if (++nodes > MOST_NODES) {
-                throw here("More than %d values in one document.".formatted(MOST_NODES));
+                throw here(Fault.TOO_MANY_VALUES, MOST_NODES);
             }
             if (parser instanceof YAMLParser yamlParser) {
                 if (yamlParser.isCurrentAlias()) {
-                    throw here("Aliases (*name) are not read: write the text out.");
+                    throw here(Fault.ALIAS);
                 }
                 if (yamlParser.getTypeId() != null) {
-                    throw here("Types (!name) are not read: leave it out.");
+                    throw here(Fault.OWN_TYPE);
                 }
             }
         }
 
-        private UnreadableDocument here(String message) {
+        private UnreadableDocument here(Fault fault, Object... values) {
             var location = parser.currentTokenLocation();
-            return new UnreadableDocument(
-                    Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()), message);
+            return problems.unreadable(
+                    Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()), fault, values);
         }
     }
 }

@@ -11,24 +11,38 @@ final class Problems {
     static final int MOST = 500;
     private static final int LONGEST_VALUE = 80;
 
+    private final FaultFiles words;
+
     /** Without repetition: a value that several versions share is looked at with each. */
     private final Set<Problem> found = new LinkedHashSet<>();
 
     private int beyond;
 
-    void at(Pointer path, Node node, String message) {
-        add(path, node.line(), node.column(), message, node instanceof Node.Scalar scalar ? scalar.text() : null);
+    Problems(FaultFiles words) {
+        this.words = words;
     }
 
-    void atKey(Pointer path, Node.Entry entry, String message) {
-        add(path, entry.line(), entry.column(), message, path.token());
+    /** @param values of the sentence's places: parts of it, or what is written as it is */
+    void at(Pointer path, Node node, Fault fault, Object... values) {
+        var value = node instanceof Node.Scalar scalar ? scalar.text() : null;
+        add(path, node.line(), node.column(), value, fault, values);
     }
 
-    private void add(Pointer path, int line, int column, String message, @Nullable String value) {
+    void atKey(Pointer path, Node.Entry entry, Fault fault, Object... values) {
+        add(path, entry.line(), entry.column(), path.token(), fault, values);
+    }
+
+    /** What ends the reading at once, at a line and a column counted from 1. */
+    UnreadableDocument unreadable(int line, int column, Fault fault, Object... values) {
+        return new UnreadableDocument(new Problem("", line, column, words.tell(fault, values), null));
+    }
+
+    private void add(Pointer path, int line, int column, @Nullable String value, Fault fault, Object... values) {
         if (isFull()) {
             beyond++;
         } else {
-            found.add(new Problem(path.toString(), line, column, message, value == null ? null : shortened(value)));
+            found.add(new Problem(
+                    path.toString(), line, column, words.tell(fault, values), value == null ? null : shortened(value)));
         }
     }
 

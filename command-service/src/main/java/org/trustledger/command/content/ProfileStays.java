@@ -7,10 +7,12 @@ import org.trustledger.command.platform.Refusal;
 final class ProfileStays extends Refusal {
     private static final long serialVersionUID = 1;
 
+    static final String SLUG = "profile-stays";
+
     ProfileStays() {
         super(
                 HttpStatus.UNPROCESSABLE_CONTENT,
-                "profile-stays",
+                SLUG,
                 "The profile cannot be removed",
                 "The profile cannot be removed, and cannot begin later than it was recorded to:"
                         + " give it the 'from' it has, or an earlier one. Nothing was recorded.");

@@ -89,10 +89,10 @@ final class Rules {
 
     /** @param from when it is recorded, for a current version without a date of its own */
     private record Version(Wording wording, Instant from) {
-        String fromInWords() {
+        Object fromInWords() {
             var from = wording.own().get("from");
             var text = from == null ? null : from.asText();
-            return text == null ? "the day it is recorded" : text;
+            return text == null ? FaultWords.Part.of(Fault.DAY_OF_RECORDING) : text;
         }
     }
 
@@ -161,11 +161,7 @@ final class Rules {
                 if (first == null) {
                     Objects.requireNonNull(items.get(kind)).put(text, item);
                 } else {
-                    problems.at(
-                            at.to("id"),
-                            id,
-                            "'%s' is already the id of the %s in line %d: each needs its own."
-                                    .formatted(text, kind.word().toLowerCase(Locale.ROOT), first));
+                    problems.at(at.to("id"), id, Fault.ID_TWICE, text, kind.inWords(), first);
                 }
             }
         }
@@ -208,12 +204,9 @@ final class Rules {
             problems.at(
                     zone.at(),
                     zone.node(),
-                    "timeZone '%s' is no IANA time zone; one is Europe/Stockholm.%s"
-                            .formatted(
-                                    Problems.shortened(name),
-                                    Nearest.to(name, ZoneId.getAvailableZoneIds())
-                                            .map(" Is '%s' meant?"::formatted)
-                                            .orElse("")));
+                    Fault.NO_TIME_ZONE,
+                    Problems.shortened(name),
+                    Nearest.hint(name, ZoneId.getAvailableZoneIds()));
             return ZoneOffset.UTC;
         }
         return ZoneId.of(name);
@@ -239,14 +232,9 @@ final class Rules {
                 continue;
             }
             if (current != null && !version.from().isBefore(current.from())) {
-                wrongOrder(
-                        version,
-                        "An earlier version begins before the current one: %s is not before %s."
-                                .formatted(version.fromInWords(), current.fromInWords()));
+                wrongOrder(version, Fault.VERSION_NOT_EARLIER, version.fromInWords(), current.fromInWords());
             } else if (i > 0 && versions.get(i - 1).from().equals(version.from())) {
-                wrongOrder(
-                        version,
-                        "Two earlier versions begin on %s: each needs its own date.".formatted(version.fromInWords()));
+                wrongOrder(version, Fault.VERSIONS_BEGIN_TOGETHER, version.fromInWords());
             }
         }
         for (var i = 0; i < versions.size(); i++) {
@@ -264,32 +252,20 @@ final class Rules {
         var at = version.wording().at().to("until");
         var until = dates.instantOf(text);
         if (until.isEmpty()) {
-            problems.at(at, node, "until '%s' is no day of the calendar between 1900 and 2199.".formatted(text));
+            problems.at(at, node, Fault.NO_DAY, "until", text);
         } else if (!until.get().isAfter(version.from())) {
-            problems.at(
-                    at,
-                    node,
-                    "until must come after the beginning, and %s does not come after %s."
-                            .formatted(text, version.fromInWords()));
+            problems.at(at, node, Fault.ENDS_BEFORE_IT_BEGINS, text, version.fromInWords());
         } else if (next != null && !until.get().isBefore(next.from())) {
-            problems.at(
-                    at,
-                    node,
-                    "until must come before the next version begins, %s: leave it out if that one follows at once."
-                            .formatted(next.fromInWords()));
+            problems.at(at, node, Fault.ENDS_WITH_THE_NEXT, next.fromInWords());
         } else if (kind.isPresence() && until.get().isAfter(now)) {
-            problems.at(
-                    at,
-                    node,
-                    "until lies in the future: a removal is announced, not dated. Leave it out until the %s is no longer in use."
-                            .formatted(kind.word().toLowerCase(Locale.ROOT)));
+            problems.at(at, node, Fault.ENDS_AHEAD, kind.inWords());
         }
     }
 
-    private void wrongOrder(Version version, String message) {
+    private void wrongOrder(Version version, Fault fault, Object... values) {
         var from = version.wording().get("from");
         if (from != null) {
-            problems.at(from.at(), from.node(), message);
+            problems.at(from.at(), from.node(), fault, values);
         }
     }
 
@@ -306,15 +282,11 @@ final class Rules {
         var at = wording.at().to("from");
         var found = dates.instantOf(text);
         if (found.isEmpty()) {
-            problems.at(at, node, "from '%s' is no day of the calendar between 1900 and 2199.".formatted(text));
+            problems.at(at, node, Fault.NO_DAY, "from", text);
             return null;
         }
         if (kind.isPresence() && found.get().isAfter(now)) {
-            problems.at(
-                    at,
-                    node,
-                    "from lies in the future: an addition is announced, not dated. Leave it out until the %s is in use."
-                            .formatted(kind.word().toLowerCase(Locale.ROOT)));
+            problems.at(at, node, Fault.BEGINS_AHEAD, kind.inWords());
         }
         return found.get();
     }
@@ -326,32 +298,26 @@ final class Rules {
         }
         var known = Objects.requireNonNull(items.get(kind));
         var item = known.get(id);
-        var word = kind.word().toLowerCase(Locale.ROOT);
         if (item == null) {
             if (isOwn(version.wording(), reference)) {
                 problems.at(
                         reference.at(),
                         reference.node(),
-                        "There is no %s '%s' in the document.%s"
-                                .formatted(
-                                        word,
-                                        Problems.shortened(id),
-                                        Nearest.to(id, known.keySet())
-                                                .map(" Is '%s' meant?"::formatted)
-                                                .orElse("")));
+                        Fault.NO_SUCH_ITEM,
+                        kind.inWords(),
+                        Problems.shortened(id),
+                        Nearest.hint(id, known.keySet()));
             }
         } else if (item.begins().isAfter(version.from())) {
             var from = version.wording().own().get("from");
             problems.at(
                     from == null ? reference.at() : version.wording().at().to("from"),
                     from == null ? reference.node() : from,
-                    "This applies from %s, but its %s '%s' only from %s: give the %s an earlier 'from'."
-                            .formatted(
-                                    version.fromInWords(),
-                                    word,
-                                    id,
-                                    item.versions().getFirst().fromInWords(),
-                                    word));
+                    Fault.ITEM_BEGINS_LATER,
+                    version.fromInWords(),
+                    kind.inWords(),
+                    id,
+                    item.versions().getFirst().fromInWords());
         }
     }
 
@@ -373,7 +339,7 @@ final class Rules {
         for (var entry : wording.entries(key)) {
             var text = entry.asText();
             if (text != null && !seen.add(text)) {
-                problems.at(entry.at(), entry.node(), "'%s' stands in %s twice.".formatted(text, key));
+                problems.at(entry.at(), entry.node(), Fault.ENTRY_TWICE, text, key);
             }
         }
     }
@@ -390,13 +356,12 @@ final class Rules {
             var lei = wording.get("lei");
             var text = lei == null ? null : lei.asText();
             if (lei != null && text != null && text.matches("[A-Z0-9]{18}[0-9]{2}") && !Lei.isValid(text)) {
-                problems.at(lei.at(), lei.node(), "The check digits of lei '%s' do not fit: a slip?".formatted(text));
+                problems.at(lei.at(), lei.node(), Fault.LEI_DIGITS, text);
             }
         }
         if (wording.isCurrent() || wording.gives("lei") || wording.gives("registrationNumber")) {
             if (wording.get("lei") == null && wording.get("registrationNumber") == null) {
-                problems.at(
-                        wording.at(), wording.own(), "registrationNumber or lei is missing: one of them is needed.");
+                problems.at(wording.at(), wording.own(), Fault.REGISTRATION_MISSING);
             }
         }
         checkTransfer(wording);
@@ -408,10 +373,7 @@ final class Rules {
     private void checkCountry(Wording.@Nullable Placed country) {
         var code = country == null ? null : country.asText();
         if (country != null && code != null && code.matches("[A-Z]{2}") && !countries.contains(code)) {
-            problems.at(
-                    country.at(),
-                    country.node(),
-                    "'%s' is no country of ISO 3166-1.%s".formatted(code, Eea.slip(code)));
+            problems.at(country.at(), country.node(), Fault.NO_COUNTRY, code, Eea.slip(code));
         }
     }
 
@@ -433,11 +395,7 @@ final class Rules {
             }
         }
         if (!outside.isEmpty()) {
-            problems.at(
-                    wording.at(),
-                    wording.own(),
-                    "transferMechanism is missing: %s is outside the EEA, so say on what basis data goes there."
-                            .formatted(String.join(", ", outside)));
+            problems.at(wording.at(), wording.own(), Fault.TRANSFER_MISSING, String.join(", ", outside));
         }
     }
 
@@ -475,14 +433,11 @@ final class Rules {
             checkKnownClause(id, without, currently);
             then.remove(id);
             if (clauses.containsKey(id)) {
-                problems.at(
-                        without.at(),
-                        without.node(),
-                        "Clause '%s' stands among the clauses and among those that did not exist.".formatted(id));
+                problems.at(without.at(), without.node(), Fault.CLAUSE_THERE_AND_NOT, id);
             }
         }
         if (then.isEmpty() && !currently.isEmpty()) {
-            problems.at(agreement.at(), agreement.own(), "No clause is left in this version.");
+            problems.at(agreement.at(), agreement.own(), Fault.NO_CLAUSE_LEFT);
         }
         checkNumbers(then);
         checkReasons(agreement, clauses, then.keySet());
@@ -492,10 +447,7 @@ final class Rules {
         for (var key : List.of("clauses", "withoutClauses")) {
             var entry = agreement.own().entries().get(key);
             if (entry != null) {
-                problems.atKey(
-                        agreement.at().to(key),
-                        entry,
-                        "allClauses says everything already: leave out %s.".formatted(key));
+                problems.atKey(agreement.at().to(key), entry, Fault.ALL_CLAUSES_SUFFICE, key);
             }
         }
         var all = clausesOf(agreement.own(), agreement.at(), "allClauses");
@@ -508,10 +460,7 @@ final class Rules {
             for (var key : List.of("trigger", "legalSource")) {
                 var entry = clause.own().entries().get(key);
                 if (entry != null && clause.own().get("reason") == null) {
-                    problems.atKey(
-                            clause.at().to(key),
-                            entry,
-                            "reason is missing: %s tells more about why this clause changed.".formatted(key));
+                    problems.atKey(clause.at().to(key), entry, Fault.REASON_MISSING, key);
                 }
             }
         });
@@ -520,7 +469,8 @@ final class Rules {
                 problems.at(
                         removed.at().to("id"),
                         Objects.requireNonNull(removed.own().get("id")),
-                        "Clause '%s' is there in this version, so it was not removed.".formatted(id));
+                        Fault.CLAUSE_NOT_REMOVED,
+                        id);
             }
         });
     }
@@ -530,12 +480,9 @@ final class Rules {
             problems.at(
                     place.at(),
                     place.node(),
-                    "The current revision has no clause '%s'.%s"
-                            .formatted(
-                                    Problems.shortened(id),
-                                    Nearest.to(id, currently.keySet())
-                                            .map(" Is '%s' meant?"::formatted)
-                                            .orElse("")));
+                    Fault.NO_SUCH_CLAUSE,
+                    Problems.shortened(id),
+                    Nearest.hint(id, currently.keySet()));
         }
     }
 
@@ -545,7 +492,7 @@ final class Rules {
             if (entry.node() instanceof Node.Mapping mapping && mapping.get("id") instanceof Node.Scalar id) {
                 var text = id.asText();
                 if (text != null && clauses.putIfAbsent(text, new Wording(mapping, entry.at(), null)) != null) {
-                    problems.at(entry.at().to("id"), id, "Clause '%s' stands here twice.".formatted(text));
+                    problems.at(entry.at().to("id"), id, Fault.CLAUSE_TWICE, text);
                 }
             }
         }
@@ -562,8 +509,7 @@ final class Rules {
             }
             var other = numbers.putIfAbsent(text, id);
             if (other != null) {
-                problems.at(
-                        number.at(), number.node(), "Clause '%s' has the number %s already.".formatted(other, text));
+                problems.at(number.at(), number.node(), Fault.NUMBER_TAKEN, other, text);
             }
         });
     }
@@ -592,10 +538,10 @@ final class Rules {
                 problems.at(
                         parent.at(),
                         parent.node(),
-                        "The chain of parents goes round: %s, %s.".formatted(String.join(", ", chain), id));
+                        Fault.PARENTS_GO_ROUND,
+                        "%s, %s".formatted(String.join(", ", chain), id));
             } else if (chain.size() > LONGEST_CHAIN) {
-                problems.at(
-                        parent.at(), parent.node(), "The chain of parents is longer than %d.".formatted(LONGEST_CHAIN));
+                problems.at(parent.at(), parent.node(), Fault.PARENTS_TOO_MANY, LONGEST_CHAIN);
             }
         }));
     }
@@ -632,7 +578,7 @@ final class Rules {
 
     private void checkKey(String key, Node.Entry entry, Pointer at) {
         if (key.chars().anyMatch(Character::isISOControl)) {
-            problems.atKey(at.to(key), entry, "A key has no control characters.");
+            problems.atKey(at.to(key), entry, Fault.KEY_UNPRINTABLE);
         }
     }
 
@@ -642,15 +588,12 @@ final class Rules {
         }
         if (defaultLanguages.stream().noneMatch(language -> text.get(language) != null)
                 && !text.entries().isEmpty()) {
-            problems.at(at, text, "The text is missing in '%s', the default language.".formatted(defaultLanguage));
+            problems.at(at, text, Fault.DEFAULT_LANGUAGE_MISSING, defaultLanguage);
         }
         text.entries().forEach((language, entry) -> {
             if (!languages.contains(language) && LANGUAGE.matcher(language).matches()) {
                 problems.atKey(
-                        at.to(language),
-                        entry,
-                        "'%s' is not among the languages of the profile: %s."
-                                .formatted(language, String.join(", ", languages)));
+                        at.to(language), entry, Fault.LANGUAGE_NOT_IN_PROFILE, language, String.join(", ", languages));
             }
         });
     }
@@ -660,11 +603,7 @@ final class Rules {
         for (var i = 0; i < text.length(); ) {
             var character = text.codePointAt(i);
             if (isRefused(character)) {
-                problems.at(
-                        at,
-                        scalar,
-                        "Character U+%04X cannot stand in a text: it is invisible or no character at all."
-                                .formatted(character));
+                problems.at(at, scalar, Fault.CHARACTER_REFUSED, "U+%04X".formatted(character));
                 return;
             }
             i += Character.charCount(character);

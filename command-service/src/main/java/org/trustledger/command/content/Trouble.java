@@ -35,6 +35,11 @@ public record Trouble(
         references = List.copyOf(references);
     }
 
+    /** Whether the profile would be taken away, or begin later. */
+    public boolean profileStays() {
+        return slug.equals(ProfileStays.SLUG);
+    }
+
     static Trouble of(Refusal refusal) {
         return switch (refusal) {
             case InvalidContent invalid -> of(invalid, invalid.problems(), invalid.isCut(), List.of(), null);

@@ -10,18 +10,15 @@ final class UnreadableDocument extends Refusal {
 
     private final transient Problem told;
 
-    /**
-     * @param line counted from 1
-     * @param column counted from 1
-     */
-    UnreadableDocument(int line, int column, String detail) {
+    /** @param told without a path */
+    UnreadableDocument(Problem told) {
         super(
                 HttpStatus.BAD_REQUEST,
                 "content-unreadable",
                 "The document cannot be read",
-                "Line %d, column %d: %s".formatted(line, column, detail),
-                Map.of("line", line, "column", column));
-        told = new Problem("", line, column, detail, null);
+                "Line %d, column %d: %s".formatted(told.line(), told.column(), told.inEnglish()),
+                Map.of("line", told.line(), "column", told.column()));
+        this.told = told;
     }
 
     /** The same as a problem of the document. */

@@ -211,7 +211,7 @@ class ContentReaderTest {
                                 problem.line(),
                                 problem.column(),
                                 problem.path(),
-                                problem.message(),
+                                problem.inEnglish(),
                                 problem.value() == null ? "" : " [" + problem.value() + "]"))
                 .collect(Collectors.joining());
     }

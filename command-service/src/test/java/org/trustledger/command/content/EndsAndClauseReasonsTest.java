@@ -97,7 +97,7 @@ class EndsAndClauseReasonsTest {
 
     private static List<String> problems(String yaml) {
         return assertThrows(InvalidContent.class, () -> Documents.read(Documents.HEAD + yaml)).problems().stream()
-                .map(Problem::message)
+                .map(Problem::inEnglish)
                 .toList();
     }
 }

@@ -188,7 +188,7 @@ class DocumentPages {
                                                 Integer.toString(problem.line()),
                                                 Integer.toString(problem.column())),
                                         problem.path(),
-                                        problem.message(),
+                                        problem.message().in(texts.language(), "en"),
                                         problem.value(),
                                         text.around(problem.line(), problem.column())))
                                 .toList(),
@@ -212,6 +212,10 @@ class DocumentPages {
     }
 
     private static TroubleShown shown(Visit visit, ContentTexts texts, Trouble trouble, ContentText title) {
+        if (trouble.profileStays()) {
+            return new TroubleShown(
+                    texts.say(title), List.of(texts.say(ContentText.TROUBLE_PROFILE_STAYS)), null, null);
+        }
         if (trouble.references().isEmpty()) {
             return new TroubleShown(texts.say(title), List.of(), trouble.detail(), null);
         }

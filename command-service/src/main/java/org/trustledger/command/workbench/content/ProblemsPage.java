@@ -24,7 +24,7 @@ public record ProblemsPage(
      * One problem.
      *
      * @param place line and column in words
-     * @param message in English, as the API says it
+     * @param message what is wrong and what to do, a sentence
      * @param value what was read there; null if it is no single value
      */
     public record ProblemShown(
