@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +30,15 @@ import tools.jackson.databind.json.JsonMapper;
 public class Statements {
     private static final JsonMapper JSON = FactCodec.mapper();
     private static final String COLUMNS = """
-            select kind, item, revision, position, stated_at, lower(valid) as valid_from, upper(valid) as valid_until,
+            select id, kind, item, revision, position, stated_at, lower(valid) as valid_from, upper(valid) as valid_until,
                    reason, corrects, content from statement
             """;
+
+    /** Of a trust center, at a point of both clocks: as a rectangle, then each by itself. */
+    static final String APPLYING = """
+            select id, kind, item, position, lower(valid) as valid_from, upper(valid) as valid_until from statement
+            where content is not null and trust_center = ? and extent @> ?::box
+              and valid @> ?::timestamptz and recorded @> ?::timestamptz""";
 
     // As many as a sixteenth of the heap holds.
     private static final int SHARE_OF_HEAP = 16;
@@ -60,64 +67,66 @@ public class Statements {
             Instant from,
             @Nullable Instant until) {}
 
+    /** @param id the way to the row in these views, and in no others */
+    private record Found(long id, Row row) {}
+
     /** What applies at {@code validAt} as known at {@code recordedAt}: at most one statement of each item. */
     public List<Stated<?>> at(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
-        var applying = jdbc.sql("""
-                        select kind, item, position, lower(valid) as valid_from, upper(valid) as valid_until from statement
-                        where content is not null and trust_center = ? and valid @> ?::timestamptz
-                          and recorded @> ?::timestamptz""")
-                .params(trustCenter.value(), timestamp(validAt), timestamp(recordedAt))
-                .query((row, _) -> row(trustCenter, row))
+        var applying = jdbc.sql(APPLYING)
+                .params(trustCenter.value(), Extent.at(validAt, recordedAt), timestamp(validAt), timestamp(recordedAt))
+                .query((row, _) -> found(trustCenter, row))
                 .list();
-        var known = new HashMap<>(read.getAllPresent(applying));
-        var missing = applying.stream().filter(row -> !known.containsKey(row)).toList();
-        read(trustCenter, missing).forEach((row, stated) -> {
-            known.put(row, stated);
-            read.put(row, stated);
-        });
+        var known = new HashMap<>(
+                read.getAllPresent(applying.stream().map(Found::row).toList()));
+        read(applying.stream().filter(found -> !known.containsKey(found.row())).toList())
+                .forEach((row, stated) -> {
+                    known.put(row, stated);
+                    read.put(row, stated);
+                });
         return applying.stream()
                 // None for a row whose text was taken away between the two questions.
-                .flatMap(row -> Stream.ofNullable(known.get(row)))
+                .flatMap(found -> Stream.ofNullable(known.get(found.row())))
                 .filter(stated -> gate.isOpen(trustCenter, stated.kind(), stated.id()))
                 .<Stated<?>>map(stated -> stated)
                 .toList();
     }
 
-    private Map<Row, Stated<?>> read(TrustCenterId trustCenter, List<Row> rows) {
+    private Map<Row, Stated<?>> read(List<Found> wanted) {
         var stated = new HashMap<Row, Stated<?>>();
-        if (!rows.isEmpty()) {
-            jdbc.sql(COLUMNS + """
-                            join unnest(:kinds::text[], :items::text[], :positions::bigint[])
-                              as wanted (kind, item, position) using (kind, item, position)
-                            where content is not null and trust_center = :trustCenter""")
-                    .param("trustCenter", trustCenter.value())
-                    .param("kinds", rows.stream().map(Row::kind).toArray(String[]::new))
-                    .param("items", rows.stream().map(Row::item).toArray(String[]::new))
-                    .param("positions", rows.stream().map(Row::position).toArray(Long[]::new))
+        if (!wanted.isEmpty()) {
+            var rows = wanted.stream().collect(Collectors.toMap(Found::id, Found::row));
+            jdbc.sql(COLUMNS + "where content is not null and id = any(?)")
+                    .param(rows.keySet().toArray(Long[]::new))
                     .query(row -> {
-                        stated.put(row(trustCenter, row), stated(row, 0));
+                        stated.put(Objects.requireNonNull(rows.get(row.getLong("id"))), stated(row, 0));
                     });
         }
         return stated;
     }
 
-    private static Row row(TrustCenterId trustCenter, ResultSet row) throws SQLException {
-        return new Row(
-                trustCenter,
-                row.getString("kind"),
-                row.getString("item"),
-                row.getLong("position"),
-                instant(row, "valid_from"),
-                instantOrNull(row, "valid_until"));
+    private static Found found(TrustCenterId trustCenter, ResultSet row) throws SQLException {
+        return new Found(
+                row.getLong("id"),
+                new Row(
+                        trustCenter,
+                        row.getString("kind"),
+                        row.getString("item"),
+                        row.getLong("position"),
+                        instant(row, "valid_from"),
+                        instantOrNull(row, "valid_until")));
     }
 
     /** What is known at {@code recordedAt} to begin only after {@code validAt}, soonest first. */
     public List<Stated<?>> after(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
         return jdbc
                 .sql(COLUMNS + """
-                        where content is not null and trust_center = ? and valid && tstzrange(?, null) and recorded @> ?::timestamptz
-                          and lower(valid) > ? order by lower(valid), position""")
-                .params(trustCenter.value(), timestamp(validAt), timestamp(recordedAt), timestamp(validAt))
+                        where content is not null and trust_center = ? and extent && ?::box
+                          and recorded @> ?::timestamptz and lower(valid) > ? order by lower(valid), position""")
+                .params(
+                        trustCenter.value(),
+                        Extent.between(validAt, null, recordedAt),
+                        timestamp(recordedAt),
+                        timestamp(validAt))
                 .query(Statements::stated)
                 .list()
                 .stream()
@@ -137,10 +146,11 @@ public class Statements {
                           on after.trust_center = s.trust_center and after.kind = s.kind and after.item = s.item
                          and after.recorded @> :recordedAt::timestamptz and lower(after.valid) = upper(s.valid)
                         where s.content is not null and s.trust_center = :trustCenter
-                          and s.valid && tstzrange(:validAt, null) and s.recorded @> :recordedAt::timestamptz
+                          and s.extent && :ahead::box and s.recorded @> :recordedAt::timestamptz
                           and upper(s.valid) > :validAt and after.content is null
                         order by upper(s.valid), s.position""")
                 .param("trustCenter", trustCenter.value())
+                .param("ahead", Extent.between(validAt, null, recordedAt))
                 .param("validAt", timestamp(validAt))
                 .param("recordedAt", timestamp(recordedAt))
                 .query(Statements::ending)
@@ -168,9 +178,10 @@ public class Statements {
                         select max(upper(valid)) filter (where upper(valid) <= :validAt) as since,
                                min(lower(valid)) filter (where lower(valid) > :validAt) as until
                         from statement
-                        where trust_center = :trustCenter and recorded @> :recordedAt::timestamptz
-                          and valid && tstzrange(:since, :until)""")
+                        where trust_center = :trustCenter and extent && :around::box
+                          and recorded @> :recordedAt::timestamptz and valid && tstzrange(:since, :until)""")
                 .param("trustCenter", trustCenter.value())
+                .param("around", Extent.between(since, until, recordedAt))
                 .param("validAt", timestamp(validAt))
                 .param("recordedAt", timestamp(recordedAt))
                 .param("since", since == null ? null : timestamp(since), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -192,9 +203,13 @@ public class Statements {
     public List<Stated<?>> versions(TrustCenterId trustCenter, Kind kind, Instant recordedAt) {
         return jdbc
                 .sql(COLUMNS + """
-                        where content is not null and trust_center = ? and kind = ? and recorded @> ?::timestamptz
-                        order by item, lower(valid)""")
-                .params(trustCenter.value(), kind.kindName(), timestamp(recordedAt))
+                        where content is not null and trust_center = ? and kind = ? and extent && ?::box
+                          and recorded @> ?::timestamptz order by item, lower(valid)""")
+                .params(
+                        trustCenter.value(),
+                        kind.kindName(),
+                        Extent.between(null, null, recordedAt),
+                        timestamp(recordedAt))
                 .query(Statements::stated)
                 .list()
                 .stream()

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -182,9 +183,19 @@ class CheckTest {
                     .anyMatch(line -> line.startsWith("nordhamn: ") && line.contains(where) && line.contains(what));
             for (var table : tables) {
                 statement.execute("delete from views." + table);
-                statement.execute("insert into views.%1$s overriding system value table kept.%1$s".formatted(table));
+                statement.execute("insert into views.%1$s (%2$s) overriding system value select %2$s from kept.%1$s"
+                        .formatted(table, givenColumns(statement, table)));
             }
             statement.execute("drop schema kept cascade");
+        }
+    }
+
+    private static String givenColumns(Statement statement, String table) throws SQLException {
+        try (var columns = statement.executeQuery("""
+                select string_agg(column_name, ', ') from information_schema.columns
+                where table_schema = 'views' and table_name = '%s' and is_generated = 'NEVER'""".formatted(table))) {
+            columns.next();
+            return columns.getString(1);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.trustledger.query.Facts.both;
 import static org.trustledger.query.Facts.day;
+import static org.trustledger.query.platform.Rows.timestamp;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
@@ -84,6 +85,36 @@ class StatementsTest {
         assertThat(reads(day("2025-05-31"), recorded)).isEqualTo("between");
         assertThat(reads(day("2025-06-01"), recorded)).isEqualTo("second");
         assertThat(rows()).hasSize(3);
+    }
+
+    /**
+     * The planner takes the two clocks for strangers, and expects a seventh of a long history where one row applies.
+     */
+    @Test
+    void aLongPastIsNeverReadAsAWhole() {
+        intake.jdbc().sql("""
+                        insert into statement (trust_center, kind, item, revision, position, stated_at, valid, recorded, reason, content)
+                        select 'nordhamn', 'pillars', 'p' || number % 20, number / 20 + 1, number, moment,
+                               tstzrange(moment, case when past then moment + interval '20 hours' end),
+                               case when past then tstzrange(moment + interval '20 hours', null)
+                                    else tstzrange(moment, moment + interval '20 hours') end, '{"en": "Why"}', '{}'
+                        from generate_series(1, 10000) number,
+                             lateral (select timestamptz '2025-01-01 00:00Z' + number * interval '1 hour' as moment) at,
+                             (values (true), (false)) as either (past)""").update();
+        intake.jdbc().sql("analyze statement").update();
+
+        for (var day = 10; day < 410; day += 40) {
+            var then = BEGINNING.plus(day, ChronoUnit.DAYS).plusSeconds(1);
+            var plan = intake.jdbc()
+                    .sql("explain %s".formatted(Statements.APPLYING))
+                    .params("nordhamn", Extent.at(then, then), timestamp(then), timestamp(then))
+                    .query(String.class)
+                    .list();
+            assertThat(plan)
+                    .as("how what applied at %s is looked for", then)
+                    .anyMatch(step -> step.contains("statement_by_both_clocks"))
+                    .noneMatch(step -> step.contains("Seq Scan"));
+        }
     }
 
     @Test
