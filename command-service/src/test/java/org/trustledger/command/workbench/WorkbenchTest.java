@@ -59,6 +59,10 @@ class WorkbenchTest {
         assertThat(go(page, "nordhamn/nowhere").status()).isEqualTo(404);
         assertThat(page.locator(".rail a").count()).isGreaterThan(2);
         workbench.look(page, "missing-" + language);
+        assertThat(go(page, "nordhamn/content/0/apply").status()).isEqualTo(405);
+        assertThat(page.locator(".rail a").count())
+                .as("what is only sent is answered within the frame")
+                .isGreaterThan(2);
         assertThat(go(page, "soderhamn/").status()).isEqualTo(403);
         workbench.look(page, "refused-" + language);
         page.context().close();

@@ -25,8 +25,7 @@ import org.trustledger.query.views.TrustCenterViews;
 /** Makes the pages for what is empty, missing or went wrong. */
 @Component
 class PlainPages implements ProblemPage {
-    /** Also of what was sent to the reception from one of its pages. */
-    private static final Pattern OF_A_CENTER = Pattern.compile("/(?:reception/)?(?<center>[^/]+)");
+    private static final Pattern OF_A_CENTER = Pattern.compile("/(?<center>[^/]+)");
 
     private final Frames frames;
     private final TextFiles texts;

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.trustledger.events.LocalizedText;
 import org.trustledger.presentation.Wording;
 import org.trustledger.presentation.Words;
 import org.trustledger.presentation.differences.Redline;
@@ -30,13 +29,6 @@ public final class ContentTexts extends Words<ContentText> {
     /** What was struck out and what was put in. */
     public Redline redline() {
         return new Redline(say(ContentText.REDLINE_REMOVED), say(ContentText.REDLINE_ADDED));
-    }
-
-    /** In which language a text is said to the reader. */
-    String chosen(LocalizedText text, String fallback) {
-        return text.speaks(language())
-                ? language()
-                : text.speaks(fallback) ? fallback : text.byLanguage().firstKey();
     }
 
     /** What one item is called, by the key of its list in the document. */

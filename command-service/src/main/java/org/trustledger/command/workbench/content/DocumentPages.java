@@ -28,6 +28,7 @@ import org.trustledger.command.workbench.content.ApplyingPage.Step;
 import org.trustledger.command.workbench.content.PlanPage.LeftOutShown;
 import org.trustledger.command.workbench.content.PlanPage.PartShown;
 import org.trustledger.command.workbench.content.ResultPage.Row;
+import org.trustledger.presentation.Phrase;
 
 /** Shows a document that was sent, at whichever point of its way it is. */
 @Component
@@ -269,16 +270,13 @@ class DocumentPages {
     }
 
     private static StalePage.ChangeShown change(Visit visit, ContentTexts texts, SaidSince said) {
-        var reason = said.reason();
-        var language = texts.chosen(reason, visit.fallback());
         return new StalePage.ChangeShown(
                 texts.kind(said.kind()),
                 said.named(),
                 Long.toString(said.position()),
                 visit.moment(said.recordedAt()),
                 said.recordedAt().toString(),
-                reason.in(language, language),
-                language);
+                Phrase.of(said.reason(), texts.language(), visit.fallback()));
     }
 
     private ResponseEntity<byte[]> plan(

@@ -3,6 +3,7 @@ package org.trustledger.command.workbench.content;
 import gg.jte.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.presentation.Phrase;
 
 /**
  * One line of a plan as a person reads it.
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param when it begins and ends to apply
  * @param isLater whether it begins ahead of now
  * @param corrects which fact was wrong; null if it corrects none
- * @param reason why, in a language the reader has if it is there
- * @param reasonLanguage its BCP 47 tag
+ * @param reason why, in the reader's language if it is there
  * @param more how many differences are told in the whole plan only; null if none
  */
 public record LineShown(
@@ -26,8 +26,7 @@ public record LineShown(
         String when,
         boolean isLater,
         @Nullable String corrects,
-        String reason,
-        String reasonLanguage,
+        Phrase reason,
         boolean moved,
         List<TextShown> texts,
         @Nullable String more) {

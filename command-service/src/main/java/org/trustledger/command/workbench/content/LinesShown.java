@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.command.content.Plan;
 import org.trustledger.command.content.Planned;
+import org.trustledger.presentation.Phrase;
 import org.trustledger.presentation.Wording;
 import org.trustledger.presentation.differences.Run;
 import org.trustledger.presentation.differences.WordDifference;
@@ -51,8 +52,6 @@ final class LinesShown {
                 hidden++;
             }
         }
-        var reason = line.reason();
-        var spoken = texts.chosen(reason, plan.language());
         var item = line.named();
         return new LineShown(
                 texts.kind(line.kind()),
@@ -62,8 +61,7 @@ final class LinesShown {
                 when(line),
                 line.from().isAfter(plan.at()),
                 line.corrects() == null ? null : texts.say(ContentText.LINE_CORRECTS, Long.toString(line.corrects())),
-                reason.in(spoken, spoken),
-                spoken,
+                Phrase.of(line.reason(), texts.language(), plan.language()),
                 line.fields().contains("order"),
                 shown,
                 hidden == 0 ? null : texts.say(ContentText.LINE_MORE, hidden));

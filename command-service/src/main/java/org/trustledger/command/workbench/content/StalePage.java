@@ -3,6 +3,7 @@ package org.trustledger.command.workbench.content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.command.workbench.Frame;
+import org.trustledger.presentation.Phrase;
 
 /**
  * The content has moved on from what the document was planned on.
@@ -28,8 +29,6 @@ public record StalePage(
      *
      * @param at when, as shown
      * @param iso the same for machines
-     * @param reasonLanguage BCP 47 tag
      */
-    public record ChangeShown(
-            String kind, String item, String position, String at, String iso, String reason, String reasonLanguage) {}
+    public record ChangeShown(String kind, String item, String position, String at, String iso, Phrase reason) {}
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.trustledger.command.content.Plan;
 import org.trustledger.command.content.Planned;
 import org.trustledger.events.FactCodec;
+import org.trustledger.presentation.Phrase;
 
 class LinesShownTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
@@ -43,8 +44,7 @@ class LinesShownTest {
 
         assertThat(shown.when()).isEqualTo("från 1 feb. 2027");
         assertThat(shown.isLater()).isTrue();
-        assertThat(shown.reason()).isEqualTo("Frågades efter");
-        assertThat(shown.reasonLanguage()).isEqualTo("sv");
+        assertThat(shown.reason()).isEqualTo(new Phrase("Frågades efter", null));
         assertThat(shown.ticked()).isTrue();
     }
 
