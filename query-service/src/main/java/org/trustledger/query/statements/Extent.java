@@ -33,6 +33,9 @@ final class Extent {
     }
 
     private static BigDecimal seconds(Instant instant) {
-        return BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9));
+        return BigDecimal.valueOf(instant.getEpochSecond())
+                .add(BigDecimal.valueOf(instant.getNano(), 9))
+                .max(NEVER.negate())
+                .min(NEVER);
     }
 }

@@ -72,6 +72,18 @@ class StatementsTest {
     }
 
     @Test
+    void untilFurtherNoticeIsAsLongAsAnybodyAsks() {
+        var recorded = day("2026-03-01");
+        intake.takes(facts.commit(recorded, pillar("place", "for ever", day("2024-01-01"), null, null)));
+
+        assertThat(reads(Instant.parse("9999-12-31T23:59:59.999999Z"), recorded))
+                .isEqualTo("for ever");
+        assertThat(reads(day("2026-03-02"), Instant.parse("9999-12-31T23:59:59.999999Z")))
+                .isEqualTo("for ever");
+        assertThat(reads(Instant.parse("0001-01-01T00:00:00Z"), recorded)).isNull();
+    }
+
+    @Test
     void severalFactsOfOneCommitAboutOneItemLeaveNoEmptyRange() {
         var recorded = day("2026-03-01");
         intake.takes(facts.commit(
