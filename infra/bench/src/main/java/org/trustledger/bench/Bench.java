@@ -26,6 +26,7 @@ final class Bench {
                 new PublishRow(),
                 new ImportRow(),
                 new RebuildRow(),
+                new PastRow(),
                 new DownloadRow(),
                 new VisibleRow(),
                 new PackRow());

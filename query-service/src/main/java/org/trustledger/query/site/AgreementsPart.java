@@ -28,13 +28,24 @@ class AgreementsPart {
         this.views = views;
     }
 
+    /** Of one agreement as known at the point in time, whenever they apply, the earliest first. */
+    List<Stated<AgreementRevision>> revisions(Visit visit, String id) {
+        return revisions(visit).stream()
+                .filter(revision -> revision.id().equals(id))
+                .toList();
+    }
+
+    private List<Stated<AgreementRevision>> revisions(Visit visit) {
+        return views.versions(visit.point().head(), Kind.AGREEMENT).stream()
+                .map(stated -> stated.as(AgreementRevision.class))
+                .toList();
+    }
+
     List<AgreementShown> show(Visit visit) {
         if (visit.contents().agreements().isEmpty()) {
             return List.of();
         }
-        List<Stated<AgreementRevision>> versions = views.versions(visit.point().head(), Kind.AGREEMENT).stream()
-                .map(stated -> stated.as(AgreementRevision.class))
-                .toList();
+        var versions = revisions(visit);
         return visit.contents().agreements().stream()
                 .map(agreement -> show(
                         visit,

@@ -33,7 +33,18 @@ public record PacksShown(
             String issued,
             String position,
             String href,
-            String download) {}
+            String download) {
+        private static final int HALF_A_DIGEST = 32;
+
+        /** What of the digest stands in the first of two lines. */
+        public String digestBegins() {
+            return digest.substring(0, Math.min(HALF_A_DIGEST, digest.length()));
+        }
+
+        public String digestGoesOn() {
+            return digest.substring(digestBegins().length());
+        }
+    }
 
     /**
      * The form that asks for a pack.

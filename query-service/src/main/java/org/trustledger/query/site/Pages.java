@@ -12,6 +12,7 @@ import org.trustledger.query.history.NoSuchClause;
 import org.trustledger.query.packs.PackFiles;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.NoSuchItem;
+import org.trustledger.query.statements.Stated;
 
 /** Puts the parts together to pages. */
 @Component
@@ -214,12 +215,52 @@ class Pages {
                 coming.show(visit, EnumSet.of(Kind.AGREEMENT)));
     }
 
-    /** @throws NoSuchAgreement if none of this id applies at the point in time */
-    AgreementPage agreement(Visit visit, String id) {
-        var shown = agreements.show(visit).stream()
+    /**
+     * The agreement, or that it does not apply then.
+     *
+     * @throws NoSuchAgreement if no revision of this id is known at the point in time
+     */
+    Framed agreement(Visit visit, String id) {
+        return agreements.show(visit).stream()
                 .filter(agreement -> agreement.anchor().equals("agreement-" + id))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchAgreement(id));
+                .<Framed>map(shown -> agreement(visit, id, shown))
+                .orElseGet(() -> notInForce(visit, id));
+    }
+
+    private PlainPage notInForce(Visit visit, String id) {
+        var reader = visit.reader();
+        var revisions = agreements.revisions(visit, id);
+        if (revisions.isEmpty()) {
+            throw new NoSuchAgreement(id);
+        }
+        var name = reader.said(revisions.getLast().content().title()).text();
+        var dated = visit.address().validAt() != null || visit.address().recordedAt() != null;
+        var then = dated ? visit.point().validAt() : visit.now();
+        var day = reader.day(then);
+        var text = revisions.stream()
+                .map(Stated::from)
+                .filter(from -> from.isAfter(then))
+                .findFirst()
+                .map(begins -> reader.say(Text.AGREEMENT_NOT_YET, name, day, reader.day(begins)))
+                .orElseGet(() -> reader.say(Text.AGREEMENT_NO_LONGER, name, day));
+        var ways = new ArrayList<Link>();
+        if (dated) {
+            ways.add(new Link(
+                    reader.say(Text.TRAVELLER_BACK),
+                    visit.address().withDates(null, null).href()));
+        }
+        ways.add(new Link(reader.say(Text.AGREEMENT_BACK), visit.agreements().href()));
+        return new PlainPage(
+                frames.around(visit, "%s · %s".formatted(name, visit.provider().name()), text, "agreements"),
+                name,
+                text,
+                ways,
+                null,
+                null);
+    }
+
+    private AgreementPage agreement(Visit visit, String id, AgreementShown shown) {
         return new AgreementPage(
                 frames.around(
                         visit,

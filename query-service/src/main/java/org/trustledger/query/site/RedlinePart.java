@@ -22,18 +22,17 @@ import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.NoSuchItem;
 import org.trustledger.query.statements.Stated;
 import org.trustledger.query.views.AskedDates;
-import org.trustledger.query.views.TrustCenterViews;
 
 /** Compares any two revisions of an agreement, chosen by their positions or by dates. */
 @Component
 class RedlinePart {
     private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,17}");
 
-    private final TrustCenterViews views;
+    private final AgreementsPart agreements;
     private final ItemHistories histories;
 
-    RedlinePart(TrustCenterViews views, ItemHistories histories) {
-        this.views = views;
+    RedlinePart(AgreementsPart agreements, ItemHistories histories) {
+        this.agreements = agreements;
         this.histories = histories;
     }
 
@@ -49,7 +48,7 @@ class RedlinePart {
     /** @throws NoSuchItem if nothing was recorded of the agreement by then */
     RedlinePage show(Visit visit, String agreement, Frame frame) {
         var reader = visit.reader();
-        var revisions = revisions(visit, agreement);
+        var revisions = agreements.revisions(visit, agreement);
         var compared = compared(visit, agreement, revisions);
         var old = compared.from().map(RedlinePart::revision).orElse(null);
         var fresh = compared.to().map(RedlinePart::revision).orElse(null);
@@ -76,14 +75,7 @@ class RedlinePart {
 
     /** @throws NoSuchItem if nothing was recorded of the agreement by then */
     Compared compared(Visit visit, String agreement) {
-        return compared(visit, agreement, revisions(visit, agreement));
-    }
-
-    private List<Stated<AgreementRevision>> revisions(Visit visit, String agreement) {
-        return views.versions(visit.point().head(), Kind.AGREEMENT).stream()
-                .filter(stated -> stated.id().equals(agreement))
-                .map(stated -> stated.as(AgreementRevision.class))
-                .toList();
+        return compared(visit, agreement, agreements.revisions(visit, agreement));
     }
 
     private Compared compared(Visit visit, String agreement, List<Stated<AgreementRevision>> revisions) {

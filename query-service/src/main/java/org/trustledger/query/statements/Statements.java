@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 public class Statements {
     private static final JsonMapper JSON = FactCodec.mapper();
     private static final String COLUMNS = """
-            select id, kind, item, revision, position, stated_at, lower(valid) as valid_from, upper(valid) as valid_until,
+            select id, trust_center, kind, item, revision, position, stated_at, lower(valid) as valid_from, upper(valid) as valid_until,
                    reason, corrects, content from statement
             """;
 
     /** Of a trust center, at a point of both clocks: as a rectangle, then each by itself. */
     static final String APPLYING = """
-            select id, kind, item, position, lower(valid) as valid_from, upper(valid) as valid_until from statement
+            select id, trust_center, kind, item, position, lower(valid) as valid_from, upper(valid) as valid_until
+            from statement
             where content is not null and trust_center = ? and extent @> ?::box
               and valid @> ?::timestamptz and recorded @> ?::timestamptz""";
 
@@ -67,22 +69,28 @@ public class Statements {
             Instant from,
             @Nullable Instant until) {}
 
-    /** @param id the way to the row in these views, and in no others */
+    /** @param id the short way to the row, in the views that were asked: a rebuild gives other ones */
     private record Found(long id, Row row) {}
 
     /** What applies at {@code validAt} as known at {@code recordedAt}: at most one statement of each item. */
     public List<Stated<?>> at(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
         var applying = jdbc.sql(APPLYING)
                 .params(trustCenter.value(), Extent.at(validAt, recordedAt), timestamp(validAt), timestamp(recordedAt))
-                .query((row, _) -> found(trustCenter, row))
+                .query((row, _) -> found(row))
                 .list();
         var known = new HashMap<>(
                 read.getAllPresent(applying.stream().map(Found::row).toList()));
-        read(applying.stream().filter(found -> !known.containsKey(found.row())).toList())
-                .forEach((row, stated) -> {
-                    known.put(row, stated);
-                    read.put(row, stated);
-                });
+        var missing = applying.stream()
+                .filter(found -> !known.containsKey(found.row()))
+                .toList();
+        var fresh = new HashMap<>(readByIds(missing));
+        // Rebuilt views may have taken the place of those that were asked first.
+        fresh.putAll(readByPositions(missing.stream()
+                .map(Found::row)
+                .filter(row -> !fresh.containsKey(row))
+                .toList()));
+        known.putAll(fresh);
+        read.putAll(fresh);
         return applying.stream()
                 // None for a row whose text was taken away between the two questions.
                 .flatMap(found -> Stream.ofNullable(known.get(found.row())))
@@ -91,24 +99,51 @@ public class Statements {
                 .toList();
     }
 
-    private Map<Row, Stated<?>> read(List<Found> wanted) {
+    /** What stands in those rows; none for an id that means another row by now. */
+    private Map<Row, Stated<?>> readByIds(List<Found> wanted) {
         var stated = new HashMap<Row, Stated<?>>();
         if (!wanted.isEmpty()) {
             var rows = wanted.stream().collect(Collectors.toMap(Found::id, Found::row));
             jdbc.sql(COLUMNS + "where content is not null and id = any(?)")
                     .param(rows.keySet().toArray(Long[]::new))
                     .query(row -> {
-                        stated.put(Objects.requireNonNull(rows.get(row.getLong("id"))), stated(row, 0));
+                        var found = found(row);
+                        if (found.row().equals(rows.get(found.id()))) {
+                            stated.put(found.row(), stated(row, 0));
+                        }
                     });
         }
         return stated;
     }
 
-    private static Found found(TrustCenterId trustCenter, ResultSet row) throws SQLException {
+    private Map<Row, Stated<?>> readByPositions(List<Row> wanted) {
+        var stated = new HashMap<Row, Stated<?>>();
+        if (!wanted.isEmpty()) {
+            jdbc.sql(COLUMNS + """
+                            join unnest(:centers::text[], :kinds::text[], :items::text[], :positions::bigint[])
+                              as wanted (trust_center, kind, item, position) using (trust_center, kind, item, position)
+                            where content is not null""")
+                    .param(
+                            "centers",
+                            wanted.stream()
+                                    .map(row -> row.trustCenter().value())
+                                    .toArray(String[]::new))
+                    .param("kinds", wanted.stream().map(Row::kind).toArray(String[]::new))
+                    .param("items", wanted.stream().map(Row::item).toArray(String[]::new))
+                    .param("positions", wanted.stream().map(Row::position).toArray(Long[]::new))
+                    .query(row -> {
+                        stated.put(found(row).row(), stated(row, 0));
+                    });
+            stated.keySet().retainAll(Set.copyOf(wanted));
+        }
+        return stated;
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
         return new Found(
                 row.getLong("id"),
                 new Row(
-                        trustCenter,
+                        new TrustCenterId(row.getString("trust_center")),
                         row.getString("kind"),
                         row.getString("item"),
                         row.getLong("position"),

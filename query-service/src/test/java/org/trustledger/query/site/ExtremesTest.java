@@ -104,6 +104,22 @@ class ExtremesTest {
         publish("long", LONG_NAME, lengthy());
         publish("short", "X", brief());
         publish("nothing", "Nothing yet");
+        publish("early", "Early");
+        var early = all.getLast();
+        counter.relays(early.commit(
+                RECORDED.plusSeconds(60),
+                early.stated(
+                        "dpa",
+                        day("2026-12-01"),
+                        null,
+                        null,
+                        new AgreementRevision(
+                                1,
+                                both("Data processing agreement", "Personuppgiftsbiträdesavtal"),
+                                Trigger.COMMERCIAL,
+                                null,
+                                List.of(new Clause("scope", "1", both("Scope", "Omfattning"), both("All.", "Allt."))),
+                                List.of()))));
         publish(
                 "pillars",
                 "Pillars only",
@@ -294,6 +310,22 @@ class ExtremesTest {
                         .as("bytes of %s", name)
                         .hasSizeLessThanOrEqualTo(MOST_DOCUMENT);
             }
+        }
+    }
+
+    @Test
+    void anAgreementThatIsNotInForceSaysFromWhenItIs() {
+        try (var page = visitors.visit("/early/agreements/dpa", "en")) {
+            assertThat(page.locator("h1").textContent()).isEqualTo("Data processing agreement");
+            assertThat(page.locator(".lead").textContent())
+                    .isEqualTo("“Data processing agreement” is not in force on 22 November 2026."
+                            + " It applies from 1 December 2026.");
+            assertThat(page.locator(".ways a").allTextContents()).containsExactly("All agreements");
+            visitors.go(page, "/early/agreements/dpa?validAt=2026-12-02");
+            assertThat(page.locator(".clause").count()).isEqualTo(1);
+            visitors.go(page, "/early/agreements/dpa?validAt=2026-11-21");
+            assertThat(page.locator(".ribbon").count()).isEqualTo(1);
+            assertThat(page.locator(".ways a").count()).isEqualTo(2);
         }
     }
 

@@ -46,13 +46,21 @@ final class ThinLine implements AutoCloseable {
     private void open() {
         while (!door.isClosed()) {
             try {
-                var near = door.accept();
-                var far = new Socket(InetAddress.getLoopbackAddress(), port);
-                carriers.execute(() -> carry(near, far, false));
-                carriers.execute(() -> carry(far, near, true));
+                join(door.accept());
             } catch (IOException closed) {
                 return;
             }
+        }
+    }
+
+    private void join(Socket near) throws IOException {
+        try {
+            var far = new Socket(InetAddress.getLoopbackAddress(), port);
+            near.setTcpNoDelay(true);
+            carriers.execute(() -> carry(near, far, false));
+            carriers.execute(() -> carry(far, near, true));
+        } catch (IOException nobodyThere) {
+            near.close();
         }
     }
 

@@ -7,6 +7,8 @@ import static org.trustledger.query.Facts.day;
 import static org.trustledger.query.platform.Rows.timestamp;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,11 +16,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.PillarRemoved;
@@ -69,6 +74,41 @@ class StatementsTest {
                 .isEqualTo(1);
         assertThat(remains.recordedAt()).isEqualTo(january);
         assertThat(remains.from()).isEqualTo(february);
+    }
+
+    /** As after a rebuild, whose rows have ids of their own, between the two questions of one reading. */
+    @Test
+    void anIdThatMeansAnotherRowByNowMisleadsNobody() {
+        var recorded = day("2026-03-01");
+        intake.takes(facts.commit(
+                recorded,
+                pillar("here", "Stored in Sweden", day("2024-01-01"), null, null),
+                pillar("there", "Stored in Norway", day("2024-01-01"), null, null)));
+        var asked = new AtomicInteger();
+        var rebuiltMeanwhile = new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (asked.incrementAndGet() == 2) {
+                    intake.jdbc().sql("""
+                                    with gone as (delete from statement returning *)
+                                    insert into statement (id, trust_center, kind, item, revision, position, stated_at,
+                                        valid, recorded, reason, content) overriding system value
+                                    select min(id) over () + max(id) over () - id, trust_center, kind, item, revision,
+                                        position, stated_at, valid, recorded, reason, content from gone""").update();
+                }
+                return super.getConnection();
+            }
+        };
+
+        var applying = new Statements(JdbcClient.create(rebuiltMeanwhile), new Gate())
+                .at(facts.trustCenter(), recorded, recorded);
+
+        assertThat(asked).hasValueGreaterThan(2);
+        assertThat(applying)
+                .extracting(
+                        Stated::id,
+                        stated -> stated.as(Pillar.class).content().title().in("en", "en"))
+                .containsExactlyInAnyOrder(tuple("here", "Stored in Sweden"), tuple("there", "Stored in Norway"));
     }
 
     @Test
