@@ -70,6 +70,20 @@ class WeightTest {
                 .observe({type: 'largest-contentful-paint', buffered: true});
             """;
 
+    /** What stands before each space that is a node of its own, on a line that has more, and collapses. */
+    private static final String SPACES = """
+            [...document.querySelectorAll('body *')].flatMap(element => [...element.childNodes])
+                .filter(node => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim() === '')
+                .filter(node => node.previousElementSibling && node.nextElementSibling)
+                .filter(node => getComputedStyle(node.parentElement).whiteSpaceCollapse === 'collapse')
+                .filter(node => {
+                    const range = document.createRange();
+                    range.selectNode(node);
+                    return range.getBoundingClientRect().width > 0;
+                })
+                .map(node => node.previousElementSibling.outerHTML)
+            """;
+
     private final List<String> table = new ArrayList<>(List.of(
             "page                   sent  document  others  requests  paint, 4 x slower (fastest-slowest)  shift"));
     private SampleSite site;
@@ -134,6 +148,15 @@ class WeightTest {
                         .as("layout shift of %s, %d wide: %s", name, width, page.evaluate("measured.moved"))
                         .isLessThan(UNSEEN_SHIFT);
             }
+        }
+    }
+
+    /** A browser that has read up to such a space says that it moves when it reads on, though nothing is seen to. */
+    @ParameterizedTest
+    @CsvSource(textBlock = PAGES)
+    void hasNoSpaceByItselfBetweenTwoParts(String name, String path) {
+        try (var page = site.visit(path, "en")) {
+            assertThat((List<?>) page.evaluate(SPACES)).as(name).isEmpty();
         }
     }
 
