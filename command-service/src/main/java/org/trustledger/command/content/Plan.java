@@ -3,6 +3,7 @@ package org.trustledger.command.content;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -32,7 +33,7 @@ public record Plan(
      * @param until exclusive; null for until further notice
      * @param corrects position of the fact that was wrong; null if this is no correction
      * @param fields what differs, as in the document; none for what is added or removed
-     * @param texts where texts differ, each before and after
+     * @param texts where texts differ, each before and after; all of them for what is added or removed
      */
     public record Line(
             String kind,
@@ -45,6 +46,11 @@ public record Plan(
             LocalizedText reason,
             List<String> fields,
             List<Text> texts) {
+
+        /** The part of the plan that it belongs to. */
+        public PlanPart part() {
+            return PlanPart.of(change);
+        }
 
         /** As it is named for removal, such as {@code answers/data-location}. */
         public String named() {
@@ -84,8 +90,13 @@ public record Plan(
         var after = change.after();
         var fields = new TreeSet<String>();
         var texts = new ArrayList<Text>();
-        if (before != null && after != null) {
-            compare(JSON.valueToTree(before), JSON.valueToTree(after), fields, texts);
+        compare(
+                before == null ? JSON.createObjectNode() : JSON.valueToTree(before),
+                after == null ? JSON.createObjectNode() : JSON.valueToTree(after),
+                fields,
+                texts);
+        if (before == null || after == null) {
+            fields.clear();
         }
         if (change.before() != null
                 && after != null
@@ -113,11 +124,13 @@ public record Plan(
     }
 
     private static void compare(JsonNode before, JsonNode after, TreeSet<String> fields, List<Text> texts) {
-        after.propertyNames().forEach(field -> {
-            if (!after.get(field).equals(before.get(field))) {
+        var all = new LinkedHashSet<>(after.propertyNames());
+        all.addAll(before.propertyNames());
+        all.forEach(field -> {
+            if (!after.path(field).equals(before.path(field))) {
                 fields.add(field);
-                var then = leaves(field, before.get(field));
-                var now = leaves(field, after.get(field));
+                var then = leaves(field, before.path(field));
+                var now = leaves(field, after.path(field));
                 var paths = new LinkedHashMap<String, String>(then);
                 paths.putAll(now);
                 paths.keySet().stream()
@@ -136,7 +149,7 @@ public record Plan(
     }
 
     private static void collect(String path, JsonNode node, SequencedMap<String, String> leaves) {
-        if (node.isNull()) {
+        if (node.isNull() || node.isMissingNode()) {
             return;
         }
         if (node.isObject()) {

@@ -63,7 +63,10 @@ final class PlanInWords {
         if (line.fields().contains("order")) {
             out.append(INDENT).append("moved to another place in its list\n");
         }
-        line.texts().forEach(this::write);
+        // What is wholly new stands in the document, and what is to go on the site.
+        if (line.change() != Kind.ADDED && line.change() != Kind.REMOVED) {
+            line.texts().forEach(this::write);
+        }
         if (line.change() != Kind.ADDED) {
             out.append(INDENT)
                     .append("because: ")

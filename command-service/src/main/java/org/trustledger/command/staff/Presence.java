@@ -80,6 +80,11 @@ final class Presence {
         return null;
     }
 
+    /** When they came. */
+    Instant since() {
+        return since;
+    }
+
     /** The same object for as long as the token is. */
     synchronized OAuth2AccessToken accessToken() {
         return accessToken;

@@ -2,6 +2,7 @@ package org.trustledger.command.workbench;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.command.staff.Stay;
 
 /**
  * What stands around every page: header, rail, what came of the last form.
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param person null where nobody is logged in
  * @param rail empty where there is no trust center
  * @param csrf null where nobody is logged in, and so nothing to send
+ * @param stay how long the session goes on; null where nobody is logged in
  */
 public record Frame(
         Texts texts,
@@ -23,7 +25,8 @@ public record Frame(
         List<Link> trail,
         List<LanguageLink> languages,
         @Nullable Csrf csrf,
-        @Nullable Flash flash) {
+        @Nullable Flash flash,
+        @Nullable Stay stay) {
 
     /**
      * Who is logged in, as that person alone may see it.
@@ -51,6 +54,6 @@ public record Frame(
     /** The same around a page with another heading. */
     Frame headed(String newHeading) {
         return new Frame(
-                texts, newHeading, stylesheet, script, icon, person, center, rail, trail, languages, csrf, flash);
+                texts, newHeading, stylesheet, script, icon, person, center, rail, trail, languages, csrf, flash, stay);
     }
 }

@@ -13,6 +13,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.trustledger.command.staff.Role;
 import org.trustledger.command.staff.StaffMember;
 import org.trustledger.command.staff.StaffToken;
+import org.trustledger.command.staff.Stay;
+import org.trustledger.command.staff.WorkbenchSettings;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.presentation.Wording;
 
@@ -25,6 +27,7 @@ public class Frames {
     private final TextFiles files;
     private final Visits visits;
     private final Statements statements;
+    private final WorkbenchSettings settings;
     private final Clock clock;
     private final List<Place> places;
 
@@ -33,12 +36,14 @@ public class Frames {
             TextFiles files,
             Visits visits,
             Statements statements,
+            WorkbenchSettings settings,
             Clock clock,
             ObjectProvider<Place> places) {
         this.assets = assets;
         this.files = files;
         this.visits = visits;
         this.statements = statements;
+        this.settings = settings;
         this.clock = clock;
         this.places =
                 places.stream().sorted(Comparator.comparingInt(Place::order)).toList();
@@ -71,7 +76,8 @@ public class Frames {
                 List.of(trail),
                 languages(request, visit.texts()),
                 csrf(request),
-                flash(request));
+                flash(request),
+                Stay.of(request, settings, clock.instant()));
     }
 
     /** Around a page that belongs to no trust center; for anybody, logged in or not. */
@@ -90,7 +96,8 @@ public class Frames {
                 List.of(),
                 languages(request, words),
                 who == null ? null : csrf(request),
-                null);
+                null,
+                who == null ? null : Stay.of(request, settings, clock.instant()));
     }
 
     private static Frame.@Nullable Person person(Visit visit) {

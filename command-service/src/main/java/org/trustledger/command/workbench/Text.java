@@ -30,6 +30,11 @@ public enum Text {
     LEFT_TEXT,
     LEFT_HERE_TEXT,
     LEFT_PROVIDER,
+    LEAVING_TITLE,
+    LEAVING_IDLE,
+    LEAVING_MOST,
+    LEAVING_STAY,
+    LEAVING_OVER,
 
     // Home
     HOME_TITLE,

@@ -1,6 +1,81 @@
 // What script adds to the workbench; every page does without it.
 "use strict";
 
+// A session that is about to end says so while there is time to stay. Every page of the workbench keeps it alive.
+const leaving = document.querySelector("dialog[data-idle]");
+const SEEN = "seen";
+let lastSeen = 0;
+const seen = () => {
+  lastSeen = Date.now();
+  try {
+    localStorage.setItem(SEEN, lastSeen);
+  } catch {
+    // Other tabs will ask by themselves.
+  }
+};
+if (leaving) {
+  const WARNING = 120_000;
+  const idle = leaving.dataset.idle * 1000;
+  const most = Date.now() + leaving.dataset.most * 1000;
+  const warning = Math.min(WARNING, idle / 3);
+  const text = document.getElementById("leaving-text");
+  let toldOfTheEnd = false;
+
+  const seenInAnotherTab = () => {
+    try {
+      return Number(localStorage.getItem(SEEN));
+    } catch {
+      return 0;
+    }
+  };
+  const say = (words, end) => {
+    const time = new Date(end).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const told = words.replace("{0}", time);
+    if (text.textContent !== told) {
+      text.textContent = told;
+    }
+    if (!leaving.open) {
+      leaving.showModal();
+    }
+  };
+  const look = () => {
+    const resting = Math.max(lastSeen, seenInAnotherTab()) + idle;
+    const end = Math.min(resting, most);
+    const left = end - Date.now();
+    if (left > warning) {
+      leaving.close();
+      setTimeout(look, left - warning);
+      return;
+    }
+    if (left <= 0) {
+      say(leaving.dataset.overText, end);
+      return;
+    }
+    if (resting < most) {
+      say(leaving.dataset.idleText, end);
+    } else if (!toldOfTheEnd) {
+      toldOfTheEnd = true;
+      say(leaving.dataset.mostText, end);
+    }
+    setTimeout(look, 1000);
+  };
+
+  leaving.addEventListener("close", async () => {
+    try {
+      const answer = await fetch(leaving.dataset.stay, { headers: { Accept: "text/html" } });
+      if (answer.ok && !answer.redirected) {
+        seen();
+      } else {
+        location.assign(leaving.dataset.stay);
+      }
+    } catch {
+      // The office is away for a moment; the next look asks again.
+    }
+  });
+  seen();
+  look();
+}
+
 // A page that waits for something looks for itself, and shows what it finds without a jump.
 const underWay = document.querySelector("[data-look-again]");
 if (underWay) {
@@ -13,6 +88,7 @@ if (underWay) {
         location.replace(underWay.dataset.lookAgain);
         return;
       }
+      seen();
       if (fresh.innerHTML !== underWay.innerHTML) {
         underWay.replaceChildren(...fresh.childNodes);
       }

@@ -155,6 +155,30 @@ class LobbyTest {
         page.context().close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "sv"})
+    void whoeverIsAboutToBeLoggedOutIsAskedFirst(String language) {
+        var page = workbench.logIn(language, "astrid", "nordhamn:editor");
+        page.clock().install();
+        page.navigate(workbench.address("nordhamn/"));
+        var question = page.locator("dialog.leaving");
+
+        page.clock().fastForward("27:59");
+        assertThat(question.isVisible()).isFalse();
+        page.clock().fastForward("00:02");
+        question.waitFor();
+        workbench.look(page, "leaving-" + language);
+        page.waitForResponse("**/people", question.locator("button")::click);
+        assertThat(question.isVisible()).isFalse();
+
+        page.clock().fastForward("27:00");
+        assertThat(question.isVisible()).isFalse();
+        page.clock().fastForward("03:00");
+        assertThat(question.textContent())
+                .contains(language.equals("en") ? "You have been logged out" : "Du har loggats ut");
+        page.context().close();
+    }
+
     @Test
     void noSessionLastsForEver() {
         var page = workbench.logIn("en", "astrid", "nordhamn:editor");

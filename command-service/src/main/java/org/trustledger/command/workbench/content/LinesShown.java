@@ -39,7 +39,7 @@ final class LinesShown {
         var shown = new ArrayList<LineShown.TextShown>();
         var hidden = 0;
         for (var text : line.texts()) {
-            var runs = runs(text);
+            var runs = runs(line, text);
             var weight = runs.stream().mapToInt(run -> run.text().length()).sum();
             if (shown.size() < MOST_TEXTS && weight <= left) {
                 left -= weight;
@@ -84,19 +84,28 @@ final class LinesShown {
                 : wording.moment(instant, zone);
     }
 
-    private static List<Run> runs(Plan.Text text) {
+    private static List<Run> runs(Plan.Line line, Plan.Text text) {
         var runs = new ArrayList<Run>();
         var left = MOST_OF_A_TEXT;
-        var compared = WordDifference.between(orNothing(text.before()), orNothing(text.after()));
+        var compared = compared(line, text);
         for (var i = 0; i < compared.size() && left > 0; i++) {
             var run = compared.get(i);
-            var told = run.change() == Run.Change.EQUAL
+            var told = run.change() == Run.Change.EQUAL && compared.size() > 1
                     ? context(run.text(), i == 0, i == compared.size() - 1)
                     : run.text();
             runs.add(new Run(run.change(), told.length() <= left ? told : told.substring(0, left) + CUT.strip()));
             left -= told.length();
         }
         return runs;
+    }
+
+    /** What is wholly new or wholly gone is easier to read unmarked. */
+    private static List<Run> compared(Plan.Line line, Plan.Text text) {
+        return switch (line.part()) {
+            case ADDED, REMOVED ->
+                List.of(new Run(Run.Change.EQUAL, orNothing(text.after() == null ? text.before() : text.after())));
+            default -> WordDifference.between(orNothing(text.before()), orNothing(text.after()));
+        };
     }
 
     /** What stays the same, only near to what does not. */

@@ -1,0 +1,25 @@
+package org.trustledger.command.staff;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long whoever has just asked for a page may stay.
+ *
+ * @param idle if nothing more is asked for
+ * @param most whatever is asked for
+ */
+public record Stay(Duration idle, Duration most) {
+
+    /** Null where nobody is logged in. */
+    public static @Nullable Stay of(HttpServletRequest request, WorkbenchSettings settings, Instant now) {
+        var presence = Presence.in(request.getSession(false));
+        return presence == null
+                ? null
+                : new Stay(
+                        settings.idleTimeout(),
+                        Duration.between(now, presence.since().plus(settings.absoluteTimeout())));
+    }
+}
