@@ -67,6 +67,7 @@
     }
     const group = from?.closest("nav")?.getAttribute("aria-label");
     const paged = from?.closest(".pager");
+    const section = from?.closest("section[id]")?.id;
     if (push) {
       history.pushState(null, "", address);
     }
@@ -77,7 +78,7 @@
     const again = paged
         ? main
         : [...main.querySelectorAll("nav")].find(nav => nav.getAttribute("aria-label") === group)
-                ?.querySelector("[aria-current]") ?? main.querySelector("th[aria-sort] a");
+                ?.querySelector("[aria-current]") ?? main.querySelector(`${section ? `#${section} ` : ""}th[aria-sort] a`);
     again?.focus({ preventScroll: true });
     if (paged) {
       main.scrollIntoView();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,7 +38,7 @@ public class Changes {
      *
      * @param position of the last of them
      * @param total how many there are
-     * @param changes the first of them
+     * @param changes the first of them, those about agreements and places before the others
      */
     public record Commit(long position, Instant recordedAt, int total, List<Change> changes) {}
 
@@ -72,8 +73,33 @@ public class Changes {
      */
     public List<Commit> page(TrustCenterId trustCenter, Instant recordedAt, int after, int limit, int most) {
         var moments = moments(trustCenter, recordedAt, after, limit);
+        return commits(trustCenter, moments, 0, most);
+    }
+
+    /**
+     * One commit about content, with a page of its facts.
+     *
+     * @param position of its last fact
+     * @param after how many facts to leave out
+     * @return empty if it was not recorded by then, or nobody may read anything of it
+     */
+    public Optional<Commit> one(TrustCenterId trustCenter, Instant recordedAt, long position, int after, int limit) {
+        var moments = jdbc.sql("""
+                        select recorded_at, coalesce((
+                            select max(before.position) from commit before
+                            where before.trust_center = this.trust_center and before.position < this.position
+                              and before.position = before.content_position), 0) as after
+                        from commit this
+                        where trust_center = ? and position = ? and position = content_position and recorded_at <= ?""")
+                .params(trustCenter.value(), position, timestamp(recordedAt))
+                .query((row, number) -> new Moment(position, instant(row, "recorded_at"), row.getLong("after")))
+                .list();
+        return commits(trustCenter, moments, after, limit).stream().findFirst();
+    }
+
+    private List<Commit> commits(TrustCenterId trustCenter, List<Moment> moments, int after, int most) {
         var totals = new HashMap<Long, Integer>();
-        var changes = changes(trustCenter, moments, most, totals);
+        var changes = changes(trustCenter, moments, after, most, totals);
         return moments.stream()
                 .filter(moment -> changes.containsKey(moment.position()))
                 .map(moment -> new Commit(
@@ -104,7 +130,7 @@ public class Changes {
     }
 
     private Map<Long, List<Change>> changes(
-            TrustCenterId trustCenter, List<Moment> moments, int most, Map<Long, Integer> totals) {
+            TrustCenterId trustCenter, List<Moment> moments, int after, int most, Map<Long, Integer> totals) {
         var changes = new HashMap<Long, List<Change>>();
         jdbc.sql("""
                         select commit.position as commit, total.facts, v.kind, v.item, v.revision, v.position, v.valid_from,
@@ -118,17 +144,19 @@ public class Changes {
                             select * from version
                             where trust_center = :trustCenter and position > commit.after and position <= commit.position
                               and kind || '/' || item <> all(:closed::text[])
-                            order by position limit :most) v
+                            order by array_position(:order::text[], kind), position offset :skipped limit :most) v
                         left join lateral (
                             select content from version
                             where v.content is null and trust_center = :trustCenter and kind = v.kind and item = v.item
                               and position < v.position and content is not null
                             order by position desc limit 1) before on true
-                        order by commit.position desc, v.position""")
+                        order by commit.position desc, array_position(:order::text[], v.kind), v.position""")
                 .param("positions", moments.stream().map(Moment::position).toArray(Long[]::new))
                 .param("after", moments.stream().map(Moment::after).toArray(Long[]::new))
                 .param("trustCenter", trustCenter.value())
                 .param("closed", gate.closed(trustCenter).toArray(String[]::new))
+                .param("order", Kind.byInterest().stream().map(Kind::kindName).toArray(String[]::new))
+                .param("skipped", after)
                 .param("most", most)
                 .query(row -> {
                     var commit = row.getLong("commit");

@@ -153,9 +153,10 @@ class AgreementsPart {
         var whole = visit.margin(
                 Kind.AGREEMENT, shown, visit.todayAt(anchor), origin.since(), origin.revision(), origin.position());
         if (whole.differs() == null || readsTheSame(clause, shown.id(), visit)) {
-            return new Margin(whole.day(), whole.iso(), whole.revision(), whole.position(), null, null, null);
+            return new Margin(whole.day(), whole.iso(), whole.revision(), whole.position(), null, null, null, null);
         }
-        return new Margin(whole.day(), whole.iso(), whole.revision(), whole.position(), null, null, whole.differs());
+        return new Margin(
+                whole.day(), whole.iso(), whole.revision(), whole.position(), null, null, whole.differs(), null);
     }
 
     private static boolean readsTheSame(Clause clause, String agreement, Visit visit) {

@@ -2,6 +2,8 @@ package org.trustledger.query.site;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.query.history.Changes;
@@ -11,9 +13,11 @@ import org.trustledger.query.statements.Kind;
 /** Makes the timeline of changes. */
 @Component
 class ChangesPart {
+    private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,17}");
     private static final int COMMITS_A_PAGE = 20;
     private static final int CHANGES_OF_A_COMMIT = 8;
     private static final int ON_THE_OVERVIEW = 4;
+    private static final int CHANGES_A_PAGE = 20;
 
     private final Changes changes;
 
@@ -45,6 +49,60 @@ class ChangesPart {
                         trustCenter, recordedAt, (page - 1) * COMMITS_A_PAGE, COMMITS_A_PAGE, CHANGES_OF_A_COMMIT));
     }
 
+    /** One commit by itself. */
+    CommitPage one(Visit visit, Cut<Changes.Commit> cut, Frame frame) {
+        var reader = visit.reader();
+        var commit = cut.shown().getFirst();
+        return new CommitPage(
+                frame,
+                title(visit, commit),
+                reader.say(
+                        Text.COMMIT_LEAD,
+                        reader.say(Text.COUNT_CHANGES, cut.total()),
+                        reader.moment(commit.recordedAt())),
+                show(visit, commit, null, null),
+                Pager.of(reader, visit.address(), cut),
+                new Link(reader.say(Text.CHANGES_ALL), visit.changes().href()));
+    }
+
+    /** @throws NoSuchCommit if it is no position */
+    static long position(String text) {
+        if (!POSITION.matcher(text).matches()) {
+            throw new NoSuchCommit(text);
+        }
+        return Long.parseLong(text);
+    }
+
+    static String title(Visit visit, Changes.Commit commit) {
+        var reader = visit.reader();
+        return reader.say(Text.COMMIT_TITLE, Long.toString(commit.position()), reader.day(commit.recordedAt()));
+    }
+
+    /**
+     * One commit with a page of its facts.
+     *
+     * @throws NoSuchCommit if none was recorded at this position by then
+     */
+    Cut<Changes.Commit> cut(Visit visit, long position) {
+        var first = read(visit, position, 1).orElseThrow(() -> new NoSuchCommit(Long.toString(position)));
+        var pages = Cut.pages(first.total(), CHANGES_A_PAGE);
+        var page = Math.min(visit.address().page(), pages);
+        return new Cut<>(
+                first.total(),
+                page,
+                pages,
+                List.of(page == 1 ? first : read(visit, position, page).orElse(first)));
+    }
+
+    private Optional<Changes.Commit> read(Visit visit, long position, int page) {
+        return changes.one(
+                visit.head().trustCenter(),
+                visit.point().recordedAt(),
+                position,
+                (page - 1) * CHANGES_A_PAGE,
+                CHANGES_A_PAGE);
+    }
+
     /** The newest few, for the overview. */
     List<ChangesShown> newest(Visit visit) {
         return newestCommits(visit).stream().map(commit -> show(visit, commit)).toList();
@@ -56,15 +114,25 @@ class ChangesPart {
     }
 
     private static ChangesShown show(Visit visit, Changes.Commit commit) {
-        var reader = visit.reader();
         var more = commit.total() - commit.changes().size();
+        var address = visit.commit(commit.position()).href();
+        return show(
+                visit,
+                commit,
+                address,
+                more == 0 ? null : new Link(visit.reader().say(Text.CHANGES_MORE, more), address));
+    }
+
+    private static ChangesShown show(Visit visit, Changes.Commit commit, @Nullable String href, @Nullable Link more) {
+        var reader = visit.reader();
         return new ChangesShown(
                 "change-" + commit.position(),
                 reader.briefDay(commit.recordedAt()),
                 reader.date(commit.recordedAt()).toString(),
                 Long.toString(commit.position()),
+                href,
                 commit.changes().stream().map(change -> show(visit, change)).toList(),
-                more == 0 ? null : reader.say(Text.CHANGES_MORE, more));
+                more);
     }
 
     private static ChangesShown.ChangeShown show(Visit visit, Changes.Change change) {
@@ -75,12 +143,22 @@ class ChangesPart {
                 reader.texts().kind(change.kind()),
                 reader.say(what(version)),
                 named == null ? new Said(change.item(), null) : reader.name(named),
-                change.kind() == Kind.ANSWER
-                        ? visit.answer(change.item()).href("version-" + version.position())
-                        : visit.where(change.kind(), change.item()),
+                href(visit, change),
                 reader.said(version.reason()),
                 version.validFrom().isAfter(visit.now()),
                 applies(reader, version.validFrom(), version.recordedAt()));
+    }
+
+    private static String href(Visit visit, Changes.Change change) {
+        var position = change.version().position();
+        if (change.kind() != Kind.AGREEMENT) {
+            return visit.history(change.kind(), change.item()).href("version-" + position);
+        }
+        return change.version().removed() || change.version().revision() == 1
+                ? visit.agreement(change.item()).href()
+                : visit.redline(change.item())
+                        .with(Choice.TO, Long.toString(position))
+                        .href();
     }
 
     private static Text what(Version version) {

@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param day when, as shown
  * @param iso the same as {@code 2026-03-12}
  * @param position of the last fact
+ * @param href the commit by itself; null on that page
  * @param changes the first of them
- * @param more how many more there are, in words; null for none
+ * @param more how many more there are, and the way to all of them; null for none
  */
 public record ChangesShown(
         String anchor,
         String day,
         String iso,
         String position,
+        @Nullable String href,
         List<ChangeShown> changes,
-        @Nullable String more) {
+        @Nullable Link more) {
 
     /**
      * One change.

@@ -101,6 +101,7 @@ class ClausePart {
                                 ? null
                                 : reader.say(Text.MARGIN_CORRECTION, Long.toString(version.corrects())),
                         null,
+                        null,
                         null),
                 version.changes().isEmpty()
                         ? reader.say(Text.CLAUSE_SUPERSEDED)

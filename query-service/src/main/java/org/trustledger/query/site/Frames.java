@@ -215,6 +215,10 @@ class Frames {
                 remark = words.say(Text.RIBBON_NOT_KNOWN_THEN, reader.briefDay(beginning));
             }
         }
+        if (DifferencesPart.anyOf(visit)) {
+            ways.addFirst(new Link(
+                    words.say(Text.RIBBON_DIFFERENCES), visit.differences().href()));
+        }
         ways.add(new Link(
                 words.say(Text.RIBBON_BACK), address.withDates(null, null).href()));
         var sentence = switch (visit.mood()) {
@@ -237,11 +241,23 @@ class Frames {
     private static String difference(Visit visit) {
         var words = visit.reader().texts();
         var parts = new ArrayList<String>();
-        count(parts, words, Text.COUNT_ANSWERS, visit.differences(Kind.ANSWER));
-        count(parts, words, Text.COUNT_AGREEMENTS, visit.differences(Kind.AGREEMENT));
-        count(parts, words, Text.COUNT_SUBPROCESSORS, visit.differences(Kind.SUBPROCESSOR));
-        count(parts, words, Text.COUNT_DATA_CENTERS, visit.differences(Kind.DATA_CENTER));
-        count(parts, words, Text.COUNT_PILLARS, visit.differences(Kind.PILLAR));
+        count(parts, words, Text.COUNT_ANSWERS, visit.differing(Kind.ANSWER).size());
+        count(
+                parts,
+                words,
+                Text.COUNT_AGREEMENTS,
+                visit.differing(Kind.AGREEMENT).size());
+        count(
+                parts,
+                words,
+                Text.COUNT_SUBPROCESSORS,
+                visit.differing(Kind.SUBPROCESSOR).size());
+        count(
+                parts,
+                words,
+                Text.COUNT_DATA_CENTERS,
+                visit.differing(Kind.DATA_CENTER).size());
+        count(parts, words, Text.COUNT_PILLARS, visit.differing(Kind.PILLAR).size());
         if (parts.isEmpty()) {
             return words.say(Text.RIBBON_UNCHANGED);
         }

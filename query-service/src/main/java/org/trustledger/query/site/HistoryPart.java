@@ -3,23 +3,17 @@ package org.trustledger.query.site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.trustledger.events.Answer;
-import org.trustledger.presentation.differences.ContentDifference;
-import org.trustledger.presentation.differences.ContentDifference.FieldDifference;
-import org.trustledger.presentation.differences.Run;
+import org.trustledger.events.Content;
 import org.trustledger.query.history.ItemHistories;
 import org.trustledger.query.history.ItemHistory;
 import org.trustledger.query.history.Stretch;
 import org.trustledger.query.statements.Kind;
-import org.trustledger.query.statements.Stated;
 
-/** Makes the history of an answer, each version with what it changed. */
+/** Makes the history of an item, each version with what it changed. */
 @Component
 class HistoryPart {
     private static final int VERSIONS_A_PAGE = 20;
@@ -31,15 +25,15 @@ class HistoryPart {
     }
 
     /** As known at the point in time; nothing if no version was recorded by then. */
-    @Nullable HistoryShown show(Visit visit, String answer) {
-        var cut = cut(visit, answer);
+    @Nullable HistoryShown show(Visit visit, Kind kind, String item) {
+        var cut = cut(visit, kind, item);
         if (cut == null) {
             return null;
         }
-        var labels = Labels.of(visit);
+        var changes = FieldChanges.of(visit);
         var versions = new ArrayList<HistoryShown.VersionShown>();
         for (var compared : cut.shown()) {
-            versions.add(show(visit, answer, compared.version(), compared.before(), labels));
+            versions.add(show(visit, kind, item, compared, changes));
         }
         return new HistoryShown(
                 visit.reader().say(Text.COUNT_VERSIONS, cut.total()),
@@ -51,15 +45,15 @@ class HistoryPart {
     record Compared(ItemHistory.Entry version, ItemHistory.@Nullable Entry before) {}
 
     /** As known at the point in time; nothing if no version was recorded by then. */
-    @Nullable Cut<Compared> cut(Visit visit, String answer) {
+    @Nullable Cut<Compared> cut(Visit visit, Kind kind, String item) {
         var page = visit.address().page();
-        var history = read(visit, answer, page);
+        var history = read(visit, kind, item, page);
         if (history == null) {
             return null;
         }
         var pages = Cut.pages(history.total(), VERSIONS_A_PAGE);
         if (page > pages) {
-            return cut(visit.onPage(pages), answer);
+            return cut(visit.onPage(pages), kind, item);
         }
         var read = history.versions();
         var shown = new ArrayList<Compared>();
@@ -70,40 +64,41 @@ class HistoryPart {
     }
 
     // One more than is shown, to compare the last one with.
-    private @Nullable ItemHistory read(Visit visit, String answer, int page) {
+    private @Nullable ItemHistory read(Visit visit, Kind kind, String item, int page) {
         return histories
                 .of(
                         visit.head().trustCenter(),
-                        Kind.ANSWER,
-                        answer,
+                        kind,
+                        item,
                         visit.point().recordedAt(),
                         (page - 1) * VERSIONS_A_PAGE,
                         VERSIONS_A_PAGE + 1)
                 .orElse(null);
     }
 
-    /** As the answer read last, for where it is not stated; its id if its newest versions only withdraw it. */
-    Said question(Visit visit, String answer) {
-        var history = read(visit, answer, 1);
+    /** As it was called last; by its id if its newest versions only withdraw it. */
+    Said name(Visit visit, Kind kind, String item) {
+        var history = read(visit, kind, item, 1);
         return Stream.ofNullable(history)
                 .flatMap(known -> known.versions().stream())
                 .map(ItemHistory.Entry::content)
-                .filter(Answer.class::isInstance)
-                .map(content -> visit.reader().said(((Answer) content).question()))
+                .filter(Objects::nonNull)
+                .map(content -> visit.reader().name(content))
                 .findFirst()
-                .orElseGet(() -> new Said(answer, null));
+                .orElseGet(() -> new Said(item, null));
     }
 
     private static HistoryShown.VersionShown show(
-            Visit visit, String answer, ItemHistory.Entry version, ItemHistory.@Nullable Entry before, Labels labels) {
+            Visit visit, Kind kind, String item, Compared compared, FieldChanges changes) {
         var reader = visit.reader();
-        var changes = List.<HistoryShown.ChangeShown>of();
-        String elsewhere = null;
-        if (before != null && before.content() instanceof Answer old && version.content() instanceof Answer fresh) {
-            var difference = ContentDifference.between(old, fresh);
-            changes = changes(reader, difference, old, fresh, labels);
-            elsewhere = elsewhere(reader, difference, fresh);
-        }
+        var version = compared.version();
+        var before = compared.before();
+        var old = before == null ? null : before.content();
+        var fresh = version.content();
+        var difference = old == null || fresh == null
+                ? new FieldChanges.Difference(
+                        fresh == null || kind == Kind.ANSWER ? List.of() : changes.all(kind, fresh), null)
+                : changes.between(kind, old, fresh);
         return new HistoryShown.VersionShown(
                 "version-" + version.position(),
                 new Margin(
@@ -113,18 +108,32 @@ class HistoryPart {
                         Long.toString(version.position()),
                         null,
                         null,
+                        null,
                         null),
                 stands(visit, version),
                 reader.say(Text.HISTORY_RECORDED, reader.day(version.recordedAt())),
                 reader.said(version.reason()),
                 correction(reader, version),
-                read(visit, answer, version),
-                before == null || before.removed() || version.removed()
-                        ? null
-                        : reader.say(Text.HISTORY_COMPARED, before.revision()),
+                read(visit, kind, item, version),
+                comparedWith(reader, before, old, fresh, difference),
                 version.removed(),
-                changes,
-                elsewhere);
+                difference.changes(),
+                difference.elsewhere());
+    }
+
+    private static @Nullable String comparedWith(
+            Reader reader,
+            ItemHistory.@Nullable Entry before,
+            @Nullable Content old,
+            @Nullable Content fresh,
+            FieldChanges.Difference difference) {
+        if (fresh == null) {
+            return null;
+        }
+        if (before != null && old != null) {
+            return reader.say(Text.HISTORY_COMPARED, before.revision());
+        }
+        return difference.changes().isEmpty() ? null : reader.say(Text.HISTORY_FIRST);
     }
 
     private static String stands(Visit visit, ItemHistory.Entry version) {
@@ -161,18 +170,15 @@ class HistoryPart {
         return said.isEmpty() ? null : String.join(" ", said);
     }
 
-    private static @Nullable Link read(Visit visit, String answer, ItemHistory.Entry version) {
+    private static @Nullable Link read(Visit visit, Kind kind, String item, ItemHistory.Entry version) {
         if (version.removed() || version.stands().isEmpty()) {
             return null;
         }
         var from = version.stands().getFirst().from();
+        var day = visit.reader().date(endOfFirstDay(visit, from)).toString();
         return new Link(
                 visit.reader().say(Text.HISTORY_READ, visit.reader().briefDay(from)),
-                visit.answer(answer)
-                        .withDates(
-                                visit.reader().date(endOfFirstDay(visit, from)).toString(),
-                                visit.address().recordedAt())
-                        .href());
+                visit.on(day, visit.address().recordedAt()).where(kind, item));
     }
 
     // A date means its start: what began within a day applies at the start of the next.
@@ -182,98 +188,5 @@ class HistoryPart {
         return start.equals(from)
                 ? from
                 : visit.reader().date(from).plusDays(1).atStartOfDay(zone).toInstant();
-    }
-
-    private static List<HistoryShown.ChangeShown> changes(
-            Reader reader, ContentDifference difference, Answer before, Answer after, Labels labels) {
-        var language = language(reader, after);
-        var changes = new ArrayList<HistoryShown.ChangeShown>();
-        for (var field : difference.fields()) {
-            switch (field.field()) {
-                case "question" -> worded(reader, field, Text.HISTORY_QUESTION, language, changes);
-                case "text" -> worded(reader, field, Text.HISTORY_TEXT, language, changes);
-                case "category" ->
-                    changes.add(new HistoryShown.ChangeShown(
-                            reader.say(Text.HISTORY_CATEGORY),
-                            null,
-                            listed(labels.category(before.category()), labels.category(after.category()))));
-                case "tags" ->
-                    changes.add(new HistoryShown.ChangeShown(
-                            reader.say(Text.HISTORY_TAGS),
-                            null,
-                            listed(labels.tags(before.tags()), labels.tags(after.tags()))));
-                default -> changes.add(new HistoryShown.ChangeShown(reader.say(Text.HISTORY_ORDER), null, List.of()));
-            }
-        }
-        return changes;
-    }
-
-    private static void worded(
-            Reader reader, FieldDifference field, Text label, String language, List<HistoryShown.ChangeShown> changes) {
-        if (language.equals(field.language())) {
-            changes.add(new HistoryShown.ChangeShown(
-                    reader.say(label), language.equals(reader.language()) ? null : language, field.runs()));
-        }
-    }
-
-    private static @Nullable String elsewhere(Reader reader, ContentDifference difference, Answer after) {
-        var language = language(reader, after);
-        var others = difference.fields().stream()
-                .map(FieldDifference::language)
-                .filter(Objects::nonNull)
-                .filter(other -> !other.equals(language))
-                .distinct()
-                .map(reader.wording()::languageName)
-                .toList();
-        return others.isEmpty()
-                ? null
-                : reader.say(Text.HISTORY_ELSEWHERE, reader.texts().list(others));
-    }
-
-    /** The one in which the reader is shown the answer. */
-    private static String language(Reader reader, Answer answer) {
-        var other = reader.said(answer.question()).language();
-        return other == null ? reader.language() : other;
-    }
-
-    /** What was on the list and is no more, then what is on it now. */
-    private static List<Run> listed(List<String> before, List<String> after) {
-        var runs = new ArrayList<Run>();
-        before.stream().filter(label -> !after.contains(label)).forEach(label -> add(runs, Run.Change.REMOVED, label));
-        after.forEach(label -> add(runs, before.contains(label) ? Run.Change.EQUAL : Run.Change.ADDED, label));
-        return List.copyOf(runs);
-    }
-
-    private static void add(List<Run> runs, Run.Change change, String label) {
-        if (!runs.isEmpty()) {
-            runs.add(new Run(Run.Change.EQUAL, ", "));
-        }
-        runs.add(new Run(change, label));
-    }
-
-    /** What categories and tags are called at the point in time; by its id whatever has no name then. */
-    private record Labels(Map<String, String> categories, Map<String, String> tags) {
-        static Labels of(Visit visit) {
-            var reader = visit.reader();
-            return new Labels(
-                    visit.contents().categories().stream()
-                            .collect(Collectors.toMap(
-                                    Stated::id,
-                                    stated -> reader.said(stated.content().label())
-                                            .text())),
-                    visit.contents().tags().stream()
-                            .collect(Collectors.toMap(
-                                    Stated::id,
-                                    stated -> reader.said(stated.content().label())
-                                            .text())));
-        }
-
-        List<String> category(String id) {
-            return List.of(categories.getOrDefault(id, id));
-        }
-
-        List<String> tags(List<String> ids) {
-            return ids.stream().map(id -> tags.getOrDefault(id, id)).toList();
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param correction said of a correction, else null
  * @param coming when it changes, if that is announced, else null
  * @param differs how it stands today, where a page of another time is read, else null
+ * @param history the way to every version of it, where that is on a page of its own, else null
  */
 public record Margin(
         String day,
@@ -20,4 +21,5 @@ public record Margin(
         String position,
         @Nullable String correction,
         @Nullable Link coming,
-        @Nullable Link differs) {}
+        @Nullable Link differs,
+        @Nullable String history) {}

@@ -25,6 +25,7 @@ class Pages {
     private final SearchPart search;
     private final AgreementsPart agreements;
     private final ChangesPart changes;
+    private final DifferencesPart differences;
     private final RedlinePart redlines;
     private final ClausePart clauses;
     private final PlacesPart places;
@@ -42,6 +43,7 @@ class Pages {
             SearchPart search,
             AgreementsPart agreements,
             ChangesPart changes,
+            DifferencesPart differences,
             RedlinePart redlines,
             ClausePart clauses,
             PlacesPart places,
@@ -57,6 +59,7 @@ class Pages {
         this.search = search;
         this.agreements = agreements;
         this.changes = changes;
+        this.differences = differences;
         this.redlines = redlines;
         this.clauses = clauses;
         this.places = places;
@@ -142,6 +145,56 @@ class Pages {
         return changes.show(visit, around(visit, Text.CHANGES_TITLE, Text.CHANGES_LEAD, "changes"));
     }
 
+    /** @throws NoSuchCommit if none was recorded at this position by then */
+    CommitPage commit(Visit visit, long position) {
+        var cut = changes.cut(visit, position);
+        var title = ChangesPart.title(visit, cut.shown().getFirst());
+        return changes.one(visit, cut, titled(visit, title, visit.reader().say(Text.CHANGES_LEAD), "changes"));
+    }
+
+    /**
+     * The history of an item that is read among others.
+     *
+     * @throws NoSuchItem if nothing was recorded of it by then
+     */
+    ItemPage item(Visit visit, Kind kind, String id) {
+        var reader = visit.reader();
+        var history = histories.show(visit, kind, id);
+        if (history == null) {
+            throw new NoSuchItem(kind, id);
+        }
+        var stated = visit.contents().of(kind, id);
+        var name = stated.map(found -> reader.name(found.content())).orElseGet(() -> histories.name(visit, kind, id));
+        return new ItemPage(
+                titled(visit, reader.say(Text.ITEM_TITLE, name.text()), reader.say(Text.ITEM_LEAD), "changes"),
+                reader.texts().kind(kind),
+                name,
+                stated.map(found -> new Link(reader.say(Text.ITEM_READ), visit.where(kind, id)))
+                        .orElse(null),
+                history,
+                new Link(reader.say(Text.CHANGES_ALL), visit.changes().href()));
+    }
+
+    DifferencesPage differences(Visit visit) {
+        var reader = visit.reader();
+        var address = visit.address();
+        var valid = reader.day(visit.point().validAt());
+        var recorded = reader.day(visit.point().recordedAt());
+        var lead = switch (visit.mood()) {
+            case "now" -> reader.say(Text.DIFFERENCES_CHOOSE);
+            case "future" -> reader.say(Text.DIFFERENCES_FUTURE, valid);
+            default ->
+                address.recordedAt() == null
+                        ? reader.say(Text.DIFFERENCES_PAST, valid)
+                        : reader.say(Text.DIFFERENCES_KNOWN, valid, recorded);
+        };
+        return differences.show(visit, titled(visit, reader.say(Text.DIFFERENCES_TITLE), lead, "changes"), lead);
+    }
+
+    private Frame titled(Visit visit, String title, String description, String current) {
+        return frames.around(visit, "%s · %s".formatted(title, visit.provider().name()), description, current);
+    }
+
     SearchPage search(Visit visit) {
         var reader = visit.reader();
         var typed = visit.address().chosen(Choice.SEARCH);
@@ -183,7 +236,7 @@ class Pages {
 
     /** @throws NoSuchItem if nothing was recorded of it by then */
     AnswerPage answer(Visit visit, String id) {
-        var history = histories.show(visit, id);
+        var history = histories.show(visit, Kind.ANSWER, id);
         if (history == null) {
             throw new NoSuchItem(Kind.ANSWER, id);
         }
@@ -191,7 +244,7 @@ class Pages {
                 .filter(answer -> answer.id().equals(id))
                 .findFirst();
         var question = stated.map(answer -> visit.reader().said(answer.content().question()))
-                .orElseGet(() -> histories.question(visit, id));
+                .orElseGet(() -> histories.name(visit, Kind.ANSWER, id));
         var shown = stated.map(answer -> answers.show(visit, answer)).orElse(null);
         return new AnswerPage(
                 frames.around(
@@ -327,6 +380,7 @@ class Pages {
                                         visit.provider().name()),
                         shown.lead(),
                         "subprocessors"),
+                places.countries(visit),
                 shown,
                 places.dataCenters(visit),
                 packs.card(visit, new PackScope.Subprocessors()));

@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.trustledger.events.Content;
 import org.trustledger.events.DataCenter;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Subprocessor;
@@ -29,7 +31,6 @@ class PlacesPart {
         var shown = chosen(visit);
         return new SubprocessorsShown(
                 reader.say(Text.SUBPROCESSORS_LEAD, visit.provider().name(), reader.say(Text.NOTICE_DAYS, days(visit))),
-                filters(reader, list, all),
                 column(reader, list, Text.COLUMN_SINCE, "since"),
                 column(reader, list, Text.COLUMN_NAME, "name"),
                 column(reader, list, Text.COLUMN_WHERE, "where"),
@@ -54,16 +55,37 @@ class PlacesPart {
         var country = visit.address().chosen(Choice.COUNTRY);
         return visit.contents().subprocessors().stream()
                 .filter(stated -> country == null || countries(stated.content()).contains(country))
-                .sorted(order(visit.reader(), visit.address().chosen(Choice.SORT)))
+                .sorted(order(
+                        visit,
+                        Subprocessor::legalName,
+                        content -> visit.reader().countries(countries(content))))
                 .toList();
     }
 
-    private static Comparator<Stated<Subprocessor>> order(Reader reader, @Nullable String sort) {
-        var collator = Collator.getInstance(reader.wording().language());
-        Comparator<Stated<Subprocessor>> order = switch (sort == null ? "" : sort.replaceFirst("^-", "")) {
+    /** The same of the data centers. */
+    static List<Stated<DataCenter>> chosenDataCenters(Visit visit) {
+        var reader = visit.reader();
+        var country = visit.address().chosen(Choice.COUNTRY);
+        return visit.contents().dataCenters().stream()
+                .filter(stated -> country == null || stated.content().country().equals(country))
+                .sorted(order(
+                        visit,
+                        content -> reader.said(content.name()).text(),
+                        content -> "%s %s"
+                                .formatted(
+                                        reader.wording().country(content.country()),
+                                        reader.said(content.location()).text())))
+                .toList();
+    }
+
+    private static <T extends Content> Comparator<Stated<T>> order(
+            Visit visit, Function<T, String> name, Function<T, String> where) {
+        var sort = visit.address().chosen(Choice.SORT);
+        var collator = Collator.getInstance(visit.reader().wording().language());
+        Comparator<Stated<T>> order = switch (sort == null ? "" : sort.replaceFirst("^-", "")) {
             case "since" -> Comparator.comparing(Stated::from);
-            case "name" -> Comparator.comparing(stated -> stated.content().legalName(), collator);
-            case "where" -> Comparator.comparing(stated -> reader.countries(countries(stated.content())), collator);
+            case "name" -> Comparator.comparing(stated -> name.apply(stated.content()), collator);
+            case "where" -> Comparator.comparing(stated -> where.apply(stated.content()), collator);
             default -> Comparator.comparing(stated -> 0);
         };
         return sort != null && sort.startsWith("-") ? order.reversed() : order;
@@ -78,17 +100,22 @@ class PlacesPart {
                 ascending ? "ascending" : ("-" + key).equals(sort) ? "descending" : null);
     }
 
-    private static List<AnswersShown.Filter> filters(
-            Reader reader, PageAddress list, List<Stated<Subprocessor>> subprocessors) {
+    /** Countries in which anything of either list is, with how much. */
+    List<AnswersShown.Filter> countries(Visit visit) {
+        var reader = visit.reader();
+        var contents = visit.contents();
+        var list = visit.address().listedAt(visit.subprocessors().path());
         var counts = new TreeMap<String, Integer>(Comparator.comparing(
                 reader.wording()::country, Collator.getInstance(reader.wording().language())));
-        subprocessors.forEach(
-                stated -> countries(stated.content()).forEach(country -> counts.merge(country, 1, Integer::sum)));
+        contents.subprocessors()
+                .forEach(stated ->
+                        countries(stated.content()).forEach(country -> counts.merge(country, 1, Integer::sum)));
+        contents.dataCenters().forEach(stated -> counts.merge(stated.content().country(), 1, Integer::sum));
         var filters = new ArrayList<AnswersShown.Filter>();
         filters.add(new AnswersShown.Filter(
                 plain(reader.say(Text.FILTER_ALL)),
                 "all",
-                subprocessors.size(),
+                contents.subprocessors().size() + contents.dataCenters().size(),
                 list.with(Choice.COUNTRY, null).href(),
                 list.chosen(Choice.COUNTRY) == null));
         counts.forEach((country, count) -> filters.add(new AnswersShown.Filter(
@@ -209,17 +236,27 @@ class PlacesPart {
         return new Said(text, null);
     }
 
-    List<DataCenterShown> dataCenters(Visit visit) {
-        return visit.contents().dataCenters().stream()
-                .map(stated -> dataCenter(visit, stated))
-                .toList();
+    /** Null if there are none. */
+    @Nullable DataCentersShown dataCenters(Visit visit) {
+        if (visit.contents().dataCenters().isEmpty()) {
+            return null;
+        }
+        var reader = visit.reader();
+        var list = visit.address().listedAt(visit.subprocessors().path());
+        var shown = chosenDataCenters(visit);
+        return new DataCentersShown(
+                column(reader, list, Text.COLUMN_SINCE, "since"),
+                column(reader, list, Text.COLUMN_NAME, "name"),
+                column(reader, list, Text.COLUMN_WHERE, "where"),
+                shown.stream().map(stated -> dataCenter(visit, stated)).toList(),
+                shown.isEmpty() ? reader.say(Text.DATA_CENTERS_NONE) : null);
     }
 
-    private static DataCenterShown dataCenter(Visit visit, Stated<DataCenter> stated) {
+    private static DataCentersShown.Entry dataCenter(Visit visit, Stated<DataCenter> stated) {
         var reader = visit.reader();
         var content = stated.content();
         var anchor = "data-center-" + stated.id();
-        return new DataCenterShown(
+        return new DataCentersShown.Entry(
                 anchor,
                 reader.said(content.name()),
                 reader.said(content.location()),
@@ -228,7 +265,6 @@ class PlacesPart {
                 reader.said(content.purpose()),
                 reader.said(content.services()),
                 String.join(", ", content.certifications()),
-                stated.revision() > 1 ? reader.said(stated.reason()) : null,
                 visit.margin(Kind.DATA_CENTER, stated, anchor));
     }
 

@@ -92,7 +92,12 @@ class RedlinePart {
                 .filter(revision -> !revision.from().isAfter(visit.point().validAt()))
                 .toList();
         var newest = applying.isEmpty() ? null : applying.getLast();
-        var before = applying.size() < 2 ? null : applying.get(applying.size() - 2);
+        var later = revisions.stream()
+                .filter(revision -> to == null ? revision.equals(newest) : to.equals(position(revision)))
+                .findFirst()
+                .orElse(newest);
+        var before =
+                later == null || revisions.indexOf(later) == 0 ? null : revisions.get(revisions.indexOf(later) - 1);
         return new Compared(
                 side(visit, agreement, Choice.FROM, from != null ? from : position(before)),
                 side(visit, agreement, Choice.TO, to != null ? to : position(newest)));

@@ -137,6 +137,50 @@ class Site {
         return page(trustCenter, request, "changes", pages::changes, contents::changes);
     }
 
+    @GetMapping({
+        "/{trustCenter}/changes/{position}",
+        "/{trustCenter}/changes/{position}.json",
+        "/{trustCenter}/changes/{position}.md"
+    })
+    ResponseEntity<byte[]> commit(
+            @PathVariable String trustCenter, @PathVariable String position, HttpServletRequest request) {
+        var last = ChangesPart.position(position);
+        return page(
+                trustCenter,
+                request,
+                "commit",
+                visit -> pages.commit(visit, last),
+                visit -> contents.commit(visit, last));
+    }
+
+    @GetMapping({
+        "/{trustCenter}/changes/{kind}/{item}",
+        "/{trustCenter}/changes/{kind}/{item}.json",
+        "/{trustCenter}/changes/{kind}/{item}.md"
+    })
+    ResponseEntity<byte[]> item(
+            @PathVariable String trustCenter,
+            @PathVariable String kind,
+            @PathVariable String item,
+            HttpServletRequest request) {
+        var listed = Kinds.of(kind);
+        var id = Kinds.item(listed, item);
+        if (listed == Kind.ANSWER || listed == Kind.AGREEMENT) {
+            return redirect("/%s/%s/%s".formatted(views.head(trustCenter).trustCenter(), listed.collection(), id));
+        }
+        return page(
+                trustCenter,
+                request,
+                "item",
+                visit -> pages.item(visit, listed, id),
+                visit -> contents.item(visit, listed, id));
+    }
+
+    @GetMapping({"/{trustCenter}/differences", "/{trustCenter}/differences.json", "/{trustCenter}/differences.md"})
+    ResponseEntity<byte[]> differences(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, "differences", pages::differences, contents::differences);
+    }
+
     @GetMapping({"/{trustCenter}/search", "/{trustCenter}/search.json", "/{trustCenter}/search.md"})
     ResponseEntity<byte[]> search(@PathVariable String trustCenter, HttpServletRequest request) {
         return page(trustCenter, request, "search", pages::search, contents::search);

@@ -6,13 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The list of sub-processors.
  *
- * @param countries by which the list can be narrowed
  * @param nothing said when none is left, else null
  * @param clear to all of them; null if no filter keeps any back
  */
 public record SubprocessorsShown(
         String lead,
-        List<AnswersShown.Filter> countries,
         Column since,
         Column name,
         Column where,

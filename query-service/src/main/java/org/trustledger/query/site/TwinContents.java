@@ -134,7 +134,7 @@ class TwinContents {
 
     /** @throws NoSuchItem if nothing was recorded of it by then */
     Object answer(Visit visit, String id) {
-        var cut = histories.cut(visit, id);
+        var cut = histories.cut(visit, Kind.ANSWER, id);
         if (cut == null) {
             throw new NoSuchItem(Kind.ANSWER, id);
         }
@@ -256,7 +256,7 @@ class TwinContents {
     private record Places(List<Stated<Subprocessor>> subprocessors, List<Stated<DataCenter>> dataCenters) {}
 
     Object subprocessors(Visit visit) {
-        return new Places(PlacesPart.chosen(visit), visit.contents().dataCenters());
+        return new Places(PlacesPart.chosen(visit), PlacesPart.chosenDataCenters(visit));
     }
 
     private record Timeline(Place list, List<Changes.Commit> commits) {}
@@ -264,6 +264,34 @@ class TwinContents {
     Object changes(Visit visit) {
         var cut = changes.cut(visit);
         return new Timeline(place(visit, cut), cut.shown());
+    }
+
+    /** @throws NoSuchCommit if none was recorded at this position by then */
+    Object commit(Visit visit, long position) {
+        var cut = changes.cut(visit, position);
+        return new Timeline(place(visit, cut), cut.shown());
+    }
+
+    private record ItemRead(Kind kind, String item, Place list, List<ItemHistory.Entry> versions) {}
+
+    /** @throws NoSuchItem if nothing was recorded of it by then */
+    Object item(Visit visit, Kind kind, String id) {
+        var cut = histories.cut(visit, kind, id);
+        if (cut == null) {
+            throw new NoSuchItem(kind, id);
+        }
+        return new ItemRead(
+                kind,
+                id,
+                place(visit, cut),
+                cut.shown().stream().map(HistoryPart.Compared::version).toList());
+    }
+
+    private record Differences(Place list, List<DifferencesPart.Differing> differing) {}
+
+    Object differences(Visit visit) {
+        var cut = DifferencesPart.cut(visit);
+        return new Differences(place(visit, cut), cut.shown());
     }
 
     private record Found(@Nullable String q, @Nullable Place list, List<FoundHit> hits) {}

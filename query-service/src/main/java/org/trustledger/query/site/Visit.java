@@ -1,11 +1,13 @@
 package org.trustledger.query.site;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Profile;
@@ -130,6 +132,25 @@ record Visit(
         return address.withPath("/%s/changes".formatted(trustCenter()));
     }
 
+    /** Of what was recorded together, by the position of the last fact of it. */
+    PageAddress commit(long position) {
+        return address.withPath("/%s/changes/%d".formatted(trustCenter(), position));
+    }
+
+    /** Of every version of an item: on its own page, if it has one. */
+    PageAddress history(Kind kind, String id) {
+        return switch (kind) {
+            case ANSWER -> answer(id);
+            case AGREEMENT -> agreement(id);
+            default -> address.withPath("/%s/changes/%s/%s".formatted(trustCenter(), kind.collection(), id));
+        };
+    }
+
+    /** Of all that reads differently today. */
+    PageAddress differences() {
+        return address.withPath("/%s/differences".formatted(trustCenter()));
+    }
+
     /** Where an item can be read. */
     String where(Kind kind, String id) {
         return switch (kind) {
@@ -146,8 +167,22 @@ record Visit(
 
     /** For links to what applies on that day; null for today. */
     Visit on(@Nullable String validAt) {
+        return on(validAt, null);
+    }
+
+    /** For links to what applied on that day, as known on the other; null for today. */
+    Visit on(@Nullable String validAt, @Nullable String recordedAt) {
         return new Visit(
-                reader, address.withDates(validAt, null), head, point, provider, contents, today, coming, ending, now);
+                reader,
+                address.withDates(validAt, recordedAt),
+                head,
+                point,
+                provider,
+                contents,
+                today,
+                coming,
+                ending,
+                now);
     }
 
     PageAddress homeToday() {
@@ -187,7 +222,10 @@ record Visit(
                 Long.toString(position),
                 stated.corrects() == null ? null : reader.say(Text.MARGIN_CORRECTION, Long.toString(stated.corrects())),
                 announced(kind, stated.id()),
-                differs(kind, stated, readsToday));
+                differs(kind, stated, readsToday),
+                kind == Kind.SUBPROCESSOR || kind == Kind.DATA_CENTER
+                        ? history(kind, stated.id()).href()
+                        : null);
     }
 
     private @Nullable Link announced(Kind kind, String id) {
@@ -220,15 +258,13 @@ record Visit(
         return position == stated.position() ? null : new Link(reader.say(Text.MARGIN_DIFFERS), readsToday);
     }
 
-    /** How many statements of a kind read differently today, those that came or went included. */
-    int differences(Kind kind) {
+    /** The items of a kind that read differently today, those that came or went included, by their ids. */
+    Set<String> differing(Kind kind) {
         var then = positions(contents, kind);
         var today = positions(this.today, kind);
-        var ids = new HashMap<>(then);
-        ids.putAll(today);
-        return (int) ids.keySet().stream()
+        return Stream.concat(then.keySet().stream(), today.keySet().stream())
                 .filter(id -> !Objects.equals(then.get(id), today.get(id)))
-                .count();
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<String, Long> positions(Contents contents, Kind kind) {

@@ -2,6 +2,7 @@ package org.trustledger.query.statements;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,6 +33,10 @@ public enum Kind {
     private static final Map<String, Kind> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::kindName, Function.identity()));
 
+    /** What is promised and to whom data goes before what is said of it, and what only puts that in order. */
+    private static final List<Kind> BY_INTEREST =
+            List.of(AGREEMENT, SUBPROCESSOR, DATA_CENTER, ANSWER, PILLAR, PROFILE, CATEGORY, TAG);
+
     private final FactType factType;
     private final Class<? extends Content> content;
 
@@ -56,6 +61,11 @@ public enum Kind {
         return Arrays.stream(values())
                 .filter(kind -> kind.collection().equals(collection))
                 .findFirst();
+    }
+
+    /** All of them, in the order in which readers look for changes. */
+    public static List<Kind> byInterest() {
+        return BY_INTEREST;
     }
 
     /** The record its content is. */

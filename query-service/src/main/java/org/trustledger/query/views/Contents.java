@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,15 @@ public record Contents(
                 Kind.AGREEMENT, agreements,
                 Kind.SUBPROCESSOR, subprocessors,
                 Kind.DATA_CENTER, dataCenters);
+    }
+
+    /** What is stated of one item. */
+    public Optional<? extends Stated<?>> of(Kind kind, String id) {
+        return kind == Kind.PROFILE
+                ? Optional.ofNullable(profile)
+                : byKind().getOrDefault(kind, List.of()).stream()
+                        .filter(stated -> stated.id().equals(id))
+                        .findFirst();
     }
 
     /** How many statements there are. */

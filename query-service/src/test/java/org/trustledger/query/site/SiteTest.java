@@ -2,6 +2,7 @@ package org.trustledger.query.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import java.text.Collator;
@@ -198,13 +199,14 @@ class SiteTest {
                     .click();
             assertThat(page.locator("#subprocessors tbody").count()).isEqualTo(8);
             assertThat(page.locator("#data-centers tbody tr").count()).isEqualTo(3);
-            page.locator(".sortable thead a", new Page.LocatorOptions().setHasText("Namn"))
+            page.locator("#subprocessors thead a", new Page.LocatorOptions().setHasText("Namn"))
                     .click();
             page.waitForURL("**sort=name**");
             var names = names(page);
-            assertThat(page.locator("[aria-sort=ascending]").textContent()).startsWith("Namn");
+            assertThat(page.locator("#subprocessors [aria-sort=ascending]").textContent())
+                    .startsWith("Namn");
             assertThat(names).isSortedAccordingTo(Collator.getInstance(Locale.forLanguageTag("sv")));
-            page.locator("[aria-sort] a").click();
+            page.locator("#subprocessors [aria-sort] a").click();
             page.waitForURL("**sort=-name**");
             assertThat(names(page)).isEqualTo(names.reversed());
             page.locator(".words a", new Page.LocatorOptions().setHasText("Danmark"))
@@ -213,7 +215,7 @@ class SiteTest {
             assertThat(page.url()).contains("country=DK", "sort=-name");
             assertThat(page.locator("#subprocessors .line").count()).isBetween(1, 3);
             site.visitors().go(page, "/nordhamn/subprocessors?country=AQ&lang=sv");
-            assertThat(page.locator(".nothing").textContent()).startsWith("Inget underbiträde");
+            assertThat(page.locator("#subprocessors .nothing").textContent()).startsWith("Inget underbiträde");
         }
     }
 
@@ -234,11 +236,96 @@ class SiteTest {
             assertThat(newest.locator("ul").textContent())
                     .contains("Answer · published · applies from 1 February 2026")
                     .contains("Why: Asked for by three customers");
-            assertThat(page.locator(".timeline > li").last().textContent()).contains("more in the same commit");
-            newest.locator("a").click();
+            assertThat(page.locator(".timeline > li").last().textContent())
+                    .contains("more in the same commit")
+                    .contains("Agreement · ", "Sub-processor · ")
+                    .doesNotContain("Tag · ");
+            newest.locator("a.question").click();
             assertThat(page.url()).contains("/nordhamn/answers/environment-report#version-");
             site.visitors().go(page, "/nordhamn/changes?recordedAt=2026-11-20");
             assertThat(page.locator(".timeline > li").count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCommitCanBeReadToItsEnd() {
+        try (var page = site.visit("/nordhamn/changes", "en")) {
+            page.locator(".timeline > li")
+                    .last()
+                    .locator("a", new Locator.LocatorOptions().setHasText("more in the same commit"))
+                    .click();
+            assertThat(page.url()).contains("/nordhamn/changes/");
+            var counted = page.locator(".part-lead").textContent();
+            var changes = Integer.parseInt(counted.substring(0, counted.indexOf(' ')));
+            var seen = page.locator(".timeline ul > li").count();
+            while (page.locator(".pager a[rel=next]").count() > 0) {
+                var next = page.locator(".pager a[rel=next]");
+                var address = next.getAttribute("href");
+                site.visitors().go(page, address);
+                seen += page.locator(".timeline ul > li").count();
+            }
+            assertThat(seen).isEqualTo(changes).isGreaterThan(100);
+            site.visitors().go(page, "/nordhamn/changes/1?lang=en");
+            assertThat(page.locator("h1").textContent()).isEqualTo("There is nothing here");
+        }
+    }
+
+    @Test
+    void whatWasChangedOfASubprocessorIsShownWordByWord() {
+        try (var page = site.visit("/nordhamn/subprocessors", "en")) {
+            page.locator("#subprocessor-revontuki .margin a.margin-place").click();
+            assertThat(page.url()).endsWith("/nordhamn/changes/subprocessors/revontuki");
+            assertThat(page.locator(".history > li").count()).isEqualTo(2);
+            assertThat(page.locator(".history > li").first().locator("ins, del").count())
+                    .isPositive();
+            assertThat(page.locator(".history > li").last().textContent())
+                    .contains("What was first published", "Registration number", "Sweden");
+            page.locator(".title a").click();
+            assertThat(page.url()).endsWith("/nordhamn/subprocessors#subprocessor-revontuki");
+            site.visitors().go(page, "/nordhamn/changes/answers/breach-notice?lang=en");
+            assertThat(page.url()).contains("/nordhamn/answers/breach-notice");
+        }
+    }
+
+    @Test
+    void thePastLeadsToAllThatDiffers() {
+        try (var page = site.visit("/nordhamn/?validAt=2024-06-01", "en")) {
+            page.locator(".ribbon a", new Page.LocatorOptions().setHasText("what differs"))
+                    .click();
+            assertThat(page.url()).contains("/nordhamn/differences?").contains("validAt=2024-06-01");
+            assertThat(page.locator(".counted").textContent()).endsWith("items read differently.");
+            var agreement = page.locator("#agreements-dpa");
+            assertThat(agreement.textContent()).contains("Agreement · reads differently today");
+            assertThat(page.locator("#subprocessors-revontuki").textContent()).contains("added since");
+            assertThat(page.locator("#data-centers-vasteras-1 ins").count()).isPositive();
+            agreement
+                    .locator("a", new Locator.LocatorOptions().setHasText("Compare"))
+                    .click();
+            assertThat(page.locator(".sides h2").allTextContents())
+                    .containsExactly("From: Revision 1", "To: Revision 4");
+            site.visitors().go(page, "/nordhamn/differences?lang=en");
+            page.locator("main .days a").last().click();
+            assertThat(page.locator(".ribbon").count()).isEqualTo(1);
+            assertThat(page.locator(".differing > li").count()).isPositive();
+        }
+    }
+
+    @Test
+    void dataCentersAreSortedAndNarrowedBesideTheSubprocessors() {
+        try (var page = site.visit("/nordhamn/subprocessors", "en")) {
+            Visitors.widen(page, Visitors.NARROW);
+            var sort = page.locator("#data-centers thead a", new Page.LocatorOptions().setHasText("Name"));
+            assertThat(sort.boundingBox().height).isGreaterThan(10);
+            sort.click();
+            page.waitForURL("**sort=name**");
+            assertThat(page.locator("#data-centers th[scope=row] > :first-child")
+                            .allTextContents())
+                    .hasSize(3)
+                    .isSorted();
+            assertThat(page.evaluate("document.activeElement.closest('section').id"))
+                    .isEqualTo("data-centers");
+            site.visitors().go(page, "/nordhamn/subprocessors?country=DK&lang=en");
+            assertThat(page.locator("#data-centers").textContent()).contains("No data center is there.");
         }
     }
 
@@ -314,6 +401,13 @@ class SiteTest {
         "subprocessors-nowhere, /nordhamn/subprocessors?country=AQ&validAt=2025-03-01, en",
         "changes, /nordhamn/changes, en",
         "changes-sv, /nordhamn/changes?lang=sv&validAt=2025-03-01, sv",
+        "item, /nordhamn/changes/subprocessors/revontuki, en",
+        "item-not-stated-sv, /nordhamn/changes/subprocessors/revontuki?validAt=2024-06-01&lang=sv, sv",
+        "profile, /nordhamn/changes/profile/profile, en",
+        "no-commit, /nordhamn/changes/1, en",
+        "differences, /nordhamn/differences?validAt=2024-06-01, en",
+        "differences-ahead-sv, /nordhamn/differences?validAt=2027-02-01&lang=sv, sv",
+        "differences-of-today, /nordhamn/differences, en",
         "redline, /nordhamn/agreements/dpa/redline, en",
         "redline-sv, /nordhamn/agreements/dpa/redline?from=2024-06-01&to=2026-11-01&lang=sv, sv",
         "redline-of-nothing, /nordhamn/agreements/dpa/redline?from=2020-01-01&to=2020-01-02, en",

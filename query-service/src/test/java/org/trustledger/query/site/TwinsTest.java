@@ -37,6 +37,8 @@ class TwinsTest {
             "answer", "breach-notice",
             "agreement", "dpa",
             "clause", "breach-notice",
+            "kind", "subprocessors",
+            "item", "revontuki",
             "pack", "0123456789abcdef0123456789abcdef");
 
     private static final List<String> READERS =
@@ -227,7 +229,12 @@ class TwinsTest {
         for (var named : NAMED.entrySet()) {
             path = path.replace("{%s}".formatted(named.getKey()), named.getValue());
         }
-        return path;
+        return path.replace("{position}", newestCommit());
+    }
+
+    private static String newestCommit() {
+        var changes = Jsoup.parse(counter.get("/nordhamn/changes?lang=en").body(), counter.address());
+        return changes.select(".timeline .margin a").getFirst().text().substring(1);
     }
 
     private static String pathAndQuery(String address) {
