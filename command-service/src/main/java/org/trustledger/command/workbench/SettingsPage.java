@@ -2,6 +2,7 @@ package org.trustledger.command.workbench;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.presentation.Phrase;
 
 /**
  * What the ledger holds of the trust center itself.
@@ -22,11 +23,11 @@ public record SettingsPage(
     public record Since(String day, String iso, String revision, String position) {}
 
     /** @param fields in the order of the page */
-    public record ProfileShown(Since since, List<Field> fields, String reason) {}
+    public record ProfileShown(Since since, List<Field> fields, Phrase reason) {}
 
     /** One line of the profile. */
-    public record Field(String name, String value) {}
+    public record Field(String name, Phrase value) {}
 
-    /** @param note legal reference or kind; empty for none */
-    public record LabelShown(Since since, String id, String label, String kind, String note) {}
+    /** @param note legal reference; empty for none */
+    public record LabelShown(Since since, String id, Phrase label, String kind, Phrase note) {}
 }

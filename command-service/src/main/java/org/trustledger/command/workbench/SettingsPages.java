@@ -19,6 +19,7 @@ import org.trustledger.events.Content;
 import org.trustledger.events.Profile;
 import org.trustledger.events.Tag;
 import org.trustledger.events.TagKind;
+import org.trustledger.presentation.Phrase;
 
 /** The trust center itself as the ledger holds it; it is changed like all content, by a document. */
 @Controller
@@ -51,7 +52,7 @@ class SettingsPages {
                                         category.item(),
                                         visit.said(category.content().label()),
                                         "",
-                                        ""))
+                                        plain("")))
                                 .toList(),
                         statements.tags(visit.trustCenter(), visit.now()).stream()
                                 .map(tag -> shown(visit, tag, tag.content()))
@@ -67,7 +68,7 @@ class SettingsPages {
                 stated.item(),
                 visit.said(tag.label()),
                 visit.say(tag.kind() == TagKind.FRAMEWORK ? Text.TAG_FRAMEWORK : Text.TAG_THEME),
-                reference == null ? "" : visit.said(reference));
+                reference == null ? plain("") : visit.said(reference));
     }
 
     private static ProfileShown shown(Visit visit, Stated<Profile> stated) {
@@ -75,14 +76,10 @@ class SettingsPages {
         var fields = new ArrayList<Field>();
         add(visit, fields, Text.PROFILE_NAME, profile.name());
         add(visit, fields, Text.PROFILE_LEGAL_NAME, profile.legalName());
-        add(
-                visit,
-                fields,
-                Text.PROFILE_CONTACT,
-                "%s, %s"
-                        .formatted(
-                                visit.said(profile.contact().function()),
-                                profile.contact().address()));
+        var contact = visit.said(profile.contact().function());
+        fields.add(new Field(
+                visit.say(Text.PROFILE_CONTACT),
+                new Phrase("%s, %s".formatted(contact.text(), profile.contact().address()), contact.language())));
         add(
                 visit,
                 fields,
@@ -95,7 +92,7 @@ class SettingsPages {
         add(visit, fields, Text.PROFILE_NOTICE, visit.say(Text.COUNT_DAYS, days(visit, profile)));
         var introduction = profile.introduction();
         if (introduction != null) {
-            add(visit, fields, Text.PROFILE_INTRODUCTION, visit.said(introduction));
+            fields.add(new Field(visit.say(Text.PROFILE_INTRODUCTION), visit.said(introduction)));
         }
         return new ProfileShown(since(visit, stated), fields, visit.said(stated.reason()));
     }
@@ -107,7 +104,11 @@ class SettingsPages {
     }
 
     private static void add(Visit visit, List<Field> fields, Text name, String value) {
-        fields.add(new Field(visit.say(name), value));
+        fields.add(new Field(visit.say(name), plain(value)));
+    }
+
+    private static Phrase plain(String text) {
+        return new Phrase(text, null);
     }
 
     private static <C extends Content> Since since(Visit visit, Stated<C> stated) {

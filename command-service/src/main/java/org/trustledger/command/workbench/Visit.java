@@ -50,9 +50,9 @@ public record Visit(
         return member.holdsOneOf(roles, trustCenter);
     }
 
-    /** A text of the content in the person's language, else as it is. */
-    public String said(LocalizedText text) {
-        return text.in(texts.language(), fallback);
+    /** A text of the content in the person's language, else in whichever there is. */
+    public Phrase said(LocalizedText text) {
+        return Phrase.of(text, texts.language(), fallback);
     }
 
     /** What an item is known by. */

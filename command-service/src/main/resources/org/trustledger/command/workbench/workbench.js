@@ -29,7 +29,7 @@ if (leaving) {
     }
   };
   const say = (words, end) => {
-    const time = new Date(end).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const time = new Date(end).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     const told = words.replace("{0}", time);
     if (text.textContent !== told) {
       text.textContent = told;

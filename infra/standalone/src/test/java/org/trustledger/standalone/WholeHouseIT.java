@@ -1,5 +1,6 @@
 package org.trustledger.standalone;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,6 +45,34 @@ class WholeHouseIT {
     private static final String NORDHAMN = "nordhamn";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long MIB = 1L << 20;
+
+    private static final Map<String, String> SITE = Map.ofEntries(
+            entry("home", ""),
+            entry("home-of-the-past", "?validAt=2024-06-01"),
+            entry("home-ahead", "?validAt=2027-02-01"),
+            entry("answers", "answers?tag=nis2"),
+            entry("answer", "answers/breach-notice"),
+            entry("search", "search?q=backup"),
+            entry("agreement", "agreements/dpa"),
+            entry("redline", "agreements/dpa/redline"),
+            entry("clause", "agreements/dpa/clauses/breach-notice"),
+            entry("subprocessors", "subprocessors"),
+            entry("changes", "changes"),
+            entry("item", "changes/subprocessors/revontuki"),
+            entry("differences", "differences?validAt=2024-06-01"),
+            entry("packs", "packs"),
+            entry("proof", "packs/proof"),
+            entry("about", "about"),
+            entry("contact", "contact"));
+    private static final Map<String, String> WORKBENCH = Map.of(
+            "home", "",
+            "ledger", "ledger",
+            "fact", "ledger/104",
+            "content", "content",
+            "packs", "packs",
+            "operations", "operations",
+            "settings", "settings",
+            "people", "people");
 
     private final Pages pages = new Pages();
     private Installation house;
@@ -153,6 +183,38 @@ class WholeHouseIT {
         assertThat(page.url())
                 .as("the provider has forgotten them too")
                 .startsWith(house.ports().issuer());
+    }
+
+    @Test
+    @Order(11)
+    void showsEveryPageInEveryWidthLightAndLanguage() {
+        var site = house.ports().siteAddress();
+        var office = house.ports().officeAddress();
+        var complaints = new CopyOnWriteArrayList<String>();
+        try (var reader = pages.visitor(complaints, site);
+                var page = reader.newPage()) {
+            for (var place : SITE.entrySet()) {
+                Pages.lookAround(
+                        page, "%s/%s/%s".formatted(site, NORDHAMN, place.getValue()), "site-" + place.getKey());
+            }
+        }
+        try (var editor = pages.visitor(complaints, office, house.ports().issuer());
+                var page = editor.newPage()) {
+            page.navigate(office + "/workbench/");
+            page.locator("[name=username]").fill(Person.EDITOR.login());
+            page.locator("[name=password]").fill(house.password(Person.EDITOR));
+            page.locator("[name=password]").press("Enter");
+            page.locator(".who").waitFor();
+            for (var place : WORKBENCH.entrySet()) {
+                Pages.lookAround(
+                        page,
+                        "%s/workbench/%s/%s".formatted(office, NORDHAMN, place.getValue()),
+                        "workbench-" + place.getKey());
+            }
+            page.navigate("%s/workbench/%s/operations?lang=en".formatted(office, NORDHAMN));
+            assertThat(page.locator("main").innerText()).contains("The site shows everything that has arrived");
+        }
+        assertThat(complaints).isEmpty();
     }
 
     @Test

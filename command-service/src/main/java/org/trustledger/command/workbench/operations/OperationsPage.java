@@ -13,6 +13,7 @@ import org.trustledger.command.workbench.Link;
  * @param troubles what needs somebody, the worst first; none if nothing is wrong
  * @param relay how facts are doing on their way, in words
  * @param relayLines the same in figures; none before anything was recorded
+ * @param site how far readers can see, in words; null where the office is not told of a site, or a trouble says it
  * @param packs how packs are doing, in words
  * @param health what the office says of itself, in words; null where a trouble says it
  */
@@ -23,6 +24,7 @@ public record OperationsPage(
         List<Trouble> troubles,
         String relay,
         List<Line> relayLines,
+        @Nullable String site,
         List<String> packs,
         List<Link> packsWays,
         @Nullable String health) {

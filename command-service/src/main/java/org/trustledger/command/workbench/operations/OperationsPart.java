@@ -25,11 +25,13 @@ class OperationsPart {
     private final RelayProgress relay;
     private final AskedPacks packs;
     private final OfficeHealth health;
+    private final SiteReading site;
 
-    OperationsPart(RelayProgress relay, AskedPacks packs, OfficeHealth health) {
+    OperationsPart(RelayProgress relay, AskedPacks packs, OfficeHealth health, SiteReading site) {
         this.relay = relay;
         this.packs = packs;
         this.health = health;
+        this.site = site;
     }
 
     OperationsPage show(Frame frame, Visit visit, OperationsWords words) {
@@ -38,6 +40,10 @@ class OperationsPart {
         var unwell = health.unwell();
         var troubles = new ArrayList<>(troubles(visit, words, progress, waiting));
         unwell.forEach(part -> troubles.add(trouble(words, part)));
+        var shown = site.of(visit.trustCenter());
+        if (shown != null && shown.silence() != null) {
+            troubles.add(trouble(words, shown));
+        }
         return new OperationsPage(
                 frame,
                 words,
@@ -45,6 +51,7 @@ class OperationsPart {
                 troubles,
                 words.say(relay(progress)),
                 progress.recorded() == 0 ? List.of() : lines(visit, words, progress),
+                shown == null || shown.silence() != null ? null : site(words, progress, shown),
                 packs(visit, words, waiting),
                 waiting.requested() == 0
                         ? List.of()
@@ -134,6 +141,26 @@ class OperationsPart {
                         words.say(OperationsText.PART_OTHER_DO),
                         null,
                         null);
+    }
+
+    private static Trouble trouble(OperationsWords words, SiteReading.Shown shown) {
+        return new Trouble(
+                words.say(OperationsText.SITE_SILENT_TITLE),
+                words.say(OperationsText.SITE_SILENT),
+                shown.silence(),
+                words.say(OperationsText.SITE_SILENT_DO, shown.site()),
+                null,
+                null);
+    }
+
+    private static String site(OperationsWords words, Progress progress, SiteReading.Shown shown) {
+        var missing = progress.acknowledged() - shown.position();
+        if (missing > 0) {
+            return words.say(OperationsText.SITE_BEHIND, Long.toString(shown.position()), missing);
+        }
+        return shown.position() == 0
+                ? words.say(OperationsText.SITE_NOTHING)
+                : words.say(OperationsText.SITE_LEVEL, Long.toString(shown.position()));
     }
 
     private static void packTroubles(

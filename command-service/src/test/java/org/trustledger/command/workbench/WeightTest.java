@@ -1,0 +1,50 @@
+package org.trustledger.command.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trustledger.testing.PageWeight;
+
+/** What the pages of the workbench weigh, how still they stand and when they are painted, printed; no time fails. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WeightTest {
+    private final Workbench workbench = Workbench.shared();
+    private final List<String> table = new ArrayList<>(List.of(PageWeight.HEADING));
+    private BrowserContext context;
+
+    @BeforeAll
+    void logIn() {
+        context = workbench
+                .logIn("en", "astrid", "nordhamn:editor", "nordhamn:administrator")
+                .context();
+    }
+
+    @AfterAll
+    void print() {
+        context.close();
+        System.out.println(String.join(System.lineSeparator(), table));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ledger", "ledger/104", "content", "packs", "operations", "settings", "people"})
+    void weighsLittleAndStandsStill(String path) {
+        var visited = PageWeight.of(
+                path.isEmpty() ? "home" : path, workbench.address("nordhamn/" + path), context::newPage, Page::close);
+        table.add(visited.line());
+        var weight = visited.weight();
+
+        assertThat(weight.sent()).as("bytes sent for %s", path).isPositive().isLessThanOrEqualTo(PageWeight.MOST);
+        assertThat(weight.document()).as("bytes of the document of %s", path).isLessThanOrEqualTo(PageWeight.MOST);
+        assertThat(weight.shift())
+                .as("layout shift of %s: %s", path, weight.moved())
+                .isLessThan(PageWeight.UNSEEN_SHIFT);
+    }
+}
