@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mood {@code now}, {@code past} or {@code future}: colours the paper
  * @param canonical address without dates and filters; null for a page that is none of its own
+ * @param unspoken the same address with the language left to the browser; null likewise
  * @param indexable whether search engines should list it
  * @param script address of the one script, without which everything works too
  * @param twins the same page in its other forms; none for a page that is none of its own
@@ -27,6 +28,7 @@ public record Frame(
         String title,
         String description,
         @Nullable String canonical,
+        @Nullable String unspoken,
         boolean indexable,
         String stylesheet,
         String icon,

@@ -40,6 +40,7 @@ class Frames {
                 title,
                 title,
                 null,
+                null,
                 false,
                 assets.stylesheet(),
                 assets.icon(),
@@ -67,23 +68,23 @@ class Frames {
         var words = reader.texts();
         var provider = visit.provider();
         var today = visit.isNow();
+        var canonical = visit.address()
+                .without(
+                        Choice.SEARCH,
+                        Choice.TAG,
+                        Choice.CATEGORY,
+                        Choice.PACK,
+                        Choice.WATCH,
+                        Choice.VALID_AT,
+                        Choice.RECORDED_AT);
         return new Frame(
                 words,
                 reader.language(),
                 visit.mood(),
                 today ? title : "%s · %s %s".formatted(title, words.say(Text.TRAVELLER_LABEL), asOf(visit)),
                 description,
-                settings.publicBase()
-                        + visit.address()
-                                .without(
-                                        Choice.SEARCH,
-                                        Choice.TAG,
-                                        Choice.CATEGORY,
-                                        Choice.PACK,
-                                        Choice.WATCH,
-                                        Choice.VALID_AT,
-                                        Choice.RECORDED_AT)
-                                .href(),
+                settings.publicBase() + canonical.href(),
+                settings.publicBase() + canonical.without(Choice.LANGUAGE).href(),
                 today
                         && Stream.of(
                                         Choice.SEARCH,

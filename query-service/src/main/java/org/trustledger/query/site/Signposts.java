@@ -25,6 +25,7 @@ import org.trustledger.query.platform.BadParameter;
 import org.trustledger.query.platform.CounterSettings;
 import org.trustledger.query.platform.Problem;
 import org.trustledger.query.platform.Representation;
+import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 import org.trustledger.query.views.AskedDates;
 import org.trustledger.query.views.TrustCenterViews;
@@ -149,6 +150,10 @@ class Signposts {
                                 .map(page -> new Address(center + page, head.recordedAt())),
                         contents.answers().stream().map(answer -> address(center + "/answers/", answer)),
                         contents.agreements().stream().map(agreement -> address(center + "/agreements/", agreement)),
+                        Stream.of(Kind.SUBPROCESSOR, Kind.DATA_CENTER, Kind.PILLAR)
+                                .flatMap(kind -> contents.byKind().getOrDefault(kind, List.of()).stream()
+                                        .map(stated -> address(
+                                                "%s/changes/%s/".formatted(center, kind.collection()), stated))),
                         contents.agreements().stream()
                                 .flatMap(agreement -> agreement.content().clauses().stream()
                                         .map(clause -> new Address(

@@ -288,6 +288,8 @@ class ExtremesTest {
         "long-redline, /long/agreements/dpa/redline",
         "long-subprocessors, /long/subprocessors",
         "long-changes, /long/changes",
+        "early-differences, /early/differences?validAt=2026-12-02",
+        "nothing-differences, /nothing/differences",
         "short-home, /short/",
         "short-answer, /short/answers/a",
         "short-agreement, /short/agreements/d",
@@ -310,6 +312,18 @@ class ExtremesTest {
                         .as("bytes of %s", name)
                         .hasSizeLessThanOrEqualTo(MOST_DOCUMENT);
             }
+        }
+    }
+
+    @Test
+    void aCommitOfThousandsOfChangesIsReadPageByPage() {
+        var last = all.getFirst().all().size();
+        try (var page = visitors.visit("/many/changes/%d?page=999999".formatted(last), "en")) {
+            assertThat(page.locator(".part-lead").textContent()).startsWith("5,15");
+            assertThat(page.locator(".pager p").textContent()).matches("Page ([0-9]+) of \\1");
+            assertThat(page.locator(".timeline ul > li").count()).isBetween(1, 20);
+            assertThat(Visitors.barriers(page)).isEmpty();
+            Visitors.assertFits(page, "many-commit");
         }
     }
 

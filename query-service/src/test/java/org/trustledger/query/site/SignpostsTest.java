@@ -64,7 +64,9 @@ class SignpostsTest {
         var parts = addresses("/sitemap.xml", "sitemap");
         assertThat(parts).hasSize(1);
         var pages = addresses(parts.getFirst(), "url");
-        assertThat(pages).hasSizeGreaterThan(40 + 20).contains("/nordhamn/", "/nordhamn/answers/backups");
+        assertThat(pages)
+                .hasSizeGreaterThan(40 + 20)
+                .contains("/nordhamn/", "/nordhamn/answers/backups", "/nordhamn/changes/subprocessors/revontuki");
         for (var page : pages) {
             var answer = get(page);
             assertThat(answer.statusCode()).as(page).isEqualTo(200);
@@ -72,7 +74,7 @@ class SignpostsTest {
             assertThat(document.select("link[rel=canonical]").attr("href")).endsWith(page);
             assertThat(document.select("meta[name=robots]")).as(page).isEmpty();
             assertThat(document.select("link[rel=alternate][hreflang]").eachAttr("hreflang"))
-                    .containsExactly("en", "sv");
+                    .containsExactly("en", "sv", "x-default");
         }
     }
 
@@ -88,6 +90,19 @@ class SignpostsTest {
         assertThat(faq.at("/@type").asString()).isEqualTo("FAQPage");
         assertThat(faq.at("/mainEntity/0/name").asString()).contains("backups");
         assertThat(faq.at("/mainEntity/0/acceptedAnswer/text").asString()).startsWith("<p>");
+    }
+
+    @Test
+    void aListOfAnswersHasEachOfThemAsAQuestion() throws Exception {
+        publishTheSample();
+
+        var page = Jsoup.parse(get("/nordhamn/answers?lang=sv").body());
+        var data = page.select("script[type=application/ld+json]").first();
+
+        var faq = FactCodec.mapper().readTree(data == null ? "" : data.data());
+        assertThat(faq.at("/mainEntity").values())
+                .extracting(question -> question.at("/name").asString())
+                .containsExactlyElementsOf(page.select(".entry .question").eachText());
     }
 
     private void publishTheSample() throws IOException {

@@ -265,6 +265,10 @@ class SiteTest {
                 seen += page.locator(".timeline ul > li").count();
             }
             assertThat(seen).isEqualTo(changes).isGreaterThan(100);
+            site.visitors().go(page, "/nordhamn/changes?lang=en");
+            page.locator(".question[href*='/redline']").first().click();
+            assertThat(page.locator(".sides h2").allTextContents())
+                    .containsExactly("From: Revision 1", "To: Revision 2");
             site.visitors().go(page, "/nordhamn/changes/1?lang=en");
             assertThat(page.locator("h1").textContent()).isEqualTo("There is nothing here");
         }
@@ -465,6 +469,26 @@ class SiteTest {
             Visitors.photographWhole(page, "home-narrow-whole");
             Visitors.onPaper(page);
             Visitors.print(page, "print");
+        }
+    }
+
+    @Test
+    void paperHasWhatIsFoldedAwayAndWhereItStandsAndNothingToPress() {
+        try (var page = site.visit("/nordhamn/subprocessors?validAt=2026-06-01", "en")) {
+            assertThat(page.locator(".ledger .fields").first().isVisible()).isFalse();
+
+            Visitors.onPaper(page);
+
+            assertThat(page.locator(".ledger .fields").first().isVisible()).isTrue();
+            assertThat(page.locator(".ribbon p").first().isVisible()).isTrue();
+            assertThat(page.locator(".foot .mono").isVisible()).isTrue();
+            for (var control : List.of(".places", ".traveller", ".filters", ".languages", ".foot-pages")) {
+                assertThat(page.locator(control).first().isVisible())
+                        .as(control)
+                        .isFalse();
+            }
+            assertThat(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+                    .isEqualTo("rgb(255, 255, 255)");
         }
     }
 }
