@@ -22,4 +22,10 @@ public record Margin(
         @Nullable String correction,
         @Nullable Link coming,
         @Nullable Link differs,
-        @Nullable String history) {}
+        @Nullable String history) {
+
+    /** The same with the way to every version. */
+    Margin leadingTo(PageAddress versions) {
+        return new Margin(day, iso, revision, position, correction, coming, differs, versions.href());
+    }
+}

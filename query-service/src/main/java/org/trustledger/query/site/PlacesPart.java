@@ -148,7 +148,8 @@ class PlacesPart {
                         : reader.said(content.transferMechanism()),
                 reader.say(Text.DETAILS),
                 fields(visit, stated, names),
-                visit.margin(Kind.SUBPROCESSOR, stated, anchor));
+                visit.margin(Kind.SUBPROCESSOR, stated, anchor)
+                        .leadingTo(visit.history(Kind.SUBPROCESSOR, stated.id())));
     }
 
     private static String identity(Subprocessor content) {
@@ -265,7 +266,7 @@ class PlacesPart {
                 reader.said(content.purpose()),
                 reader.said(content.services()),
                 String.join(", ", content.certifications()),
-                visit.margin(Kind.DATA_CENTER, stated, anchor));
+                visit.margin(Kind.DATA_CENTER, stated, anchor).leadingTo(visit.history(Kind.DATA_CENTER, stated.id())));
     }
 
     static String anchor(String subprocessor) {

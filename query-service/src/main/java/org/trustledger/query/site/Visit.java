@@ -223,9 +223,7 @@ record Visit(
                 stated.corrects() == null ? null : reader.say(Text.MARGIN_CORRECTION, Long.toString(stated.corrects())),
                 announced(kind, stated.id()),
                 differs(kind, stated, readsToday),
-                kind == Kind.SUBPROCESSOR || kind == Kind.DATA_CENTER
-                        ? history(kind, stated.id()).href()
-                        : null);
+                null);
     }
 
     private @Nullable Link announced(Kind kind, String id) {
