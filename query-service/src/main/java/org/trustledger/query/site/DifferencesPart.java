@@ -39,16 +39,26 @@ class DifferencesPart {
                 .anyMatch(kind -> !visit.differing(kind).isEmpty());
     }
 
+    private record Key(Kind kind, String item) {}
+
     static Cut<Differing> cut(Visit visit) {
         var all = Kind.byInterest().stream()
-                .flatMap(kind -> visit.differing(kind).stream()
-                        .map(id -> new Differing(
-                                kind,
-                                id,
-                                visit.contents().of(kind, id).orElse(null),
-                                visit.today().of(kind, id).orElse(null))))
+                .flatMap(kind -> visit.differing(kind).stream().map(item -> new Key(kind, item)))
                 .toList();
-        return Cut.of(all, visit.address().page(), A_PAGE);
+        var cut = Cut.of(all, visit.address().page(), A_PAGE);
+        return new Cut<>(
+                cut.total(),
+                cut.page(),
+                cut.pages(),
+                cut.shown().stream().map(key -> differing(visit, key)).toList());
+    }
+
+    private static Differing differing(Visit visit, Key key) {
+        return new Differing(
+                key.kind(),
+                key.item(),
+                visit.contents().of(key.kind(), key.item()).orElse(null),
+                visit.today().of(key.kind(), key.item()).orElse(null));
     }
 
     DifferencesPage show(Visit visit, Frame frame, String lead) {

@@ -429,6 +429,9 @@ class SiteTest {
     void hasNoBarrierInAnyLightOrWidthAndAsksNobodyElse(String name, String path, String language) {
         try (var page = site.visit(path, language)) {
             assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
+            assertThat(page.locator(".filters:last-child").count())
+                    .as("filters that nothing follows")
+                    .isZero();
             Visitors.photograph(page, name);
             page.evaluate("document.querySelectorAll('details:not(.traveller)').forEach(d => d.open = true)");
             assertThat(Visitors.barriers(page)).as(name).isEmpty();
