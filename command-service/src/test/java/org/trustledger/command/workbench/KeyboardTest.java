@@ -60,7 +60,7 @@ class KeyboardTest {
     }
 
     @Test
-    void readsAFactAndTheOneBefore() {
+    void readsAFactAndGoesBackToTheLedger() {
         page.navigate(workbench.address("nordhamn/"));
         Keyboard.open(page, ".rail a[href$='/ledger']");
         Keyboard.open(page, "main a[href*='/ledger/']");

@@ -187,7 +187,7 @@ class WholeHouseIT {
 
     @Test
     @Order(11)
-    void showsEveryPageInEveryWidthLightAndLanguage() throws IOException {
+    void showsItsPagesInEveryWidthLightAndLanguage() throws IOException {
         var site = house.ports().siteAddress();
         var office = house.ports().officeAddress();
         var complaints = new CopyOnWriteArrayList<String>();

@@ -108,15 +108,7 @@ class DifferencesPart {
                 difference.changes(),
                 difference.elsewhere(),
                 redline,
-                new Margin(
-                        reader.briefDay(named.from()),
-                        reader.date(named.from()).toString(),
-                        reader.say(Text.MARGIN_REVISION, named.revision()),
-                        Long.toString(named.position()),
-                        null,
-                        null,
-                        null,
-                        null));
+                Margin.of(reader, named.from(), named.revision(), named.position()));
     }
 
     private static Text became(boolean ahead, @Nullable Stated<?> before, @Nullable Stated<?> after) {

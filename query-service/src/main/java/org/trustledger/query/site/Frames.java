@@ -259,6 +259,12 @@ class Frames {
                 Text.COUNT_DATA_CENTERS,
                 visit.differing(Kind.DATA_CENTER).size());
         count(parts, words, Text.COUNT_PILLARS, visit.differing(Kind.PILLAR).size());
+        count(
+                parts,
+                words,
+                Text.COUNT_CATEGORIES,
+                visit.differing(Kind.CATEGORY).size());
+        count(parts, words, Text.COUNT_TAGS, visit.differing(Kind.TAG).size());
         if (parts.isEmpty()) {
             return words.say(Text.RIBBON_UNCHANGED);
         }

@@ -101,15 +101,7 @@ class HistoryPart {
                 : changes.between(kind, old, fresh);
         return new HistoryShown.VersionShown(
                 "version-" + version.position(),
-                new Margin(
-                        reader.briefDay(version.validFrom()),
-                        reader.date(version.validFrom()).toString(),
-                        reader.say(Text.MARGIN_REVISION, version.revision()),
-                        Long.toString(version.position()),
-                        null,
-                        null,
-                        null,
-                        null),
+                Margin.of(reader, version.validFrom(), version.revision(), version.position()),
                 stands(visit, version),
                 reader.say(Text.HISTORY_RECORDED, reader.day(version.recordedAt())),
                 reader.said(version.reason()),

@@ -1,5 +1,6 @@
 package org.trustledger.query.site;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,19 @@ public record Margin(
         @Nullable Link coming,
         @Nullable Link differs,
         @Nullable String history) {
+
+    /** Of a version by itself, whatever is to be known of other times. */
+    static Margin of(Reader reader, Instant since, int revision, long position) {
+        return new Margin(
+                reader.briefDay(since),
+                reader.date(since).toString(),
+                reader.say(Text.MARGIN_REVISION, revision),
+                Long.toString(position),
+                null,
+                null,
+                null,
+                null);
+    }
 
     /** The same with the way to every version. */
     Margin leadingTo(PageAddress versions) {

@@ -146,7 +146,7 @@ class SiteTest {
             page.locator("#traveller-valid").fill("2024-06-01");
             page.locator(".traveller-form button").click();
             assertThat(page.locator(".ribbon").textContent())
-                    .contains("what applied on 1 June 2024, as known today", "read differently today")
+                    .contains("what applied on 1 June 2024, as known today", "1 category", "read differently today")
                     .contains("this ledger begins on 20 Nov 2026");
             assertThat(page.locator("#answer-breach-notice .prose").textContent())
                     .contains("48 hours");
@@ -408,6 +408,8 @@ class SiteTest {
         "item, /nordhamn/changes/subprocessors/revontuki, en",
         "item-not-stated-sv, /nordhamn/changes/subprocessors/revontuki?validAt=2024-06-01&lang=sv, sv",
         "profile, /nordhamn/changes/profile/profile, en",
+        "category, /nordhamn/changes/categories/environment, en",
+        "tag, /nordhamn/changes/tags/nis2, en",
         "no-commit, /nordhamn/changes/1, en",
         "differences, /nordhamn/differences?validAt=2024-06-01, en",
         "differences-ahead-sv, /nordhamn/differences?validAt=2027-02-01&lang=sv, sv",
