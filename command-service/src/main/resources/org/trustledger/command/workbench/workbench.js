@@ -60,18 +60,30 @@ if (leaving) {
     setTimeout(look, 1000);
   };
 
-  leaving.addEventListener("close", async () => {
+  // The question stands until the office has heard the answer.
+  let asking = false;
+  const stay = async (event) => {
+    event.preventDefault();
+    if (asking) {
+      return;
+    }
+    asking = true;
     try {
       const answer = await fetch(leaving.dataset.stay, { headers: { Accept: "text/html" } });
       if (answer.ok && !answer.redirected) {
         seen();
+        leaving.close();
       } else {
         location.assign(leaving.dataset.stay);
       }
     } catch {
-      // The office is away for a moment; the next look asks again.
+      // The office is away for a moment; the question stays.
+    } finally {
+      asking = false;
     }
-  });
+  };
+  leaving.addEventListener("submit", stay);
+  leaving.addEventListener("cancel", stay);
   seen();
   look();
 }

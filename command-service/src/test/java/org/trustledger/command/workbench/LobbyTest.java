@@ -3,13 +3,18 @@ package org.trustledger.command.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.SameSiteAttribute;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,13 +168,20 @@ class LobbyTest {
         page.navigate(workbench.address("nordhamn/"));
         var question = page.locator("dialog.leaving");
 
-        page.clock().fastForward("27:59");
+        page.clock().fastForward("27:30");
         assertThat(question.isVisible()).isFalse();
-        page.clock().fastForward("00:02");
+        page.clock().fastForward("00:31");
         question.waitFor();
         workbench.look(page, "leaving-" + language);
-        page.waitForResponse("**/people", question.locator("button")::click);
-        assertThat(question.isVisible()).isFalse();
+        var asked = new AtomicReference<@Nullable Route>();
+        page.route("**/people", asked::set);
+        question.locator("button").click();
+        page.waitForCondition(() -> asked.get() != null);
+        assertThat(question.isVisible())
+                .as("the question, before the office has heard the answer")
+                .isTrue();
+        Objects.requireNonNull(asked.get()).resume();
+        question.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
 
         page.clock().fastForward("27:00");
         assertThat(question.isVisible()).isFalse();
