@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ import org.trustledger.events.Publication;
 import org.trustledger.query.ledger.Audit;
 import org.trustledger.query.ledger.Filling;
 import org.trustledger.query.ledger.Projection;
+import org.trustledger.query.ledger.Writing;
 import org.trustledger.query.platform.CopiedRows;
 import org.trustledger.query.statements.Kind;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,15 +37,15 @@ class VersionProjection implements Projection {
 
     @Override
     public void on(List<PublicFact> commits) {
-        copy(commits, "");
+        copy(commits, "", Runnable::run);
     }
 
     @Override
-    public Filling fill() {
+    public Filling fill(Writing writing) {
         return new Filling() {
             @Override
             public void on(List<PublicFact> commits) {
-                copy(commits, "with (freeze)");
+                copy(commits, "with (freeze)", writing::later);
             }
 
             @Override
@@ -58,17 +60,17 @@ class VersionProjection implements Projection {
         return Optional.of(new VersionAudit());
     }
 
-    private void copy(List<PublicFact> commits, String options) {
+    private void copy(List<PublicFact> commits, String options, Consumer<Runnable> sending) {
         var rows = new CopiedRows();
         for (var fact : commits) {
             if (fact.fact() instanceof ContentFact content) {
                 add(rows, fact, content);
                 if (rows.size() > CHUNK) {
-                    rows.copyInto(jdbc, TABLE, options);
+                    sending.accept(rows.copyingInto(jdbc, TABLE, options));
                 }
             }
         }
-        rows.copyInto(jdbc, TABLE, options);
+        sending.accept(rows.copyingInto(jdbc, TABLE, options));
     }
 
     private static void add(CopiedRows rows, PublicFact fact, ContentFact content) {

@@ -15,11 +15,13 @@ final class CommitFilling implements Filling {
     private static final String COLUMNS = "position, recorded_at, content_position, content_recorded_at";
 
     private final JdbcTemplate jdbc;
+    private final Writing writing;
     private final CopiedRows rows = new CopiedRows();
     private final Map<TrustCenterId, Head> heads = new HashMap<>();
 
-    CommitFilling(JdbcTemplate jdbc) {
+    CommitFilling(JdbcTemplate jdbc, Writing writing) {
         this.jdbc = jdbc;
+        this.writing = writing;
     }
 
     @Override
@@ -30,15 +32,19 @@ final class CommitFilling implements Filling {
         ends.forEach(end -> add(rows, end));
         heads.put(trustCenter, ends.getLast());
         if (rows.size() > CHUNK) {
-            rows.copyInto(jdbc, "commit (trust_center, %s)".formatted(COLUMNS), "with (freeze)");
+            write("commit (trust_center, %s)");
         }
     }
 
     @Override
     public void finish() {
-        rows.copyInto(jdbc, "commit (trust_center, %s)".formatted(COLUMNS), "with (freeze)");
+        write("commit (trust_center, %s)");
         heads.values().forEach(head -> add(rows, head));
-        rows.copyInto(jdbc, "trust_center (id, %s)".formatted(COLUMNS), "with (freeze)");
+        write("trust_center (id, %s)");
+    }
+
+    private void write(String target) {
+        writing.later(rows.copyingInto(jdbc, target.formatted(COLUMNS), "with (freeze)"));
     }
 
     private static void add(CopiedRows rows, Head head) {

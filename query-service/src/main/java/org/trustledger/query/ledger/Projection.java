@@ -14,11 +14,11 @@ public interface Projection {
     void on(List<PublicFact> commits);
 
     /** Begins to fill its tables, which are empty, for a rebuild. A projection of many rows has a faster way. */
-    default Filling fill() {
+    default Filling fill(Writing writing) {
         return new Filling() {
             @Override
             public void on(List<PublicFact> commits) {
-                Projection.this.on(commits);
+                writing.later(() -> Projection.this.on(commits));
             }
 
             @Override

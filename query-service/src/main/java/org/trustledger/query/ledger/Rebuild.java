@@ -8,18 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -43,6 +39,8 @@ class Rebuild implements Task {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int POLLS_FOR_THE_LIVE_HEAD = 150;
     private static final int LOOKS_AHEAD = 3;
+    private static final int BATCHES_AHEAD = 2;
+    private static final int WRITES_AHEAD = 3;
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(2);
 
     private final FactTopic topic;
@@ -140,25 +138,56 @@ class Rebuild implements Task {
     }
 
     private long fill(FactReading reading, Map<TopicPartition, Long> ends, Instant begun, PrintStream out) {
+        var facts = new AtomicLong();
+        try (var writes = new Ahead<Runnable>(
+                "rows", WRITES_AHEAD, store -> facts.set(prepare(reading, ends, begun, out, new WritesAhead(store))))) {
+            for (var write = writes.next(); write != null; write = writes.next()) {
+                write.run();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        return facts.get();
+    }
+
+    // While one thread reads and decodes and one prepares rows, that of the transaction waits for the database.
+    private long prepare(
+            FactReading reading, Map<TopicPartition, Long> ends, Instant begun, PrintStream out, Writing writing)
+            throws InterruptedException {
         var fillings = new ArrayList<Filling>();
-        projections.forEach(projection -> fillings.add(projection.fill()));
-        fillings.add(new CommitFilling(jdbc));
+        projections.forEach(projection -> fillings.add(projection.fill(writing)));
+        fillings.add(new CommitFilling(jdbc, writing));
         long facts = 0;
         var nextReport = begun.plus(BETWEEN_REPORTS);
-        try (var ahead = new ReadAhead(reading, ends)) {
+        try (var ahead = new Ahead<FactReading.Taken>("facts", BATCHES_AHEAD, store -> read(reading, ends, store))) {
             for (var taken = ahead.next(); taken != null; taken = ahead.next()) {
                 for (var commits : taken.commits().values()) {
                     fillings.forEach(filling -> filling.on(commits));
                     facts += commits.size();
                 }
                 if (clock.instant().isAfter(nextReport)) {
-                    out.printf("%s%n", amount(facts, begun));
+                    var soFar = facts;
+                    writing.later(() -> out.printf("%s%n", amount(soFar, begun)));
                     nextReport = clock.instant().plus(BETWEEN_REPORTS);
                 }
             }
         }
         fillings.forEach(Filling::finish);
         return facts;
+    }
+
+    private static void read(FactReading reading, Map<TopicPartition, Long> ends, Ahead.Store<FactReading.Taken> store)
+            throws InterruptedException {
+        while (!reading.hasReached(ends)) {
+            var taken = reading.next(POLL);
+            reading.kept(taken);
+            store.put(taken);
+        }
+    }
+
+    private static KafkaException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new KafkaException("Interrupted", e);
     }
 
     private long catchUp(FactReading reading, String topicId, Map<TopicPartition, Long> ends) {
@@ -225,58 +254,28 @@ class Rebuild implements Task {
                 Locale.ROOT, "%,d facts in %.1f s (%,d a second)", facts, millis / 1000.0, facts * 1000 / millis);
     }
 
-    /** Reads and decodes on a thread of its own while what came before is written, a few batches ahead at most. */
-    private static final class ReadAhead implements AutoCloseable {
-        private static final int BATCHES = 2;
-
-        private final BlockingQueue<FactReading.Taken> ready = new ArrayBlockingQueue<>(BATCHES);
-        private final AtomicBoolean closed = new AtomicBoolean();
-        private final CompletableFuture<Void> reader;
-
-        ReadAhead(FactReading reading, Map<TopicPartition, Long> ends) {
-            reader = CompletableFuture.runAsync(
-                    () -> read(reading, ends), Thread.ofPlatform().name("facts")::start);
-        }
-
-        private void read(FactReading reading, Map<TopicPartition, Long> ends) {
+    /** Hands what is to be written to the thread of the transaction. */
+    private record WritesAhead(Ahead.Store<Runnable> store) implements Writing {
+        @Override
+        public void later(Runnable write) {
             try {
-                while (!closed.get() && !reading.hasReached(ends)) {
-                    var taken = reading.next(POLL);
-                    reading.kept(taken);
-                    while (!closed.get() && !ready.offer(taken, POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                        LOG.trace("The reader is ahead");
-                    }
-                }
+                store.put(write);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        /** The next batch; null when the ends are reached. */
-        FactReading.@Nullable Taken next() {
-            try {
-                while (true) {
-                    var last = reader.isDone();
-                    var taken = ready.poll(last ? 0 : POLL.toMillis(), TimeUnit.MILLISECONDS);
-                    if (taken != null || last) {
-                        if (taken == null) {
-                            reader.join();
-                        }
-                        return taken;
-                    }
-                }
-            } catch (CompletionException e) {
-                throw Objects.requireNonNull(e.getCause()) instanceof RuntimeException cause ? cause : e;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new KafkaException("Interrupted", e);
+                throw interrupted(e);
             }
         }
 
         @Override
-        public void close() {
-            closed.set(true);
-            reader.exceptionally(e -> null).join();
+        public <T> T now(Supplier<T> question) {
+            var answer = new FutureTask<>(question::get);
+            later(answer);
+            try {
+                return answer.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
         }
     }
 }

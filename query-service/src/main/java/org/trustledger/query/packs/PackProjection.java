@@ -12,6 +12,7 @@ import org.trustledger.events.PublicFact;
 import org.trustledger.query.ledger.Audit;
 import org.trustledger.query.ledger.Filling;
 import org.trustledger.query.ledger.Projection;
+import org.trustledger.query.ledger.Writing;
 
 /** Keeps the register of issued packs. */
 @Component
@@ -29,15 +30,16 @@ class PackProjection implements Projection {
 
     /** Tables that are filled have no index yet that would tell a second registration from the first. */
     @Override
-    public Filling fill() {
+    public Filling fill(Writing writing) {
         var registered = new HashSet<String>();
         return new Filling() {
             @Override
             public void on(List<PublicFact> commits) {
-                PackProjection.this.on(commits.stream()
+                var fresh = commits.stream()
                         .filter(fact -> fact.fact() instanceof PackIssued issued
                                 && registered.add(fact.trustCenter() + "/" + issued.pack()))
-                        .toList());
+                        .toList();
+                writing.later(() -> PackProjection.this.on(fresh));
             }
 
             @Override

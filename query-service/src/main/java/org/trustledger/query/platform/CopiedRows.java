@@ -53,37 +53,48 @@ public final class CopiedRows {
      * @param options as after COPY's {@code with}, in brackets; empty for none
      */
     public void copyInto(JdbcTemplate jdbc, String target, String options) {
+        copyingInto(jdbc, target, options).run();
+    }
+
+    /** The rows so far, to be sent off by whoever runs it; these rows begin anew. */
+    public Runnable copyingInto(JdbcTemplate jdbc, String target, String options) {
         if (text.isEmpty()) {
-            return;
+            return () -> {};
         }
         var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         text.setLength(0);
+        return () -> copy(bytes, jdbc, "copy %s from stdin %s".formatted(target, options));
+    }
+
+    private static void copy(byte[] rows, JdbcTemplate jdbc, String statement) {
         jdbc.execute((ConnectionCallback<Long>) connection -> {
             try {
                 return connection
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
-                        .copyIn(
-                                "copy %s from stdin %s".formatted(target, options),
-                                new ByteArrayInputStream(bytes),
-                                BUFFER);
+                        .copyIn(statement, new ByteArrayInputStream(rows), BUFFER);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
     }
 
-    // What separates columns and rows has to be escaped, and so has the escape.
+    // What separates columns and rows has to be escaped, and so has the escape; what lies between goes at once.
     private void escaped(String value) {
+        var begun = 0;
         for (var i = 0; i < value.length(); i++) {
-            var character = value.charAt(i);
-            switch (character) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(character);
+            var escape = switch (value.charAt(i)) {
+                case '\\' -> "\\\\";
+                case '\t' -> "\\t";
+                case '\n' -> "\\n";
+                case '\r' -> "\\r";
+                default -> "";
+            };
+            if (!escape.isEmpty()) {
+                text.append(value, begun, i).append(escape);
+                begun = i + 1;
             }
         }
+        text.append(value, begun, value.length());
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.ledger.Filling;
+import org.trustledger.query.ledger.Writing;
 import org.trustledger.query.platform.CopiedRows;
 
 /**
@@ -29,6 +30,7 @@ final class StatementFilling implements Filling {
 
     private final JdbcTemplate jdbc;
     private final StatementProjection projection;
+    private final Writing writing;
     private final long budget;
     private final CopiedRows rows = new CopiedRows();
     private final Map<Item, Held> known = new HashMap<>();
@@ -36,14 +38,15 @@ final class StatementFilling implements Filling {
     private final BitSet written = new BitSet();
     private long held;
 
-    StatementFilling(JdbcTemplate jdbc, StatementProjection projection) {
-        this(jdbc, projection, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    StatementFilling(JdbcTemplate jdbc, StatementProjection projection, Writing writing) {
+        this(jdbc, projection, writing, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     /** @param budget bytes that may wait in memory, roughly */
-    StatementFilling(JdbcTemplate jdbc, StatementProjection projection, long budget) {
+    StatementFilling(JdbcTemplate jdbc, StatementProjection projection, Writing writing, long budget) {
         this.jdbc = jdbc;
         this.projection = projection;
+        this.writing = writing;
         this.budget = budget;
     }
 
@@ -94,14 +97,16 @@ final class StatementFilling implements Filling {
             known.put(item, new Held(now, before.since()));
             held += size(now) - size(before.versions());
         });
-        projection.close(closed);
+        if (!closed.isEmpty()) {
+            writing.later(() -> projection.close(closed));
+        }
         if (held > budget) {
             if (written.isEmpty()) {
-                jdbc.execute("""
+                execute("""
                         create index filling on statement
                             (trust_center, kind, item, coalesce(upper(valid), timestamptz 'infinity'))
                         where upper_inf(recorded)""");
-                jdbc.execute("create index filling_by_id on statement (id)");
+                execute("create index filling_by_id on statement (id)");
             }
             writeKnown();
         }
@@ -112,7 +117,7 @@ final class StatementFilling implements Filling {
         var readBackAny = !written.isEmpty();
         writeKnown();
         if (readBackAny) {
-            jdbc.execute("drop index filling, filling_by_id");
+            execute("drop index filling, filling_by_id");
         }
     }
 
@@ -132,7 +137,7 @@ final class StatementFilling implements Filling {
         if (away.isEmpty()) {
             return;
         }
-        var stored = projection.known(trustCenter, away);
+        var stored = writing.now(() -> projection.known(trustCenter, away));
         away.forEach((key, from) -> {
             var item = new Item(trustCenter, key);
             var before = known.getOrDefault(item, Held.NOTHING).versions();
@@ -152,7 +157,7 @@ final class StatementFilling implements Filling {
             }
             written.set(item.mark());
         });
-        rows.copyInto(jdbc, StatementProjection.TABLE, FROZEN);
+        writeRows();
         known.clear();
         held = 0;
     }
@@ -160,8 +165,16 @@ final class StatementFilling implements Filling {
     private void add(TrustCenterId trustCenter, KnownVersion version) {
         StatementProjection.add(rows, trustCenter, version);
         if (rows.size() > CHUNK) {
-            rows.copyInto(jdbc, StatementProjection.TABLE, FROZEN);
+            writeRows();
         }
+    }
+
+    private void writeRows() {
+        writing.later(rows.copyingInto(jdbc, StatementProjection.TABLE, FROZEN));
+    }
+
+    private void execute(String statement) {
+        writing.later(() -> jdbc.execute(statement));
     }
 
     private static long size(List<KnownVersion> versions) {

@@ -23,6 +23,7 @@ import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.ledger.Audit;
 import org.trustledger.query.ledger.Filling;
 import org.trustledger.query.ledger.Projection;
+import org.trustledger.query.ledger.Writing;
 import org.trustledger.query.platform.CopiedRows;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,8 +75,8 @@ class StatementProjection implements Projection {
     }
 
     @Override
-    public Filling fill() {
-        return new StatementFilling(jdbc, this);
+    public Filling fill(Writing writing) {
+        return new StatementFilling(jdbc, this, writing);
     }
 
     /** The content facts, those of an item in one part and in the order of their positions: no item cuts another. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,22 @@ import org.trustledger.events.PublicFact;
 import org.trustledger.query.CounterDatabase;
 import org.trustledger.query.Facts;
 import org.trustledger.query.RandomHistory;
+import org.trustledger.query.ledger.Writing;
 
 /** The rows that a rebuild fills are those of the projection, however little of them fits into memory. */
 class StatementFillingTest {
+    private static final Writing AT_ONCE = new Writing() {
+        @Override
+        public void later(Runnable write) {
+            write.run();
+        }
+
+        @Override
+        public <T> T now(Supplier<T> question) {
+            return question.get();
+        }
+    };
+
     private HikariDataSource database;
     private JdbcTemplate jdbc;
 
@@ -73,7 +87,7 @@ class StatementFillingTest {
             jdbc.execute("set local search_path = trial, public");
             var projection = new StatementProjection(jdbc);
             if (isFilled) {
-                var filling = new StatementFilling(jdbc, projection, budget);
+                var filling = new StatementFilling(jdbc, projection, AT_ONCE, budget);
                 history.forEach(filling::on);
                 filling.finish();
             } else {
