@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.trustledger.pdf.views.View;
 import org.trustledger.pdf.views.ViewJson;
 import org.trustledger.presentation.Markdown;
+import org.trustledger.presentation.Palette;
 import org.w3c.dom.Document;
 
 /**
@@ -24,7 +27,7 @@ import org.w3c.dom.Document;
  */
 public final class Typesetter {
     /** The version of templates, fonts and code; another one may give other bytes for the same content. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     /** Name of the data inside the PDF. */
     public static final String DATA_NAME = "trust-pack.json";
@@ -32,6 +35,7 @@ public final class Typesetter {
     /** How the seal page calls the file when it shows a command. */
     public static final String FILE_NAME_EXAMPLE = "trust-pack.pdf";
 
+    private static final Pattern NAMED_COLOUR = Pattern.compile("var\\(--(?<name>[a-z-]+)\\)");
     private static final float PDF_VERSION = 1.7f;
 
     private final Imprint imprint;
@@ -46,7 +50,7 @@ public final class Typesetter {
         this.imprint = imprint;
         this.templates = TemplateEngine.createPrecompiled(
                 null, ContentType.Html, Typesetter.class.getClassLoader(), "gg.jte.generated.precompiled.pdf");
-        this.css = new String(resource("pack.css"), StandardCharsets.UTF_8);
+        this.css = coloured(new String(resource("pack.css"), StandardCharsets.UTF_8));
         this.colours = resource("sRGB.icc");
     }
 
@@ -94,6 +98,18 @@ public final class Typesetter {
         for (var font : fonts) {
             font.subset();
         }
+    }
+
+    // The renderer knows no variables.
+    private static String coloured(String css) {
+        var colours = Palette.ours().today(false);
+        return NAMED_COLOUR
+                .matcher(css)
+                .replaceAll(named -> Optional.ofNullable(colours.get(named.group("name")))
+                        .orElseThrow(() -> new IllegalStateException(
+                                "pack.css wants the colour %s, which the design system has not"
+                                        .formatted(named.group("name"))))
+                        .toString());
     }
 
     private static byte[] resource(String name) {

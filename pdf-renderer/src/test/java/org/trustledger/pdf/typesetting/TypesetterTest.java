@@ -279,11 +279,11 @@ class TypesetterTest {
     /** Whoever has such a pack can have it set again. If this fails, raise the version at press and office. */
     @ParameterizedTest
     @CsvSource({
-        "en, 3ac4938ad86179654459fe161c0459ae88a2d255750c5ec611bd60ea6f8645ca",
-        "sv, 58eaafa20a8ba7b63703e5ba95ea3cb596dc8903e32c74bc4c348286664eb125"
+        "en, bfb8c169a5c03c5cb28b1f55ceea7296c8c7e68eb13322e56bb3e531fed90106",
+        "sv, 071f495102399ba235b150a13acd270f67e2f45aa6a7d6271178c60dbab1eb28"
     })
     void thisVersionSetsWhatItHasAlwaysSet(String language, String digest) {
-        assertThat(Typesetter.VERSION).isEqualTo("3");
+        assertThat(Typesetter.VERSION).isEqualTo("4");
         assertThat(Sha256.hex(set(Samples.hafen(), language).pdf())).isEqualTo(digest);
     }
 
