@@ -43,6 +43,9 @@ class SettingsTest extends DatabaseSettingsContract {
                         "trust-ledger.workbench.public-base=office.example",
                         "trust-ledger.workbench.public-base is 'office.example': set it to an address such as https://office.example.com."),
                 Arguments.of(
+                        "trust-ledger.brand.nordhamn.colour=#12456b",
+                        "trust-ledger.brand.nordhamn.colour is no setting: after the id of a trust center comes logo, accent.light or accent.dark."),
+                Arguments.of(
                         "spring.flyway.user=",
                         "spring.flyway.user is not set: set it to the role that owns the tables."));
     }

@@ -1,17 +1,31 @@
 package org.trustledger.command.workbench;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.staff.Lobby;
+import org.trustledger.events.TrustCenterId;
 import org.trustledger.presentation.AssetFiles;
+import org.trustledger.presentation.Brand;
 
-/** Style, type, script and icon of the workbench. */
+/** Style, type, script and icon of the workbench, and the logos of those it works for. */
 @Component
 class Assets {
     private final AssetFiles files = new AssetFiles(Lobby.ROOT);
     private final String stylesheet = files.addStylesheet("workbench", Assets.class, "workbench.css");
     private final String script = files.add(Assets.class, "workbench.js");
     private final String icon = files.add(AssetFiles.class, "icon.svg");
+    private final Map<String, Brand.Picture> logos = new HashMap<>();
+
+    Assets(BrandSettings settings) {
+        settings.brands().forEach((trustCenter, brand) -> {
+            var logo = brand.addTo(files, trustCenter).logo();
+            if (logo != null) {
+                logos.put(trustCenter, logo);
+            }
+        });
+    }
 
     String stylesheet() {
         return stylesheet;
@@ -23,6 +37,11 @@ class Assets {
 
     String icon() {
         return icon;
+    }
+
+    /** As the site has it in its header; null for none. */
+    Brand.@Nullable Picture logo(TrustCenterId trustCenter) {
+        return logos.get(trustCenter.value());
     }
 
     /** @param name as in the address, after {@link Lobby#ROOT} */

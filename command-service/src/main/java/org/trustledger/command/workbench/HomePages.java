@@ -101,6 +101,7 @@ class HomePages {
         var since = waiting.since();
         return new HomePage.Line(
                 waiting.text(),
+                waiting.more(),
                 waiting.href(),
                 since == null ? null : visit.briefDay(since),
                 since == null ? null : visit.date(since).toString());

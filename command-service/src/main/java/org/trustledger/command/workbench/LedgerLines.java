@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
+import org.trustledger.presentation.Phrase;
 
 /** What the ledger recorded last, and what of it begins to apply within a month. */
 @Component
@@ -31,10 +32,8 @@ class LedgerLines implements WaitsForMe {
             if (fact.fact() instanceof ContentFact content) {
                 lines.add(new Waiting(
                         Waiting.Kind.COMING,
-                        content instanceof Publication publication
-                                ? visit.name(publication.content())
-                                : visit.say(
-                                        Text.HOME_WITHDRAWN, content.statement().item()),
+                        text(visit, content),
+                        "",
                         visit.href("ledger/%d".formatted(fact.position())),
                         content.statement().validFrom()));
             }
@@ -58,17 +57,17 @@ class LedgerLines implements WaitsForMe {
 
     private static Waiting line(Visit visit, List<PublicFact> commit, boolean whole) {
         var last = commit.getFirst();
-        var text = last.fact() instanceof Publication publication
-                ? visit.name(publication.content())
-                : visit.say(
-                        Text.HOME_WITHDRAWN,
-                        ((ContentFact) last.fact()).statement().item());
         return new Waiting(
                 Waiting.Kind.NEWS,
-                commit.size() == 1
-                        ? text
-                        : visit.say(whole ? Text.HOME_AND_MORE : Text.HOME_AND_MANY, text, commit.size() - 1),
+                text(visit, (ContentFact) last.fact()),
+                commit.size() == 1 ? "" : visit.say(whole ? Text.HOME_AND_MORE : Text.HOME_AND_MANY, commit.size() - 1),
                 visit.href("ledger/%d".formatted(last.position())),
                 last.recordedAt());
+    }
+
+    private static Phrase text(Visit visit, ContentFact fact) {
+        return fact instanceof Publication publication
+                ? visit.naming(publication.content())
+                : new Phrase(visit.say(Text.HOME_WITHDRAWN, fact.statement().item()), null);
     }
 }

@@ -2,13 +2,13 @@ package org.trustledger.command.workbench;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.presentation.Brand;
 import org.trustledger.presentation.Phrase;
 
 /**
  * What the ledger holds of the trust center itself.
  *
  * @param profile null until there is one
- * @param brandKey of the counter's settings
  * @param content where content documents are applied
  */
 public record SettingsPage(
@@ -16,8 +16,24 @@ public record SettingsPage(
         @Nullable ProfileShown profile,
         List<LabelShown> categories,
         List<LabelShown> tags,
-        String brandKey,
+        BrandShown brand,
         Link content) {
+
+    /**
+     * What is the provider's own on the site.
+     *
+     * @param about where it is set
+     * @param logo null for the first letter of the name
+     */
+    public record BrandShown(String about, Brand.@Nullable Picture logo, AccentShown light, AccentShown dark) {}
+
+    /**
+     * A colour of links and of the one main action.
+     *
+     * @param colour as a stylesheet writes it
+     * @param about whose it is and how well it is read
+     */
+    public record AccentShown(String colour, String about) {}
 
     /** Since when and by which fact something reads so: the margin of time. */
     public record Since(String day, String iso, String revision, String position) {}

@@ -3,6 +3,7 @@ package org.trustledger.command.workbench;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -11,6 +12,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.trustledger.command.staff.Door;
 import org.trustledger.command.staff.Role;
+import org.trustledger.command.workbench.SettingsPage.AccentShown;
+import org.trustledger.command.workbench.SettingsPage.BrandShown;
 import org.trustledger.command.workbench.SettingsPage.Field;
 import org.trustledger.command.workbench.SettingsPage.LabelShown;
 import org.trustledger.command.workbench.SettingsPage.ProfileShown;
@@ -19,6 +22,8 @@ import org.trustledger.events.Content;
 import org.trustledger.events.Profile;
 import org.trustledger.events.Tag;
 import org.trustledger.events.TagKind;
+import org.trustledger.presentation.Brand;
+import org.trustledger.presentation.Colour;
 import org.trustledger.presentation.Phrase;
 
 /** The trust center itself as the ledger holds it; it is changed like all content, by a document. */
@@ -29,11 +34,15 @@ class SettingsPages {
     private final Frames frames;
     private final Pages pages;
     private final Statements statements;
+    private final Assets assets;
+    private final Map<String, Brand> brands;
 
-    SettingsPages(Frames frames, Pages pages, Statements statements) {
+    SettingsPages(Frames frames, Pages pages, Statements statements, Assets assets, BrandSettings settings) {
         this.frames = frames;
         this.pages = pages;
         this.statements = statements;
+        this.assets = assets;
+        this.brands = settings.brands();
     }
 
     @GetMapping(SETTINGS)
@@ -57,8 +66,26 @@ class SettingsPages {
                         statements.tags(visit.trustCenter(), visit.now()).stream()
                                 .map(tag -> shown(visit, tag, tag.content()))
                                 .toList(),
-                        "trust-ledger.brand.%s".formatted(visit.trustCenter()),
+                        brand(visit),
                         new Link(visit.say(Text.SETTINGS_CHANGE), visit.href("content"))));
+    }
+
+    private BrandShown brand(Visit visit) {
+        var brand = brands.get(visit.trustCenter().value());
+        var own = brand == null ? null : brand.accents();
+        var accents = own == null ? Brand.Accents.ours() : own;
+        return new BrandShown(
+                visit.say(Text.SETTINGS_BRAND_TEXT, Brand.PREFIX + visit.trustCenter()),
+                assets.logo(visit.trustCenter()),
+                accent(visit, accents.light(), false, own == null),
+                accent(visit, accents.dark(), true, own == null));
+    }
+
+    private static AccentShown accent(Visit visit, Colour colour, boolean byNight, boolean ours) {
+        var contrast = visit.wording().contrast(Brand.Accents.leastContrast(colour, byNight));
+        return new AccentShown(
+                colour.toString(),
+                ours ? visit.say(Text.SETTINGS_BRAND_OURS, contrast) : visit.say(Text.SETTINGS_BRAND_OWN, contrast));
     }
 
     private static LabelShown shown(Visit visit, Stated<Tag> stated, Tag tag) {

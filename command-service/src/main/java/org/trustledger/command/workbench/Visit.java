@@ -55,9 +55,14 @@ public record Visit(
         return Phrase.of(text, texts.language(), fallback);
     }
 
-    /** What an item is known by. */
+    /** What an item is known by, in the person's language if it can be. */
+    public Phrase naming(Content content) {
+        return Phrase.naming(content, texts.language(), fallback);
+    }
+
+    /** The same where its language cannot be told. */
     public String name(Content content) {
-        return Phrase.naming(content, texts.language(), fallback).text();
+        return naming(content).text();
     }
 
     /** "21 Nov 2026". */

@@ -1,9 +1,8 @@
 package org.trustledger.command.workbench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -36,15 +35,19 @@ class WeightTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ledger", "ledger/104", "content", "packs", "operations", "settings", "people"})
     void weighsLittleAndStandsStill(String path) {
-        var visited = PageWeight.of(
-                path.isEmpty() ? "home" : path, workbench.address("nordhamn/" + path), context::newPage, Page::close);
+        var name = path.isEmpty() ? "home" : path;
+        var visited = PageWeight.of(name, workbench.address("nordhamn/" + path), context::newPage, Page::close);
         table.add(visited.line());
-        var weight = visited.weight();
+        visited.weight().assertLightAndStill(name);
+    }
 
-        assertThat(weight.sent()).as("bytes sent for %s", path).isPositive().isLessThanOrEqualTo(PageWeight.MOST);
-        assertThat(weight.document()).as("bytes of the document of %s", path).isLessThanOrEqualTo(PageWeight.MOST);
-        assertThat(weight.shift())
-                .as("layout shift of %s: %s", path, weight.moved())
-                .isLessThan(PageWeight.UNSEEN_SHIFT);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ledger", "ledger/104", "content", "packs", "operations", "settings"})
+    void standsStillWhileItComes(String path) throws IOException {
+        PageWeight.assertStillWhileItComes(
+                path,
+                workbench.address("nordhamn/people"),
+                workbench.address("nordhamn/" + path),
+                proxy -> workbench.another(context, proxy));
     }
 }

@@ -30,10 +30,15 @@ import org.trustledger.testing.MovableClock;
 public final class Workbench implements AutoCloseable {
     public static final String NORDHAMN = "nordhamn";
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Path LOGO = Path.of("src", "test", "resources", "workbench", "nordhamn.svg");
     private static final Path SAMPLE = Path.of("..", "infra", "sample", "nordhamn.yaml");
 
     private final MovableClock clock = new MovableClock(Instant.now().toString());
-    private final RunningOffice office = RunningOffice.at(clock);
+    private final RunningOffice office = RunningOffice.at(
+            clock,
+            "trust-ledger.brand.nordhamn.logo=" + LOGO,
+            "trust-ledger.brand.nordhamn.accent.light=#0b5a4a",
+            "trust-ledger.brand.nordhamn.accent.dark=#7fd1b9");
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser = playwright
@@ -85,10 +90,18 @@ public final class Workbench implements AutoCloseable {
 
     /** A browser of its own, in which nobody is logged in yet. */
     public BrowserContext stranger(String language) {
-        var context = browser.newContext(new Browser.NewContextOptions()
-                .setLocale(language)
-                .setViewportSize(1280, 900)
-                .setReducedMotion(ReducedMotion.REDUCE));
+        return open(new Browser.NewContextOptions().setLocale(language));
+    }
+
+    /** One more browser of somebody who is logged in, by the way of a proxy. */
+    BrowserContext another(BrowserContext theirs, String proxy) {
+        return open(new Browser.NewContextOptions()
+                .setStorageState(theirs.storageState())
+                .setProxy(proxy));
+    }
+
+    private BrowserContext open(Browser.NewContextOptions options) {
+        var context = browser.newContext(options.setViewportSize(1280, 900).setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(10_000);
         context.onRequest(request -> {
             var asked = request.url();

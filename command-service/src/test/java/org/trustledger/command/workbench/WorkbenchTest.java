@@ -55,6 +55,12 @@ class WorkbenchTest {
         go(page, "nordhamn/settings");
         assertThat(page.locator("#tags tbody tr").count()).isPositive();
         assertThat(page.locator("#categories .margin").first().textContent()).contains("№");
+        assertThat(page.locator("#brand img.logo").evaluate("logo => logo.naturalWidth"))
+                .as("width of the provider's logo")
+                .isNotEqualTo(0);
+        assertThat(page.locator("#brand code").allTextContents()).containsExactly("#0b5a4a", "#7fd1b9");
+        assertThat(page.locator("#brand .under").first().textContent())
+                .contains(language.equals("en") ? "at least 6.27 : 1" : "minst 6,27 : 1");
         workbench.look(page, "settings-" + language);
         assertThat(go(page, "nordhamn/nowhere").status()).isEqualTo(404);
         assertThat(page.locator(".rail a").count()).isGreaterThan(2);

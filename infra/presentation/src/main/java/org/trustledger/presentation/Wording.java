@@ -65,6 +65,11 @@ public record Wording(Locale language) {
                 : String.format(language, "%.1f MB", bytes / 1e6);
     }
 
+    /** A contrast as WCAG has it, to two decimals: "4.50". */
+    public String contrast(double contrast) {
+        return String.format(language, "%.2f", contrast);
+    }
+
     private DateTimeFormatter pattern(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, language);
     }

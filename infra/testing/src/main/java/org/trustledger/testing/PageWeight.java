@@ -1,12 +1,18 @@
 package org.trustledger.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,10 +30,15 @@ import java.util.stream.Stream;
 public record PageWeight(
         long sent, long document, long others, long requests, double shift, String moved, double paint) {
     /** Of all that is sent for a page beside pictures, and of its document by itself, in bytes. */
-    public static final int MOST = 100_000;
+    private static final int MOST = 100_000;
 
     /** Less than anybody sees. */
     public static final double UNSEEN_SHIFT = 0.001;
+
+    /** A screen, two between, and a telephone. */
+    private static final List<Integer> WIDTHS = List.of(1280, 1024, 860, 390);
+
+    private static final int HEIGHT = 1330;
 
     /** Of a page on a slow computer, of which the middle one counts: the first finds a server that has just begun. */
     private static final int VISITS = 5;
@@ -92,6 +103,45 @@ public record PageWeight(
         return new Visited(weight, weight.line(name, visits));
     }
 
+    /** Fails if it weighs more than a page may, or moves. */
+    public void assertLightAndStill(String name) {
+        assertThat(sent).as("bytes sent for %s", name).isPositive().isLessThanOrEqualTo(MOST);
+        assertThat(document).as("bytes of the document of %s", name).isLessThanOrEqualTo(MOST);
+        assertThat(shift).as("layout shift of %s: %s", name, moved).isLessThan(UNSEEN_SHIFT);
+    }
+
+    /**
+     * Fails if a page moves that comes piece by piece and is painted as it comes, at one of several widths. Style and
+     * type are there at once.
+     *
+     * @param known another page with the same style and type
+     * @param come opens a browser that goes by the way of a proxy, whose address it is given
+     */
+    public static void assertStillWhileItComes(
+            String name, String known, String address, Function<String, BrowserContext> come) throws IOException {
+        for (var width : WIDTHS) {
+            try (var line = ThinLine.to(URI.create(address).getPort());
+                    var context = come.apply(line.asProxy())) {
+                context.addInitScript(WATCH);
+                var page = context.newPage();
+                page.setViewportSize(width, HEIGHT);
+                go(page, known);
+                line.thin();
+                go(page, address);
+                settle(page);
+
+                assertThat(shift(page))
+                        .as("layout shift of %s, %d wide: %s", name, width, page.evaluate("measured.moved"))
+                        .isLessThan(UNSEEN_SHIFT);
+            }
+        }
+    }
+
+    private static void go(Page page, String address) {
+        page.navigate(address);
+        page.evaluate("document.fonts.ready.then(() => true)");
+    }
+
     private String line(String name, List<PageWeight> visits) {
         return "%-18s  %7d  %8d  %6d  %8d  %12d ms (%d-%d)  %.4f"
                 .formatted(
@@ -127,8 +177,7 @@ public record PageWeight(
             var rate = new JsonObject();
             rate.addProperty("rate", visit.slower);
             devtools.send("Emulation.setCPUThrottlingRate", rate);
-            page.navigate(address);
-            page.evaluate("document.fonts.ready.then(() => true)");
+            go(page, address);
             settle(page);
             return new PageWeight(
                     total(sent, kinds, kind -> !kind.equals("Image")),

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.trustledger.presentation.Brand;
 
 /**
  * What an operator sets under {@code trust-ledger}; a wrong value stops the start with a sentence.

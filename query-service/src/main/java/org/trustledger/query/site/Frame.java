@@ -4,6 +4,7 @@ import gg.jte.Content;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.presentation.Brand;
 
 /**
  * What stands around every page: header, ribbon, footer.
@@ -34,7 +35,7 @@ public record Frame(
         String icon,
         String script,
         List<String> fonts,
-        @Nullable Brand brand,
+        Brand.@Nullable Served brand,
         String name,
         String initial,
         String home,
@@ -44,18 +45,6 @@ public record Frame(
         List<LanguageLink> languages,
         List<TwinLink> twins,
         @Nullable Footer footer) {
-
-    /**
-     * What is a provider's own.
-     *
-     * @param stylesheet comes after ours; null for none
-     * @param logo in place of the initial; null for that
-     */
-    public record Brand(
-            @Nullable String stylesheet, @Nullable Logo logo) {}
-
-    /** A picture with the room it takes. */
-    public record Logo(String address, int width, int height) {}
 
     /** One of the few places in the header. */
     public record Place(String label, String href, boolean current) {}

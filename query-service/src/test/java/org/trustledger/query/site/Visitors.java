@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Visitors implements AutoCloseable {
     static final int WIDE = 1280;
-    static final int TABLET = 1024;
-    static final int MIDDLE = 860;
     static final int NARROW = 390;
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trustledger.testing.PageWeight;
+import org.trustledger.testing.ThinLine;
 
 /**
  * What each kind of page costs somebody who was never here, measured in the browser and printed. Weight, movement and
@@ -80,35 +80,17 @@ class WeightTest {
                 () -> site.visitors().newContext("en").newPage(),
                 page -> page.context().close());
         table.add(visited.line());
-        var weight = visited.weight();
-
-        assertThat(weight.sent()).as("bytes sent for %s", name).isPositive().isLessThanOrEqualTo(PageWeight.MOST);
-        assertThat(weight.document()).as("bytes of the document of %s", name).isLessThanOrEqualTo(PageWeight.MOST);
-        assertThat(weight.shift())
-                .as("layout shift of %s: %s", name, weight.moved())
-                .isLessThan(PageWeight.UNSEEN_SHIFT);
+        visited.weight().assertLightAndStill(name);
     }
 
-    /** Style and type are there at once; the page itself comes piece by piece, and is painted as it comes. */
     @ParameterizedTest
     @CsvSource(textBlock = PAGES)
     void standsStillWhileItComes(String name, String path) throws IOException {
-        for (var width : List.of(Visitors.WIDE, Visitors.TABLET, Visitors.MIDDLE, Visitors.NARROW)) {
-            try (var line = ThinLine.to(URI.create(site.counter().address()).getPort());
-                    var context = site.visitors().newContext("en", line.asProxy())) {
-                context.addInitScript(PageWeight.WATCH);
-                var page = context.newPage();
-                Visitors.widen(page, width);
-                site.visitors().go(page, "/nordhamn/contact?lang=en");
-                line.thin();
-                site.visitors().go(page, path);
-                PageWeight.settle(page);
-
-                assertThat(PageWeight.shift(page))
-                        .as("layout shift of %s, %d wide: %s", name, width, page.evaluate("measured.moved"))
-                        .isLessThan(PageWeight.UNSEEN_SHIFT);
-            }
-        }
+        PageWeight.assertStillWhileItComes(
+                name,
+                site.counter().address() + "/nordhamn/contact?lang=en",
+                site.counter().address() + path,
+                proxy -> site.visitors().newContext("en", proxy));
     }
 
     /** A browser that has read up to such a space says that it moves when it reads on, though nothing is seen to. */

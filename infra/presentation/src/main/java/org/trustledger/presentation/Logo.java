@@ -1,4 +1,4 @@
-package org.trustledger.query.platform;
+package org.trustledger.presentation;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

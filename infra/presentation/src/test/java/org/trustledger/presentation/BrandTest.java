@@ -1,4 +1,4 @@
-package org.trustledger.query.platform;
+package org.trustledger.presentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -22,6 +22,15 @@ class BrandTest {
         var brands = Brand.all(accents("#12456b", "#8dbbe3"));
 
         assertThat(brands).hasToString("{nordhamn=Brand[accents=Accents[light=#12456b, dark=#8dbbe3], logo=null]}");
+    }
+
+    @Test
+    void ourOwnColoursAreReadable() {
+        var ours = Brand.Accents.ours();
+
+        assertThat(ours).hasToString("Accents[light=#12456b, dark=#8dbbe3]");
+        assertThat(Brand.Accents.leastContrast(ours.light(), false)).isGreaterThan(Colour.READABLE);
+        assertThat(Brand.Accents.leastContrast(ours.dark(), true)).isGreaterThan(Colour.READABLE);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
-package org.trustledger.query.platform;
+package org.trustledger.presentation;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +12,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.TrustCenterId;
-import org.trustledger.presentation.Colour;
-import org.trustledger.presentation.Palette;
 
 /**
  * What is a provider's own on its pages.
@@ -21,16 +20,51 @@ import org.trustledger.presentation.Palette;
  * @param logo in place of the initial; null for that
  */
 public record Brand(@Nullable Accents accents, @Nullable Logo logo) {
-    private static final String PREFIX = "trust-ledger.brand.";
+    /** What the keys of every brand begin with; the id of the trust center follows. */
+    public static final String PREFIX = "trust-ledger.brand.";
+
     private static final String LOGO = "logo";
     private static final String LIGHT = "accent.light";
     private static final String DARK = "accent.dark";
+    private static final String ACCENT = "accent";
+
+    /** Of a logo in a header, in pixels of the stylesheet. */
+    private static final int LOGO_HEIGHT = 26;
 
     /** What links and the one main action stand on. */
     private static final List<String> GROUNDS = List.of("paper", "sheet", "tint", "coming-paper");
 
     /** The one colour, by day and by night. */
-    public record Accents(Colour light, Colour dark) {}
+    public record Accents(Colour light, Colour dark) {
+        /** Those of the design system. */
+        public static Accents ours() {
+            var palette = Palette.ours();
+            return new Accents(named(palette.today(false), ACCENT), named(palette.today(true), ACCENT));
+        }
+
+        /** Its contrast with whatever it stands on or under, where that is least; rounded down to two decimals. */
+        public static double leastContrast(Colour accent, boolean byNight) {
+            return roundedDown(accent.contrast(worst(accent, byNight).colour()));
+        }
+
+        private byte[] css() {
+            return ":root{--accent:%s}@media(prefers-color-scheme:dark){:root{--accent:%s}}"
+                    .formatted(light, dark)
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * A brand as pages refer to it.
+     *
+     * @param stylesheet comes after ours; null for none
+     * @param logo in place of the initial; null for that
+     */
+    public record Served(
+            @Nullable String stylesheet, @Nullable Picture logo) {}
+
+    /** A picture with the room it takes, in pixels of the stylesheet. */
+    public record Picture(String address, int width, int height) {}
 
     /**
      * Every brand by its trust center.
@@ -38,7 +72,7 @@ public record Brand(@Nullable Accents accents, @Nullable Logo logo) {
      * @param settings as under {@code trust-ledger.brand}, such as {@code nordhamn.accent.light}
      * @throws IllegalArgumentException naming the first one that cannot be used and why
      */
-    static Map<String, Brand> all(Map<String, String> settings) {
+    public static Map<String, Brand> all(Map<String, String> settings) {
         var byCenter = new TreeMap<String, Map<String, String>>();
         settings.forEach((key, value) -> {
             var parts = key.split("\\.", 2);
@@ -56,6 +90,18 @@ public record Brand(@Nullable Accents accents, @Nullable Logo logo) {
         return brands;
     }
 
+    /** Adds its files to those of a house. */
+    public Served addTo(AssetFiles files, String trustCenter) {
+        return new Served(
+                accents == null ? null : files.add(trustCenter, "css", accents.css()),
+                logo == null
+                        ? null
+                        : new Picture(
+                                files.add(trustCenter, logo.extension(), logo.bytes()),
+                                logo.width(LOGO_HEIGHT),
+                                LOGO_HEIGHT));
+    }
+
     private static Brand of(String prefix, Map<String, String> own) {
         var logo = own.get(LOGO);
         return new Brand(accents(prefix, own), logo == null ? null : Logo.read(prefix + LOGO, Path.of(logo)));
@@ -71,18 +117,14 @@ public record Brand(@Nullable Accents accents, @Nullable Logo logo) {
             throw new IllegalArgumentException("%s%s is not set but %s is: give both"
                     .formatted(prefix, light == null ? LIGHT : DARK, light == null ? DARK : LIGHT));
         }
-        var palette = Palette.ours();
-        return new Accents(
-                readable(prefix + LIGHT, light, palette, false), readable(prefix + DARK, dark, palette, true));
+        return new Accents(readable(prefix + LIGHT, light, false), readable(prefix + DARK, dark, true));
     }
 
-    private static Colour readable(String key, String value, Palette palette, boolean byNight) {
+    private static Colour readable(String key, String value, boolean byNight) {
         var accent = Colour.of(value)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "%s is '%s': give a colour such as #12456b".formatted(key, value)));
-        var worst = pairs(palette, byNight)
-                .min(Comparator.comparingDouble(pair -> accent.contrast(pair.colour())))
-                .orElseThrow();
+        var worst = worst(accent, byNight);
         var contrast = accent.contrast(worst.colour());
         if (contrast < Colour.READABLE) {
             throw new IllegalArgumentException(
@@ -92,8 +134,7 @@ public record Brand(@Nullable Accents accents, @Nullable Logo logo) {
                                     value,
                                     worst.name(),
                                     worst.colour(),
-                                    // Rounded down: what is refused must not read as what is allowed.
-                                    String.format(Locale.ROOT, "%.2f", Math.floor(contrast * 100) / 100),
+                                    String.format(Locale.ROOT, "%.2f", roundedDown(contrast)),
                                     byNight ? "lighter" : "darker"));
         }
         return accent;
@@ -101,7 +142,19 @@ public record Brand(@Nullable Accents accents, @Nullable Logo logo) {
 
     private record Pair(String name, Colour colour) {}
 
-    private static Stream<Pair> pairs(Palette palette, boolean byNight) {
+    // What is refused must not read as what is allowed.
+    private static double roundedDown(double contrast) {
+        return Math.floor(contrast * 100) / 100;
+    }
+
+    private static Pair worst(Colour accent, boolean byNight) {
+        return pairs(byNight)
+                .min(Comparator.comparingDouble(pair -> accent.contrast(pair.colour())))
+                .orElseThrow();
+    }
+
+    private static Stream<Pair> pairs(boolean byNight) {
+        var palette = Palette.ours();
         var today = palette.today(byNight);
         var past = palette.past(byNight);
         return Stream.of(

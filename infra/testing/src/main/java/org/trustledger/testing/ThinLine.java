@@ -1,4 +1,4 @@
-package org.trustledger.query.site;
+package org.trustledger.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * The way to a site as a proxy that hands bytes on as they come, and, once thinned, few at a time: a browser's own
  * throttling holds a page back as a whole, and so never paints a part of it.
  */
-final class ThinLine implements AutoCloseable {
+public final class ThinLine implements AutoCloseable {
     private static final int PIECE = 300;
     /** A little more than what a browser takes to paint. */
     private static final Duration BETWEEN_PIECES = Duration.ofMillis(25);
@@ -31,15 +31,17 @@ final class ThinLine implements AutoCloseable {
     }
 
     /** To a port of this machine. */
-    static ThinLine to(int port) throws IOException {
+    public static ThinLine to(int port) throws IOException {
         return new ThinLine(port);
     }
 
-    String asProxy() {
+    /** Its address, for a browser. */
+    public String asProxy() {
         return "http://%s:%d".formatted(door.getInetAddress().getHostAddress(), door.getLocalPort());
     }
 
-    void thin() {
+    /** From now on bytes come few at a time. */
+    public void thin() {
         thin = true;
     }
 
