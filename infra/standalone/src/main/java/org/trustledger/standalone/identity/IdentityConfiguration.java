@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
@@ -42,6 +43,7 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import(LoginForm.class)
 class IdentityConfiguration {
     /** Public client of the workbench's pages. */
     static final String WORKBENCH = "workbench";
@@ -65,7 +67,7 @@ class IdentityConfiguration {
                 })
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(
-                        new LoginUrlAuthenticationEntryPoint("/login"),
+                        new LoginUrlAuthenticationEntryPoint(LoginForm.ADDRESS),
                         new MediaTypeRequestMatcher(MediaType.TEXT_HTML)));
         return http.build();
     }
@@ -73,8 +75,13 @@ class IdentityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain loginForm(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .formLogin(Customizer.withDefaults())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(LoginForm.FILES + "*")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .headers(headers ->
+                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(LoginForm.SECURITY_POLICY)))
+                .formLogin(form -> form.loginPage(LoginForm.ADDRESS).permitAll())
                 .build();
     }
 
