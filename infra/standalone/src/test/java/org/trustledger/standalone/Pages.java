@@ -2,6 +2,8 @@ package org.trustledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -86,6 +88,15 @@ final class Pages implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** What axe-core has against a page. */
+    static List<String> barriers(Page page) {
+        // The other mode opens a second page for each analysis, for the sake of frames, of which we have none.
+        return new AxeBuilder(page)
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .map(Rule::toString)
+                        .toList();
     }
 
     @Override

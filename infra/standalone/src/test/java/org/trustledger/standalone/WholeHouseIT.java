@@ -53,6 +53,7 @@ class WholeHouseIT {
             entry("answers", "answers?tag=nis2"),
             entry("answer", "answers/breach-notice"),
             entry("search", "search?q=backup"),
+            entry("agreements", "agreements"),
             entry("agreement", "agreements/dpa"),
             entry("redline", "agreements/dpa/redline"),
             entry("clause", "agreements/dpa/clauses/breach-notice"),
@@ -187,13 +188,20 @@ class WholeHouseIT {
 
     @Test
     @Order(11)
-    void showsItsPagesInEveryWidthLightAndLanguage() throws IOException {
+    void showsItsPagesInEveryWidthLightAndLanguage() throws Exception {
         var site = house.ports().siteAddress();
         var office = house.ports().officeAddress();
         var complaints = new CopyOnWriteArrayList<String>();
+        var places = new TreeMap<>(SITE);
+        places.put(
+                "commit",
+                "changes/" + house.json("/api/v1/trust-centers/" + NORDHAMN).path("contentPosition"));
+        await().atMost(PATIENCE).until(() -> !house.packs(NORDHAMN).isEmpty());
+        places.put(
+                "pack", "packs/" + house.packs(NORDHAMN).getFirst().path("pack").asString());
         try (var reader = pages.visitor(complaints, site);
                 var page = reader.newPage()) {
-            for (var place : SITE.entrySet()) {
+            for (var place : places.entrySet()) {
                 Pages.lookAround(
                         page, "%s/%s/%s".formatted(site, NORDHAMN, place.getValue()), "site-" + place.getKey());
             }
@@ -201,6 +209,13 @@ class WholeHouseIT {
         try (var editor = pages.visitor(complaints, office, house.ports().issuer());
                 var page = editor.newPage()) {
             page.navigate(office + "/workbench/");
+            assertThat(Pages.barriers(page)).isEmpty();
+            Pages.lookAround(page, house.ports().issuer() + "/login", "provider-login");
+            page.locator("[name=username]").fill(Person.EDITOR.login());
+            page.locator("[name=password]").fill("guessed");
+            page.locator("[name=password]").press("Enter");
+            page.locator("[role=alert]").waitFor();
+            assertThat(Pages.barriers(page)).isEmpty();
             page.locator("[name=username]").fill(Person.EDITOR.login());
             page.locator("[name=password]").fill(house.password(Person.EDITOR));
             page.locator("[name=password]").press("Enter");
@@ -213,6 +228,12 @@ class WholeHouseIT {
             }
             page.navigate("%s/workbench/%s/operations?lang=en".formatted(office, NORDHAMN));
             assertThat(page.locator("main").innerText()).contains("The site shows everything that has arrived");
+            var sample = Files.readString(Path.of("..", "sample", "nordhamn.yaml"));
+            page.navigate("%s/workbench/%s/content".formatted(office, NORDHAMN));
+            page.locator("#document-text").fill(sample.replace("Article 48 of the GDPR", "Article 48 GDPR"));
+            page.locator(".send-document button").click();
+            page.locator("#changed .planned").first().waitFor();
+            Pages.lookAround(page, page.url().replaceFirst("\\?.*", ""), "workbench-plan");
         }
         assertThat(complaints).isEmpty();
     }
