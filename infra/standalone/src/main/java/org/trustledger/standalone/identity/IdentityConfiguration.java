@@ -75,7 +75,7 @@ class IdentityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain loginForm(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(LoginForm.FILES + "*")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(LoginForm.ADDRESS, LoginForm.FILES + "*")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdentityProviderTest {
@@ -81,6 +83,19 @@ class IdentityProviderTest {
         assertThatThrownBy(() -> request().of(Client.RENDERER, "guessed"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("401");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/login?lang=sv, sv", "/login, en", "/login?error, en", "/login?logout&lang=sv, sv"})
+    void asksInTheLanguageOfThePerson(String address, String language) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var form = http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + address))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(form.body()).contains("<html lang=\"%s\">".formatted(language), "name=\"password\"");
+        }
     }
 
     @Test
