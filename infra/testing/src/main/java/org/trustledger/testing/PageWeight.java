@@ -43,10 +43,17 @@ public record PageWeight(
     /** Of a page on a slow computer, of which the middle one counts: the first finds a server that has just begun. */
     private static final int VISITS = 5;
 
-    /** To be run in a page before any script of its own: keeps in {@code measured} what moved and when was painted. */
+    /**
+     * To be run in a page before any script of its own: keeps in {@code measured} what moved and when was painted. A
+     * text that begins on the next line once its first word is read to the end has not moved, though a browser says so.
+     */
     public static final String WATCH = """
             window.measured = {shift: 0, moved: [], paint: 0};
+            const readOn = new WeakSet();
+            new MutationObserver(list => list.forEach(change => readOn.add(change.target)))
+                .observe(document, {characterData: true, subtree: true});
             new PerformanceObserver(list => list.getEntries().forEach(e => {
+                if (e.sources.length > 0 && e.sources.every(s => readOn.has(s.node))) return;
                 measured.shift += e.value;
                 e.sources.forEach(s => measured.moved.push(`${s.node?.parentElement?.outerHTML.slice(0, 160)} from ${JSON.stringify(s.previousRect)} to ${JSON.stringify(s.currentRect)}`));
             }))

@@ -105,12 +105,27 @@ class WeightTest {
     /** Else a line that hands on everything at once would be taken for a page that stands still. */
     @Test
     void theThinLineShowsWhatMovesWhileItComes() throws IOException {
-        var moving = "<!doctype html><style>ul { display: grid; padding: 0;"
-                + " grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)) }</style><ul>"
-                + "<li>%s</li>".formatted("It moves. ".repeat(120)).repeat(5);
+        assertThat(movementOf("<!doctype html><style>ul { display: grid; padding: 0;"
+                        + " grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)) }</style><ul>"
+                        + "<li>%s</li>".formatted("It moves. ".repeat(120)).repeat(5)))
+                .isGreaterThan(PageWeight.UNSEEN_SHIFT);
+    }
+
+    /** Nobody sees more of it than that the text goes on. */
+    @Test
+    void aWordThatIsReadByHalfAndGoesOnInTheNextLineIsNoMovement() throws IOException {
+        var lines = "<p>Here begins <span>%s and ends.</span></p>"
+                .formatted("Donaudampfschifffahrtsgesellschaft".repeat(2));
+
+        assertThat(movementOf(
+                        "<!doctype html><style>p { width: 70ch; font-family: monospace }</style>" + lines.repeat(60)))
+                .isZero();
+    }
+
+    private static double movementOf(String html) throws IOException {
         var elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         elsewhere.createContext("/", exchange -> {
-            var bytes = moving.getBytes(StandardCharsets.UTF_8);
+            var bytes = html.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -126,8 +141,7 @@ class WeightTest {
             var page = context.newPage();
             visitors.go(page, "/");
             PageWeight.settle(page);
-
-            assertThat(PageWeight.shift(page)).isGreaterThan(PageWeight.UNSEEN_SHIFT);
+            return PageWeight.shift(page);
         } finally {
             elsewhere.stop(0);
         }
