@@ -49,11 +49,11 @@ public record PageWeight(
      */
     public static final String WATCH = """
             window.measured = {shift: 0, moved: [], paint: 0};
-            const readOn = new WeakSet();
-            new MutationObserver(list => list.forEach(change => readOn.add(change.target)))
+            const readOn = new WeakMap();
+            new MutationObserver(list => list.forEach(change => readOn.set(change.target, performance.now())))
                 .observe(document, {characterData: true, subtree: true});
             new PerformanceObserver(list => list.getEntries().forEach(e => {
-                if (e.sources.length > 0 && e.sources.every(s => readOn.has(s.node))) return;
+                if (e.sources.length > 0 && e.sources.every(s => e.startTime - readOn.get(s.node) < 1000)) return;
                 measured.shift += e.value;
                 e.sources.forEach(s => measured.moved.push(`${s.node?.parentElement?.outerHTML.slice(0, 160)} from ${JSON.stringify(s.previousRect)} to ${JSON.stringify(s.currentRect)}`));
             }))
