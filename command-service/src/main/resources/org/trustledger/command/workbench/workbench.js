@@ -14,10 +14,9 @@ const seen = () => {
   }
 };
 if (leaving) {
-  const WARNING = 120_000;
   const idle = leaving.dataset.idle * 1000;
   const most = Date.now() + leaving.dataset.most * 1000;
-  const warning = Math.min(WARNING, idle / 3);
+  const warning = idle - leaving.dataset.asked * 1000;
   const text = document.getElementById("leaving-text");
   let toldOfTheEnd = false;
 
