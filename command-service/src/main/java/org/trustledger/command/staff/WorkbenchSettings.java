@@ -32,6 +32,8 @@ public record WorkbenchSettings(
         @Nullable URI people,
         @Nullable URI site) {
 
+    private static final Duration MOST_WARNING = Duration.ofMinutes(2);
+
     public WorkbenchSettings {
         if (clientId.isBlank()) {
             throw new IllegalArgumentException(
@@ -46,6 +48,12 @@ public record WorkbenchSettings(
             throw new IllegalArgumentException(
                     "trust-ledger.workbench.most-sessions is %d: set it to 1 or more".formatted(mostSessions));
         }
+    }
+
+    /** How long after the last request somebody is asked whether they are still there. */
+    public Duration askedAfter() {
+        var third = idleTimeout.dividedBy(3);
+        return idleTimeout.minus(third.compareTo(MOST_WARNING) < 0 ? third : MOST_WARNING);
     }
 
     private static @Nullable URI webAddress(String key, @Nullable URI value) {

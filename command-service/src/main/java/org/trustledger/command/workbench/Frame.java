@@ -8,6 +8,7 @@ import org.trustledger.command.staff.Stay;
  * What stands around every page: header, rail, what came of the last form.
  *
  * @param heading of the page
+ * @param patience address of the style that knows when a session ends, for browsers without script
  * @param person null where nobody is logged in
  * @param rail empty where there is no trust center
  * @param csrf null where nobody is logged in, and so nothing to send
@@ -17,6 +18,7 @@ public record Frame(
         Texts texts,
         String heading,
         String stylesheet,
+        String patience,
         String script,
         String icon,
         @Nullable Person person,
@@ -54,6 +56,19 @@ public record Frame(
     /** The same around a page with another heading. */
     Frame headed(String newHeading) {
         return new Frame(
-                texts, newHeading, stylesheet, script, icon, person, center, rail, trail, languages, csrf, flash, stay);
+                texts,
+                newHeading,
+                stylesheet,
+                patience,
+                script,
+                icon,
+                person,
+                center,
+                rail,
+                trail,
+                languages,
+                csrf,
+                flash,
+                stay);
     }
 }

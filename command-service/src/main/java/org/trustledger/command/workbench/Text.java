@@ -35,6 +35,9 @@ public enum Text {
     LEAVING_MOST,
     LEAVING_STAY,
     LEAVING_OVER,
+    LEAVING_SOON,
+    LEAVING_END,
+    LEAVING_NEW_TAB,
 
     // Home
     HOME_TITLE,

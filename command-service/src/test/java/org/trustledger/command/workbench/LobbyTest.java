@@ -191,6 +191,60 @@ class LobbyTest {
         page.context().close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "sv"})
+    void whoeverRunsNoScriptIsAskedToo(String language) {
+        var theirs = workbench.logIn(language, "astrid", "nordhamn:editor");
+        try (var context = workbench.withoutScript(theirs.context(), language)) {
+            var page = context.newPage();
+            page.navigate(workbench.address("nordhamn/"));
+            var question = page.locator(".patience-asks");
+            var over = page.locator(".patience-over");
+
+            assertThat(question.isVisible()).isFalse();
+            later(page, Duration.ofMinutes(28).minusSeconds(1));
+            assertThat(question.isVisible()).isFalse();
+            later(page, Duration.ofMinutes(28));
+            assertThat(question.isVisible()).isTrue();
+            workbench.lookWithoutScript(page, "leaving-without-script-" + language);
+
+            workbench.clock().move(Duration.ofMinutes(28));
+            var stayed = context.waitForPage(() -> question.locator("a").click());
+            assertThat(stayed.locator("h1").count()).isOne();
+            workbench.clock().move(Duration.ofMinutes(28));
+            stayed.reload();
+            assertThat(stayed.url()).isEqualTo(workbench.address("nordhamn/people"));
+
+            later(page, Duration.ofMinutes(30));
+            assertThat(question.isVisible()).isFalse();
+            assertThat(over.isVisible()).isTrue();
+        }
+        theirs.context().close();
+    }
+
+    @Test
+    void whoeverRunsNoScriptIsToldThatTheSessionEndsAnyway() {
+        var theirs = workbench.logIn("en", "astrid", "nordhamn:editor");
+        try (var context = workbench.withoutScript(theirs.context(), "en")) {
+            var page = context.newPage();
+            for (var halfHours = 0; halfHours < 19; halfHours++) {
+                workbench.clock().move(Duration.ofMinutes(30));
+                page.navigate(workbench.address("nordhamn/"));
+            }
+            workbench.clock().move(Duration.ofMinutes(10));
+            page.reload();
+
+            assertThat(page.locator(".patience").textContent()).contains("yours ends in 20 minutes");
+        }
+        theirs.context().close();
+    }
+
+    /** As if a page had been open for so long, for the clock of its style. */
+    private static void later(Page page, Duration open) {
+        page.evaluate(
+                "open => document.getAnimations().forEach(one => one.currentTime = open)", (double) open.toMillis());
+    }
+
     @Test
     void noSessionLastsForEver() {
         var page = workbench.logIn("en", "astrid", "nordhamn:editor");

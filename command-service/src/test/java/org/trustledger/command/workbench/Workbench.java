@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.testing.MovableClock;
 
@@ -100,6 +101,14 @@ public final class Workbench implements AutoCloseable {
                 .setProxy(proxy));
     }
 
+    /** The same session in a browser that runs no script. */
+    public BrowserContext withoutScript(BrowserContext theirs, String language) {
+        return open(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setJavaScriptEnabled(false)
+                .setStorageState(theirs.storageState()));
+    }
+
     private BrowserContext open(Browser.NewContextOptions options) {
         var context = browser.newContext(options.setViewportSize(1280, 900).setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(10_000);
@@ -132,6 +141,20 @@ public final class Workbench implements AutoCloseable {
      * fails.
      */
     public void look(Page page, String name) {
+        look(
+                page,
+                name,
+                size -> assertThat(barriers(page))
+                        .as("axe on %s, %s", name, size)
+                        .isEmpty());
+    }
+
+    /** The same of a page in a browser without script, in which axe cannot run. */
+    void lookWithoutScript(Page page, String name) {
+        look(page, name, size -> {});
+    }
+
+    private void look(Page page, String name, Consumer<String> alsoHeldAgainst) {
         for (var width : List.of(1280, 390)) {
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.setViewportSize(width, width > 600 ? 900 : 844);
@@ -143,7 +166,7 @@ public final class Workbench implements AutoCloseable {
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
                         .setPath(SCREENSHOTS.resolve("workbench-%s-%s.png".formatted(name, size))));
-                assertThat(barriers(page)).as("axe on %s, %s", name, size).isEmpty();
+                alsoHeldAgainst.accept(size);
                 assertThat((Integer) page.evaluate(
                                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                         .as("%s, %s scrolls sideways", name, size)

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
@@ -416,11 +415,7 @@ class ContentPagesTest {
 
     /** The same session in a browser that runs no script. */
     private Page withoutScript() {
-        return requireNonNull(page.context().browser())
-                .newContext(new Browser.NewContextOptions()
-                        .setJavaScriptEnabled(false)
-                        .setStorageState(page.context().storageState()))
-                .newPage();
+        return workbench.withoutScript(page.context(), "en").newPage();
     }
 
     private List<PublicFact> facts() {
