@@ -4,6 +4,8 @@ import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.slf4j.Slf4jLogger;
+import com.openhtmltopdf.util.XRLog;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -45,6 +47,11 @@ public final class Typesetter {
     private final TemplateEngine templates;
     private final String css;
     private final byte[] colours;
+
+    static {
+        // Its own way is plain lines on standard error, whatever level is set.
+        XRLog.setLoggerImpl(new Slf4jLogger());
+    }
 
     public Typesetter(Imprint imprint) {
         this.imprint = imprint;
