@@ -111,6 +111,16 @@ class ComposeTest {
     }
 
     @Test
+    void givesTheProviderAnAdministratorWhosePasswordIsAFile() {
+        assertThat(compose.environment("identity"))
+                .containsKey("KC_BOOTSTRAP_ADMIN_USERNAME")
+                .doesNotContainKey("KC_BOOTSTRAP_ADMIN_PASSWORD");
+        assertThat(String.valueOf(compose.service("identity").get("entrypoint")))
+                .contains("KC_BOOTSTRAP_ADMIN_PASSWORD=$$(cat /run/secrets/identity_admin_password)");
+        assertThat(compose.secrets("identity")).containsKey("identity_admin_password");
+    }
+
+    @Test
     void saysInItsReadmeThatItWasNotRun() throws IOException {
         assertThat(Files.readString(FOLDER.resolve("README.md"))).contains("Not run where it was written");
     }
