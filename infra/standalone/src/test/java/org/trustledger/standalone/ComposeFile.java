@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -59,6 +60,23 @@ final class ComposeFile {
                         secret -> secret instanceof Map<?, ?> map
                                 ? String.valueOf(map.get("source"))
                                 : String.valueOf(secret)));
+    }
+
+    /** What containers call each other on the network that all of them share. */
+    Set<String> namesInside() {
+        return services().keySet().stream()
+                .flatMap(name -> switch (service(name).get("networks")) {
+                    case List<?> networks when networks.contains("inside") -> Stream.of(name);
+                    case Map<?, ?> networks
+                    when networks.get("inside") instanceof Map<?, ?> inside ->
+                        Stream.concat(
+                                Stream.of(name),
+                                inside.get("aliases") instanceof List<?> aliases
+                                        ? aliases.stream().map(String::valueOf)
+                                        : Stream.of());
+                    case null, default -> Stream.of();
+                })
+                .collect(Collectors.toSet());
     }
 
     @SuppressWarnings("unchecked")

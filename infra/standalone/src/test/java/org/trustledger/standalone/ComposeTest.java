@@ -5,20 +5,26 @@ import static org.trustledger.standalone.ComposeFile.list;
 import static org.trustledger.standalone.ComposeFile.part;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trustledger.testing.SettingsDocument;
 
 /** What can be checked of the compose file without an engine to run it. */
 class ComposeTest {
     private static final Path FOLDER = ComposeFile.FOLDER;
+
+    private static final Set<String> TOLD_TO_READERS =
+            Set.of("TRUST_LEDGER_PUBLIC_BASE", "TRUST_LEDGER_WORKBENCH_PEOPLE");
 
     private final ComposeFile compose = ComposeFile.read();
 
@@ -118,6 +124,18 @@ class ComposeTest {
         assertThat(String.valueOf(compose.service("identity").get("entrypoint")))
                 .contains("KC_BOOTSTRAP_ADMIN_PASSWORD=$$(cat /run/secrets/identity_admin_password)");
         assertThat(compose.secrets("identity")).containsKey("identity_admin_password");
+    }
+
+    /** {@code localhost}, inside a container, is the container. */
+    @ParameterizedTest
+    @ValueSource(strings = {"office", "counter", "press"})
+    void asksOnlyWhereSomebodyAnswersInside(String name) {
+        var asked = compose.environment(name).entrySet().stream()
+                .filter(variable -> variable.getValue().startsWith("http"))
+                .filter(variable -> !TOLD_TO_READERS.contains(variable.getKey()))
+                .map(variable -> URI.create(variable.getValue()).getHost());
+
+        assertThat(asked).isNotEmpty().isSubsetOf(compose.namesInside());
     }
 
     @Test

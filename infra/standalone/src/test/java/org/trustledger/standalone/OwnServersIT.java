@@ -269,6 +269,7 @@ class OwnServersIT {
                 .replace("http://office:8082", "http://127.0.0.1:" + ports.reception())
                 .replace("http://office:8081", ports.officeAddress())
                 .replace("http://counter:8080", ports.siteAddress())
+                .replace("http://site.localhost:8080", ports.siteAddress())
                 .replace("http://localhost:8080", ports.siteAddress())
                 .replace("/run/secrets", secretsOfIt.toString())
                 .replaceFirst("^/archive$", directory.resolve("archive").toString());
