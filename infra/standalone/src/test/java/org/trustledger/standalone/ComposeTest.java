@@ -139,8 +139,9 @@ class ComposeTest {
     }
 
     @Test
-    void saysInItsReadmeThatItWasNotRun() throws IOException {
-        assertThat(Files.readString(FOLDER.resolve("README.md"))).contains("Not run where it was written");
+    void saysInItsReadmeWhatWasRunAndWhatStoodIn() throws IOException {
+        assertThat(Files.readString(FOLDER.resolve("README.md")))
+                .contains("Seen running", "stand-ins", "Not run at all");
     }
 
     private static String variable(String key) {
