@@ -2,7 +2,6 @@ package org.trustledger.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.trustledger.query.Facts.both;
 import static org.trustledger.query.Facts.day;
 
 import com.sun.net.httpserver.HttpServer;
@@ -12,19 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Period;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustledger.events.ContactFunction;
 import org.trustledger.events.PackIdentity;
 import org.trustledger.events.PackIssued;
 import org.trustledger.events.PackScope;
-import org.trustledger.events.Profile;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Seal;
 
@@ -53,20 +48,7 @@ class CounterTest {
     private List<PublicFact> profile() {
         return facts.commit(
                 day("2026-01-10"),
-                facts.stated(
-                        "profile",
-                        day("2024-01-15"),
-                        null,
-                        null,
-                        new Profile(
-                                "Nordhamn Cloud",
-                                "Nordhamn Cloud AB",
-                                new ContactFunction(
-                                        both("Trust office", "Förtroendekansliet"), "trust@nordhamn.example"),
-                                List.of("en", "sv"),
-                                ZoneId.of("Europe/Stockholm"),
-                                Period.ofDays(30),
-                                null)),
+                facts.stated("profile", day("2024-01-15"), null, null, Facts.profile("Nordhamn Cloud")),
                 facts.pillar("here"));
     }
 

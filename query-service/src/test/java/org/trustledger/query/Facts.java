@@ -2,6 +2,7 @@ package org.trustledger.query;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.trustledger.events.Answer;
 import org.trustledger.events.AnswerPublished;
 import org.trustledger.events.Category;
 import org.trustledger.events.CategoryPublished;
+import org.trustledger.events.ContactFunction;
 import org.trustledger.events.Content;
 import org.trustledger.events.DataCenter;
 import org.trustledger.events.DataCenterPublished;
@@ -121,6 +123,18 @@ public final class Facts {
                 null,
                 both("Not needed", "Behövs inte"),
                 null));
+    }
+
+    /** Of a provider in Sweden that says everything in English and Swedish. */
+    public static Profile profile(String name) {
+        return new Profile(
+                name,
+                name + " AB",
+                new ContactFunction(both("Trust office", "Förtroendekansliet"), "trust@nordhamn.example"),
+                List.of("en", "sv"),
+                ZoneId.of("Europe/Stockholm"),
+                Period.ofDays(30),
+                null);
     }
 
     /** The text in English and Swedish. */

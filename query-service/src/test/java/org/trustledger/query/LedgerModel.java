@@ -2,6 +2,7 @@ package org.trustledger.query;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -83,6 +84,48 @@ final class LedgerModel {
         }
         var after = lastWord(item, end, recordedAt);
         return after.filter(removal -> removal.position() > fact.position()).or(() -> Optional.of(fact));
+    }
+
+    /** What became of an item between two points of both clocks, between which facts and why; empty for nothing. */
+    Optional<String> difference(
+            Item item, Instant fromValid, Instant fromRecorded, Instant toValid, Instant toRecorded) {
+        var before = applying(item, fromValid, fromRecorded);
+        var after = applying(item, toValid, toRecorded);
+        if (before.map(LedgerModel::content).equals(after.map(LedgerModel::content))) {
+            return Optional.empty();
+        }
+        var why = after.or(() -> lastWord(item, toValid, toRecorded)
+                        .filter(removal ->
+                                removal.position() > before.orElseThrow().position())
+                        .or(() -> before))
+                .orElseThrow();
+        return Optional.of("%s from %d to %d because of %d"
+                .formatted(
+                        became(before, after),
+                        before.map(PublicFact::position).orElse(0L),
+                        after.map(PublicFact::position).orElse(0L),
+                        why.position()));
+    }
+
+    private static String became(Optional<PublicFact> before, Optional<PublicFact> after) {
+        if (before.isEmpty()) {
+            return "added";
+        }
+        if (after.isEmpty()) {
+            return "retired";
+        }
+        if (statedIn(after.get()).statement().corrects() != null) {
+            return "corrected";
+        }
+        return words(content(before.get())).equals(words(content(after.get()))) ? "moved" : "revised";
+    }
+
+    private static List<Object> words(Content content) {
+        return switch (content) {
+            case Answer answer -> Arrays.asList(answer.question(), answer.text(), answer.tags());
+            case Pillar pillar -> List.of(pillar.title(), pillar.text());
+            default -> throw new IllegalStateException("No history here has " + content);
+        };
     }
 
     Stream<PublicFact> known(Item item, Instant recordedAt) {

@@ -103,6 +103,13 @@ class LedgerModelTest {
                 var recordedAt = RandomHistory.BEGINNING.plus(Duration.ofMinutes(random.nextInt(commits * 60)));
                 var at = "validAt=%s&recordedAt=%s".formatted(validAt, recordedAt);
                 viewAgrees(model, trustCenter, validAt, recordedAt, at);
+                differencesAgree(
+                        model,
+                        trustCenter,
+                        validAt,
+                        recordedAt,
+                        RandomHistory.BEGINNING.plus(random.nextInt(RandomHistory.DAYS), ChronoUnit.DAYS),
+                        RandomHistory.BEGINNING.plus(Duration.ofMinutes(random.nextInt(commits * 60))));
                 searchAgrees(model, trustCenter, validAt, recordedAt, at, WORDS.get(random.nextInt(WORDS.size())));
                 historyAgrees(
                         model,
@@ -159,6 +166,41 @@ class LedgerModelTest {
                                 one.at("/stated/position").asLong(),
                                 one.at("/stated/from").asString())));
         assertThat(announced).as("what comes after %s", at).isEqualTo(coming);
+    }
+
+    private void differencesAgree(
+            LedgerModel model,
+            String trustCenter,
+            Instant fromValid,
+            Instant fromRecorded,
+            Instant toValid,
+            Instant toRecorded) {
+        var asked = "fromValidAt=%s&fromRecordedAt=%s&toValidAt=%s&toRecordedAt=%s"
+                .formatted(fromValid, fromRecorded, toValid, toRecorded);
+        var expected = new TreeSet<String>();
+        for (var item : model.items()) {
+            model.difference(item, fromValid, fromRecorded, toValid, toRecorded)
+                    .ifPresent(said -> expected.add("%s/%s %s".formatted(item.kind(), item.id(), said)));
+        }
+        var told = new TreeSet<String>();
+        var page = counter.json("/api/v1/trust-centers/%s/differences?limit=3&%s".formatted(trustCenter, asked));
+        while (true) {
+            page.path("differences")
+                    .forEach(one -> told.add("%s/%s %s from %d to %d because of %d"
+                            .formatted(
+                                    one.path("kind").asString(),
+                                    one.path("item").asString(),
+                                    one.path("became").asString(),
+                                    one.at("/before/position").asLong(0),
+                                    one.at("/after/position").asLong(0),
+                                    one.path("position").asLong())));
+            if (page.path("next").isNull()) {
+                break;
+            }
+            page = counter.json(page.path("next").asString());
+        }
+        assertThat(told).as("what differs by %s", asked).isEqualTo(expected);
+        assertThat(page.path("total").asInt()).isEqualTo(expected.size());
     }
 
     private static void endingsAgree(LedgerModel model, Instant later, Instant recordedAt, String at, JsonNode shown) {

@@ -7,8 +7,6 @@ import static org.trustledger.query.Facts.day;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,9 +23,7 @@ import org.trustledger.events.AnswerRetired;
 import org.trustledger.events.Category;
 import org.trustledger.events.Clause;
 import org.trustledger.events.ClauseReason;
-import org.trustledger.events.ContactFunction;
 import org.trustledger.events.LocalizedText;
-import org.trustledger.events.Profile;
 import org.trustledger.events.Trigger;
 import tools.jackson.databind.JsonNode;
 
@@ -47,7 +43,7 @@ class ReadingTest {
         // 1 profile, 2-3 categories, 4 an answer, 5 the agreement
         counter.relays(facts.commit(
                 day("2026-01-10"),
-                facts.stated("profile", day("2024-01-15"), null, null, profile()),
+                facts.stated("profile", day("2024-01-15"), null, null, Facts.profile("Nordhamn Cloud")),
                 facts.stated("operations", null, null, null, new Category(1000, both("Operations", "Drift"))),
                 facts.stated("security", null, null, null, new Category(2000, both("Security", "Säkerhet"))),
                 facts.stated(
@@ -421,17 +417,6 @@ class ReadingTest {
         return StreamSupport.stream(versions.spliterator(), false)
                 .map(version -> version.at("/position").asLong())
                 .toList();
-    }
-
-    private static Profile profile() {
-        return new Profile(
-                "Nordhamn Cloud",
-                "Nordhamn Cloud AB",
-                new ContactFunction(both("Trust office", "Förtroendekansliet"), "trust@nordhamn.example"),
-                List.of("en", "sv"),
-                ZoneId.of("Europe/Stockholm"),
-                Period.ofDays(30),
-                null);
     }
 
     private static Answer backups(String english, String swedish) {

@@ -1,8 +1,6 @@
 package org.trustledger.query.items;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +19,7 @@ import org.trustledger.query.history.ItemHistories;
 import org.trustledger.query.platform.BadParameter;
 import org.trustledger.query.platform.Parameters;
 import org.trustledger.query.platform.Representation;
+import org.trustledger.query.statements.AnswerFilter;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Kinds;
 import org.trustledger.query.statements.NoSuchItem;
@@ -69,38 +68,28 @@ class ItemsApi {
             Stated<?> stated,
             String history) {}
 
-    /** What a list leaves out: an answer must be of one of the categories and have every one of the tags. */
-    private record Filter(
-            List<String> categories,
-            List<String> tags,
-            @Nullable String language) {
+    /** What a list leaves out. */
+    private record Filter(AnswerFilter answers, @Nullable String language) {
         static Filter of(Parameters parameters) {
             return new Filter(
-                    parameters.all("category"),
-                    parameters.all("tag"),
+                    new AnswerFilter(parameters.all("category"), parameters.all("tag")),
                     parameters.one("language").orElse(null));
         }
 
         boolean passes(Stated<?> stated) {
-            return (!(stated.content() instanceof Answer answer)
-                            || ((categories.isEmpty() || categories.contains(answer.category()))
-                                    && answer.tags().containsAll(tags)))
+            return (!(stated.content() instanceof Answer) || answers.passes(stated.content()))
                     && (language == null || Fields.languages(stated.content()).contains(language));
         }
 
         /** As parameters, in one order whatever the order they came in. */
         String query() {
             return Stream.of(
-                            categories.stream().sorted().map(value -> "category=" + encoded(value)),
-                            tags.stream().sorted().map(value -> "tag=" + encoded(value)),
-                            Stream.ofNullable(language).map(value -> "language=" + encoded(value)))
+                            answers.categories().stream().sorted().map(value -> Parameters.written("category", value)),
+                            answers.tags().stream().sorted().map(value -> Parameters.written("tag", value)),
+                            Stream.ofNullable(language).map(value -> Parameters.written("language", value)))
                     .flatMap(parameters -> parameters)
                     .map(parameter -> parameter + "&")
                     .collect(Collectors.joining());
-        }
-
-        private static String encoded(String value) {
-            return URLEncoder.encode(value, StandardCharsets.UTF_8);
         }
     }
 
@@ -187,10 +176,6 @@ class ItemsApi {
     }
 
     private List<? extends Stated<?>> stated(PointInTime point, Kind kind) {
-        var contents = views.at(point.head(), point.validAt());
-        if (kind == Kind.PROFILE) {
-            return contents.profile() == null ? List.of() : List.of(contents.profile());
-        }
-        return contents.byKind().getOrDefault(kind, List.of());
+        return views.at(point.head(), point.validAt()).listed(kind);
     }
 }

@@ -1,6 +1,8 @@
 package org.trustledger.query.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -93,5 +95,10 @@ public final class Parameters {
     /** How many entries a page may have. */
     public int limit(int unlessGiven, int most) {
         return number("limit", 1, most).map(Long::intValue).orElse(unlessGiven);
+    }
+
+    /** One of them as it is written into an address. */
+    public static String written(String name, String value) {
+        return "%s=%s".formatted(name, URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 }

@@ -6,6 +6,7 @@ enum Choice {
     SEARCH("q"),
     TAG("tag"),
     CATEGORY("category"),
+    KIND("kind"),
     COUNTRY("country"),
     SORT("sort"),
     SCOPE("scope"),

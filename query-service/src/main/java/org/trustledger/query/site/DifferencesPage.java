@@ -1,22 +1,54 @@
 package org.trustledger.query.site;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reads differently between the point in time that is read and today.
+ * What reads differently between two dates, or between the date that is read and today.
  *
- * @param ask whether no date was chosen, so that there is nothing to compare with
- * @param counted how much differs, in words
+ * @param counted how much differs, in words; null where no date was chosen, so that there is nothing to compare with
+ * @param announced what is known at the second date to come or to end only later
  * @param pager to the rest; null for none
  */
 public record DifferencesPage(
         Frame frame,
         String lead,
-        boolean ask,
-        String counted,
+        Form form,
+        @Nullable String counted,
         List<DifferingShown> items,
-        @Nullable Pager pager) implements Framed {
+        List<AnnouncedShown> announced,
+        @Nullable Pager pager)
+        implements Framed {
+
+    /**
+     * By which any two dates are compared.
+     *
+     * @param hidden what is sent along
+     * @param from as a field for a date has it; empty for none
+     */
+    public record Form(
+            String action,
+            Map<String, String> hidden,
+            String from,
+            String to,
+            List<Option> kinds,
+            List<Option> categories,
+            List<Option> tags) {}
+
+    /** What a feed says of one item. */
+    public record Told(Texts texts, DifferingShown item) {}
+
+    /** One that can be chosen. */
+    public record Option(String value, String label, boolean chosen) {}
+
+    /**
+     * Something that comes or ends later.
+     *
+     * @param when in words
+     * @param kind of item, in words
+     */
+    public record AnnouncedShown(String when, String kind, Said title, String href) {}
 
     /**
      * One item.
@@ -24,7 +56,7 @@ public record DifferencesPage(
      * @param kind of item, in words
      * @param became what is different, in words
      * @param history the way to every version of it
-     * @param why the reason of what it reads from then on; null where it is stated no more
+     * @param why the reason of what it reads from then on, or of its removal
      * @param changes word by word; empty where it is stated on one side only, or by clauses
      * @param elsewhere in which other languages something reads differently, in words; null if in none
      * @param redline the way to the comparison clause by clause; null if the item has no clauses or only one side
@@ -35,7 +67,7 @@ public record DifferencesPage(
             String became,
             Said title,
             String history,
-            @Nullable Said why,
+            Said why,
             List<HistoryShown.ChangeShown> changes,
             @Nullable String elsewhere,
             @Nullable Link redline,

@@ -73,6 +73,7 @@ public record PageAddress(String path, Map<Choice, String> choices) {
         var same = new PageAddress(path, changed);
         return choice == Choice.TAG
                         || choice == Choice.CATEGORY
+                        || choice == Choice.KIND
                         || choice == Choice.SEARCH
                         || choice == Choice.SCOPE
                         || choice == Choice.PACK_LANGUAGE

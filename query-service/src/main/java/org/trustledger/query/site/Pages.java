@@ -176,19 +176,8 @@ class Pages {
     }
 
     DifferencesPage differences(Visit visit) {
-        var reader = visit.reader();
-        var address = visit.address();
-        var valid = reader.day(visit.point().validAt());
-        var recorded = reader.day(visit.point().recordedAt());
-        var lead = switch (visit.mood()) {
-            case "now" -> reader.say(Text.DIFFERENCES_CHOOSE);
-            case "future" -> reader.say(Text.DIFFERENCES_FUTURE, valid);
-            default ->
-                address.recordedAt() == null
-                        ? reader.say(Text.DIFFERENCES_PAST, valid)
-                        : reader.say(Text.DIFFERENCES_KNOWN, valid, recorded);
-        };
-        return differences.show(visit, titled(visit, reader.say(Text.DIFFERENCES_TITLE), lead, "changes"), lead);
+        return differences.show(
+                visit, lead -> titled(visit, visit.reader().say(Text.DIFFERENCES_TITLE), lead, "changes"));
     }
 
     private Frame titled(Visit visit, String title, String description, String current) {

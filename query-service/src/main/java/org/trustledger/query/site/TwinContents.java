@@ -18,6 +18,7 @@ import org.trustledger.events.Subprocessor;
 import org.trustledger.events.Tag;
 import org.trustledger.events.Trigger;
 import org.trustledger.presentation.differences.ContentDifference;
+import org.trustledger.query.differences.Difference;
 import org.trustledger.query.history.Changes;
 import org.trustledger.query.history.ClauseVersion;
 import org.trustledger.query.history.ComparedVersion;
@@ -45,6 +46,7 @@ class TwinContents {
     private final HistoryPart histories;
     private final SearchPart search;
     private final ChangesPart changes;
+    private final DifferencesPart differences;
     private final RedlinePart redlines;
     private final ClausePart clauses;
     private final ProofPart proofs;
@@ -58,6 +60,7 @@ class TwinContents {
             HistoryPart histories,
             SearchPart search,
             ChangesPart changes,
+            DifferencesPart differences,
             RedlinePart redlines,
             ClausePart clauses,
             ProofPart proofs,
@@ -69,6 +72,7 @@ class TwinContents {
         this.histories = histories;
         this.search = search;
         this.changes = changes;
+        this.differences = differences;
         this.redlines = redlines;
         this.clauses = clauses;
         this.proofs = proofs;
@@ -287,11 +291,29 @@ class TwinContents {
                 cut.shown().stream().map(HistoryPart.Compared::version).toList());
     }
 
-    private record Differences(Place list, List<DifferencesPart.Differing> differing) {}
+    private record Compared(Instant fromValidAt, Instant fromRecordedAt, Instant toValidAt, Instant toRecordedAt) {}
+
+    private record Differing(
+            Place list,
+            Compared compared,
+            List<Difference> differing,
+            List<TrustCenterView.Coming> coming,
+            List<TrustCenterView.End> ending) {}
 
     Object differences(Visit visit) {
-        var cut = DifferencesPart.cut(visit);
-        return new Differences(place(visit, cut), cut.shown());
+        var found = differences.find(visit);
+        var compared = found.compared();
+        var cut = DifferencesPart.cut(visit, found.differing());
+        return new Differing(
+                place(visit, cut),
+                new Compared(
+                        compared.from().validAt(),
+                        compared.from().recordedAt(),
+                        compared.to().validAt(),
+                        compared.to().recordedAt()),
+                cut.shown(),
+                found.coming().stream().map(TrustCenterView.Coming::of).toList(),
+                found.ending().stream().map(TrustCenterView.End::of).toList());
     }
 
     private record Found(@Nullable String q, @Nullable Place list, List<FoundHit> hits) {}

@@ -3,14 +3,12 @@ package org.trustledger.query.site;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Profile;
+import org.trustledger.query.differences.Differences;
 import org.trustledger.query.ledger.Head;
 import org.trustledger.query.statements.Ending;
 import org.trustledger.query.statements.Kind;
@@ -258,11 +256,7 @@ record Visit(
 
     /** The items of a kind that read differently today, those that came or went included, by their ids. */
     Set<String> differing(Kind kind) {
-        var then = positions(contents, kind);
-        var today = positions(this.today, kind);
-        return Stream.concat(then.keySet().stream(), today.keySet().stream())
-                .filter(id -> !Objects.equals(then.get(id), today.get(id)))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Differences.of(kind, contents, today);
     }
 
     private static Map<String, Long> positions(Contents contents, Kind kind) {

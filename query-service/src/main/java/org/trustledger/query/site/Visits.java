@@ -20,6 +20,7 @@ import org.trustledger.query.platform.BadParameter;
 import org.trustledger.query.platform.Problem;
 import org.trustledger.query.platform.Representation;
 import org.trustledger.query.statements.Ending;
+import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 import org.trustledger.query.views.AskedDates;
 import org.trustledger.query.views.NothingKnownYet;
@@ -139,6 +140,7 @@ class Visits {
                 .with(Choice.SEARCH, given(request, Choice.SEARCH.parameter()))
                 .with(Choice.TAG, id(request, Choice.TAG))
                 .with(Choice.CATEGORY, id(request, Choice.CATEGORY))
+                .with(Choice.KIND, kind(request))
                 .with(Choice.COUNTRY, matching(request, Choice.COUNTRY, COUNTRY))
                 .with(Choice.SORT, matching(request, Choice.SORT, SORT))
                 .with(Choice.SCOPE, scope(request))
@@ -178,6 +180,13 @@ class Visits {
         } catch (IllegalArgumentException _) {
             return null;
         }
+    }
+
+    private static @Nullable String kind(HttpServletRequest request) {
+        var value = given(request, Choice.KIND.parameter());
+        return value == null
+                ? null
+                : Kind.ofCollection(value).map(Kind::collection).orElse(null);
     }
 
     private static @Nullable String matching(HttpServletRequest request, Choice choice, Pattern pattern) {

@@ -197,6 +197,49 @@ public class Statements {
     }
 
     /**
+     * That an item was removed, and why.
+     *
+     * @param recordedAt when the fact that says so was recorded
+     * @param position of that fact
+     */
+    public record Removed(Kind kind, String item, LocalizedText reason, Instant recordedAt, long position) {}
+
+    /**
+     * Which of these items say nothing at {@code validAt} because they were removed, as known at {@code recordedAt}.
+     *
+     * @param kinds of the items, one by one
+     * @param items their ids
+     */
+    public List<Removed> removals(
+            TrustCenterId trustCenter, List<Kind> kinds, List<String> items, Instant validAt, Instant recordedAt) {
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        return jdbc
+                .sql("""
+                        select kind, item, reason, stated_at, position
+                        from statement join unnest(:kinds::text[], :items::text[]) as gone (kind, item) using (kind, item)
+                        where content is null and trust_center = :trustCenter and extent @> :then::box
+                          and valid @> :validAt::timestamptz and recorded @> :recordedAt::timestamptz""")
+                .param("kinds", kinds.stream().map(Kind::kindName).toArray(String[]::new))
+                .param("items", items.toArray(String[]::new))
+                .param("trustCenter", trustCenter.value())
+                .param("then", Extent.at(validAt, recordedAt))
+                .param("validAt", timestamp(validAt))
+                .param("recordedAt", timestamp(recordedAt))
+                .query((row, _) -> new Removed(
+                        Kind.named(row.getString("kind")),
+                        row.getString("item"),
+                        JSON.readValue(row.getString("reason"), LocalizedText.class),
+                        instant(row, "stated_at"),
+                        row.getLong("position")))
+                .list()
+                .stream()
+                .filter(removed -> gate.isOpen(trustCenter, removed.kind(), removed.item()))
+                .toList();
+    }
+
+    /**
      * The stretch of valid time around {@code validAt} over which what applies stays the same, as known at
      * {@code recordedAt}.
      *

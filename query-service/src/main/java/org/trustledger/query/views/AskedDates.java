@@ -16,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  * The dates of a request as they came: each an ISO date or an ISO instant, or absent for now.
  *
  * <p>In the trust center's zone a valid date is its start, a recorded date its end, and today's recorded date is now.
+ *
+ * @param validName what to call the first in a refusal
+ * @param recordedName what to call the second
  */
-public record AskedDates(@Nullable String validAt, @Nullable String recordedAt) {
+public record AskedDates(@Nullable String validAt, @Nullable String recordedAt, String validName, String recordedName) {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2999;
 
     /** Neither: the present. */
     public static final AskedDates NONE = new AskedDates(null, null);
+
+    /** Under the names that they have nearly everywhere. */
+    public AskedDates(@Nullable String validAt, @Nullable String recordedAt) {
+        this(validAt, recordedAt, "validAt", "recordedAt");
+    }
 
     public AskedDates {
         validAt = blankToNull(validAt);
@@ -31,7 +39,7 @@ public record AskedDates(@Nullable String validAt, @Nullable String recordedAt) 
 
     /** Empty if the reader did not say. */
     public Optional<Instant> validInstant(ZoneId zone) {
-        return validInstant("validAt", zone);
+        return validInstant(validName, zone);
     }
 
     /**
@@ -49,7 +57,7 @@ public record AskedDates(@Nullable String validAt, @Nullable String recordedAt) 
      * @throws NotADate also for what lies ahead: nothing is known of what will be recorded
      */
     public Optional<Instant> recordedInstant(ZoneId zone, Clock clock) {
-        var read = read("recordedAt", recordedAt);
+        var read = read(recordedName, recordedAt);
         if (read.isEmpty()) {
             return Optional.empty();
         }
@@ -67,7 +75,7 @@ public record AskedDates(@Nullable String validAt, @Nullable String recordedAt) 
 
     private NotADate ahead() {
         return new NotADate(
-                "recordedAt",
+                recordedName,
                 String.valueOf(recordedAt),
                 "lies ahead. The ledger knows only what has been recorded; give a date that has come");
     }

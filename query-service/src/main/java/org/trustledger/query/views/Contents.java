@@ -75,13 +75,17 @@ public record Contents(
                 Kind.DATA_CENTER, dataCenters);
     }
 
+    /** Every statement of a kind, the profile's too. */
+    public List<? extends Stated<?>> listed(Kind kind) {
+        if (kind == Kind.PROFILE) {
+            return profile == null ? List.of() : List.of(profile);
+        }
+        return byKind().getOrDefault(kind, List.of());
+    }
+
     /** What is stated of one item. */
     public Optional<? extends Stated<?>> of(Kind kind, String id) {
-        return kind == Kind.PROFILE
-                ? Optional.ofNullable(profile)
-                : byKind().getOrDefault(kind, List.of()).stream()
-                        .filter(stated -> stated.id().equals(id))
-                        .findFirst();
+        return listed(kind).stream().filter(stated -> stated.id().equals(id)).findFirst();
     }
 
     /** How many statements there are. */

@@ -38,7 +38,11 @@ public record TrustCenterView(
         List<End> ending) {
 
     /** A statement that is known but does not apply yet. */
-    public record Coming(Kind kind, Stated<?> stated) {}
+    public record Coming(Kind kind, Stated<?> stated) {
+        public static Coming of(Stated<?> stated) {
+            return new Coming(stated.kind(), stated);
+        }
+    }
 
     /**
      * A statement that will apply no longer from its end on, and no other of its item in its place.
@@ -46,7 +50,11 @@ public record TrustCenterView(
      * @param reason why it ends
      * @param position of the fact that says so
      */
-    public record End(Kind kind, Stated<?> stated, LocalizedText reason, long position) {}
+    public record End(Kind kind, Stated<?> stated, LocalizedText reason, long position) {
+        public static End of(Ending ending) {
+            return new End(ending.stated().kind(), ending.stated(), ending.reason(), ending.position());
+        }
+    }
 
     /** What there is at the point in time, and what is known then to come and to end. */
     public static TrustCenterView of(
@@ -69,9 +77,7 @@ public record TrustCenterView(
                 contents.agreements(),
                 contents.subprocessors(),
                 contents.dataCenters(),
-                coming.stream().map(stated -> new Coming(stated.kind(), stated)).toList(),
-                ending.stream()
-                        .map(end -> new End(end.stated().kind(), end.stated(), end.reason(), end.position()))
-                        .toList());
+                coming.stream().map(Coming::of).toList(),
+                ending.stream().map(End::of).toList());
     }
 }

@@ -7,16 +7,12 @@ import static org.trustledger.query.Facts.day;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustledger.events.ContactFunction;
 import org.trustledger.events.Pillar;
-import org.trustledger.events.Profile;
 import org.trustledger.query.Counter;
 import org.trustledger.query.Facts;
 import org.trustledger.testing.MovableClock;
@@ -38,20 +34,7 @@ class KnownPagesTest {
                 .at(clock)
                 .relays(facts.commit(
                         day("2026-01-10"),
-                        facts.stated(
-                                "profile",
-                                day("2024-01-15"),
-                                null,
-                                null,
-                                new Profile(
-                                        "Nordhamn Cloud",
-                                        "Nordhamn Cloud AB",
-                                        new ContactFunction(
-                                                both("Trust office", "Förtroendekansliet"), "trust@nordhamn.example"),
-                                        List.of("en", "sv"),
-                                        ZoneId.of("Europe/Stockholm"),
-                                        Period.ofDays(30),
-                                        null)),
+                        facts.stated("profile", day("2024-01-15"), null, null, Facts.profile("Nordhamn Cloud")),
                         facts.pillar("here")))
                 .start()
                 .reaches("nordhamn", 2);

@@ -297,20 +297,38 @@ class SiteTest {
             page.locator(".ribbon a", new Page.LocatorOptions().setHasText("what differs"))
                     .click();
             assertThat(page.url()).contains("/nordhamn/differences?").contains("validAt=2024-06-01");
-            assertThat(page.locator(".counted").textContent()).endsWith("items read differently.");
+            assertThat(page.locator(".counted").textContent()).contains("items read differently.", "added", "revised");
             var agreement = page.locator("#agreements-dpa");
-            assertThat(agreement.textContent()).contains("Agreement · reads differently today");
-            assertThat(page.locator("#subprocessors-revontuki").textContent()).contains("added since");
+            assertThat(agreement.textContent()).contains("Agreement · revised");
+            assertThat(page.locator("#subprocessors-revontuki").textContent()).contains("Sub-processor · added");
             assertThat(page.locator("#data-centers-vasteras-1 ins").count()).isPositive();
             agreement
                     .locator("a", new Locator.LocatorOptions().setHasText("Compare"))
                     .click();
             assertThat(page.locator(".sides h2").allTextContents())
                     .containsExactly("From: Revision 1", "To: Revision 4");
-            site.visitors().go(page, "/nordhamn/differences?lang=en");
-            page.locator("main .days a").last().click();
-            assertThat(page.locator(".ribbon").count()).isEqualTo(1);
-            assertThat(page.locator(".differing > li").count()).isPositive();
+        }
+    }
+
+    @Test
+    void anyTwoDatesAreComparedAndTheDifferencesNarrowed() {
+        try (var page = site.visit("/nordhamn/differences", "en")) {
+            assertThat(page.locator(".counted").count()).isZero();
+            page.locator("#differences-from").fill("2024-06-01");
+            page.locator("#differences-to").fill("2025-10-01");
+            page.locator("main form button").click();
+            assertThat(page.locator(".part-lead").textContent())
+                    .isEqualTo("Between what applied on 1 June 2024 and on 1 October 2025, as known today.");
+            var all = page.locator(".differing > li").count();
+            assertThat(all).isPositive();
+            assertThat(page.locator("#announced li").count()).isPositive();
+            Visitors.photographWhole(page, "differences-between");
+            page.locator("#differences-kind").selectOption("answers");
+            page.locator("main form button").click();
+            assertThat(page.locator(".differing .kind-of").allTextContents())
+                    .isNotEmpty()
+                    .allMatch(kind -> kind.startsWith("Answer"));
+            assertThat(page.locator("#differences-from").inputValue()).isEqualTo("2024-06-01");
         }
     }
 
@@ -414,6 +432,10 @@ class SiteTest {
         "differences, /nordhamn/differences?validAt=2024-06-01, en",
         "differences-ahead-sv, /nordhamn/differences?validAt=2027-02-01&lang=sv, sv",
         "differences-of-today, /nordhamn/differences, en",
+        "differences-between-sv, /nordhamn/differences?from=2024-06-01&to=2025-10-01&kind=answers&lang=sv, sv",
+        "differences-of-nothing, /nordhamn/differences?from=2020-01-01&to=2020-01-02&tag=nis2, en",
+        "no-such-kind, /nordhamn/differences?from=2024-06-01&kind=questions, en",
+        "differences-no-date, /nordhamn/differences?from=spring, en",
         "redline, /nordhamn/agreements/dpa/redline, en",
         "redline-sv, /nordhamn/agreements/dpa/redline?from=2024-06-01&to=2026-11-01&lang=sv, sv",
         "redline-of-nothing, /nordhamn/agreements/dpa/redline?from=2020-01-01&to=2020-01-02, en",

@@ -137,6 +137,7 @@ final class Visitors implements AutoCloseable {
 
     /** From head to foot. */
     static void photographWhole(Page page, String name) {
+        layOutWhatIsFar(page);
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));
@@ -160,12 +161,16 @@ final class Visitors implements AutoCloseable {
         return described(axe(page).withRules(List.of(rules)).analyze());
     }
 
-    // As a reader finds every part who comes near it: what is far is not laid out, and stands under what is nearer. The
-    // other mode opens a second page for each analysis, for the sake of frames, of which we have none.
+    // The other mode opens a second page for each analysis, for the sake of frames, of which we have none.
     private static AxeBuilder axe(Page page) {
+        layOutWhatIsFar(page);
+        return new AxeBuilder(page).setLegacyMode(true);
+    }
+
+    // As a reader finds every part who comes near it: what is far is not laid out, and stands under what is nearer.
+    private static void layOutWhatIsFar(Page page) {
         page.evaluate(
                 "for (const part of document.querySelectorAll('.entry')) part.style.contentVisibility = 'visible'");
-        return new AxeBuilder(page).setLegacyMode(true);
     }
 
     private static List<String> described(AxeResults results) {

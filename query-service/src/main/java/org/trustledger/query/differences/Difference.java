@@ -1,0 +1,33 @@
+package org.trustledger.query.differences;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.events.LocalizedText;
+import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Stated;
+
+/**
+ * An item that reads differently at two points in time.
+ *
+ * @param before what it read at the first; null if nothing
+ * @param after what it reads at the second; null if nothing
+ * @param reason why it reads so at the second
+ * @param recordedAt when the fact that says so was recorded
+ * @param position of that fact
+ */
+public record Difference(
+        Kind kind,
+        String item,
+        Became became,
+        @Nullable Stated<?> before,
+        @Nullable Stated<?> after,
+        LocalizedText reason,
+        Instant recordedAt,
+        long position) {
+
+    /** What it is known by: how it reads at the second point in time, else at the first. */
+    public Stated<?> named() {
+        return after == null ? Objects.requireNonNull(before) : after;
+    }
+}
