@@ -7,14 +7,22 @@ import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 import org.trustledger.query.platform.Representation;
 
-/** How a page can be had: to be looked at, as data, and as a document to be filed. Its address ends accordingly. */
+/**
+ * How a page can be had: to be looked at, as data, as a document to be filed, as a feed. Its address ends accordingly.
+ */
 enum Form {
     PAGE("", Representation.HTML),
     JSON(".json", MediaType.APPLICATION_JSON),
-    MARKDOWN(".md", new MediaType("text", "markdown", StandardCharsets.UTF_8));
+    MARKDOWN(".md", new MediaType("text", "markdown", StandardCharsets.UTF_8)),
+    /** Of what differs alone. */
+    FEED(".atom", MediaType.APPLICATION_ATOM_XML);
 
-    /** The forms that every page has beside itself. */
-    static final List<Form> TWINS = List.of(JSON, MARKDOWN);
+    /** The forms that a page has beside itself: two, and a feed where there is one. */
+    static List<Form> beside(PageAddress page) {
+        return page.path().endsWith(WITH_A_FEED) ? List.of(JSON, MARKDOWN, FEED) : List.of(JSON, MARKDOWN);
+    }
+
+    private static final String WITH_A_FEED = "/differences";
 
     /** What a twin of the overview is called, whose own address ends with a slash. */
     private static final String OVERVIEW = "index";

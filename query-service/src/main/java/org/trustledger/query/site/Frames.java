@@ -300,12 +300,17 @@ class Frames {
     }
 
     private List<Frame.TwinLink> twins(PageAddress page) {
-        return Form.TWINS.stream()
+        return Form.beside(page).stream()
                 .map(form -> {
                     var href = form.address(page).href();
                     return new Frame.TwinLink(
                             "%s/%s".formatted(form.type().getType(), form.type().getSubtype()),
-                            form == Form.JSON ? "JSON" : "Markdown",
+                            switch (form) {
+                                case PAGE -> "HTML";
+                                case JSON -> "JSON";
+                                case MARKDOWN -> "Markdown";
+                                case FEED -> "Atom";
+                            },
                             href,
                             settings.publicBase() + href);
                 })

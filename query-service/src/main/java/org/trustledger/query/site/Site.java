@@ -41,6 +41,7 @@ class Site {
     private final Pages pages;
     private final TwinContents contents;
     private final Twins twins;
+    private final DifferencesFeed feed;
     private final PlainPages plain;
     private final Templates templates;
     private final TextFiles texts;
@@ -57,6 +58,7 @@ class Site {
             Pages pages,
             TwinContents contents,
             Twins twins,
+            DifferencesFeed feed,
             PlainPages plain,
             Templates templates,
             TextFiles texts,
@@ -70,6 +72,7 @@ class Site {
         this.pages = pages;
         this.contents = contents;
         this.twins = twins;
+        this.feed = feed;
         this.plain = plain;
         this.templates = templates;
         this.texts = texts;
@@ -176,7 +179,12 @@ class Site {
                 visit -> contents.item(visit, listed, id));
     }
 
-    @GetMapping({"/{trustCenter}/differences", "/{trustCenter}/differences.json", "/{trustCenter}/differences.md"})
+    @GetMapping({
+        "/{trustCenter}/differences",
+        "/{trustCenter}/differences.json",
+        "/{trustCenter}/differences.md",
+        "/{trustCenter}/differences.atom"
+    })
     ResponseEntity<byte[]> differences(@PathVariable String trustCenter, HttpServletRequest request) {
         return page(trustCenter, request, "differences", pages::differences, contents::differences);
     }
@@ -403,6 +411,9 @@ class Site {
         Framed page = visit.contents().profile() == null ? unprofiled(visit) : shown.apply(visit);
         if (form == Form.JSON) {
             return twins.json(visit, page.frame(), page instanceof PlainPage ? Map.of() : data.apply(visit));
+        }
+        if (form == Form.FEED) {
+            return feed.of(visit, page.frame());
         }
         var html = templates.render(page instanceof PlainPage ? "plain" : template, page);
         return form == Form.MARKDOWN ? twins.markdown(visit, html) : html;

@@ -72,7 +72,10 @@ class TwinsTest {
             assertThat(page.select("link[rel=alternate][type]").eachAttr("href"))
                     .as(path)
                     .extracting(TwinsTest::pathAndQuery)
-                    .containsExactly(json, markdown);
+                    .startsWith(json, markdown)
+                    .containsExactlyElementsOf(Form.beside(address).stream()
+                            .map(form -> form.address(address).path() + reader)
+                            .toList());
             assertAgree(page, twin(json, "application/json", path), path);
             assertAgreeInWords(page, twin(markdown, "text/markdown;charset=UTF-8", path), path);
         }
