@@ -285,6 +285,13 @@
     }
   });
 
+  /* An address says what was chosen, and nothing of what was left empty */
+  document.addEventListener("formdata", event => {
+    if (event.target.method === "get") {
+      [...event.formData].filter(([, value]) => value === "").forEach(([name]) => event.formData.delete(name));
+    }
+  });
+
   /* A file against the digest registered for it */
   const check = document.querySelector("[data-digest]");
   if (check && window.crypto?.subtle) {

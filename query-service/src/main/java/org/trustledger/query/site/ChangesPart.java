@@ -30,6 +30,9 @@ class ChangesPart {
         var cut = cut(visit);
         return new ChangesPage(
                 frame,
+                new Link(
+                        visit.reader().say(Text.CHANGES_BETWEEN),
+                        visit.differences().withDates(null, null).href()),
                 cut.shown().stream().map(commit -> show(visit, commit)).toList(),
                 Pager.of(visit.reader(), visit.address(), cut));
     }

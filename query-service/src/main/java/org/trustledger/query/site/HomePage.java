@@ -8,7 +8,7 @@ import java.util.List;
  * @param facts what there is, each as a link to its part
  * @param answers the ways to them
  * @param newest the newest changes
- * @param changes the way to all changes
+ * @param changes the ways to all changes, and to what they come to between two dates
  */
 public record HomePage(
         Frame frame,
@@ -20,7 +20,7 @@ public record HomePage(
         List<AgreementShown> agreements,
         List<ComingShown> coming,
         List<ChangesShown> newest,
-        Link changes,
+        List<Link> changes,
         PackCard pack)
         implements Framed {
 

@@ -97,7 +97,11 @@ class Pages {
                 agreements.show(visit),
                 coming.show(visit),
                 changes.newest(visit),
-                new Link(reader.say(Text.CHANGES_ALL), visit.changes().href()),
+                List.of(
+                        new Link(reader.say(Text.CHANGES_ALL), visit.changes().href()),
+                        new Link(
+                                reader.say(Text.CHANGES_BETWEEN),
+                                visit.differences().withDates(null, null).href())),
                 packs.card(visit, new PackScope.Everything()));
     }
 

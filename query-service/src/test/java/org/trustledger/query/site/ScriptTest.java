@@ -154,6 +154,22 @@ class ScriptTest {
     }
 
     @Test
+    void theAddressSaysNothingOfWhatWasLeftEmpty() {
+        try (var page = site.visit("/nordhamn/changes", "en")) {
+            page.locator(".traveller summary").click();
+            page.locator("#traveller-valid").fill("2025-03-01");
+            page.locator(".traveller button").click();
+            assertThat(page).hasURL(Pattern.compile(".*/nordhamn/changes\\?validAt=2025-03-01"));
+            page.locator(".ribbon a", new Page.LocatorOptions().setHasText("back to today"))
+                    .click();
+            page.locator("main .part-lead a").click();
+            page.locator("#differences-from").fill("2025-03-01");
+            page.locator("main form button").click();
+            assertThat(page).hasURL(Pattern.compile(".*/nordhamn/differences\\?from=2025-03-01"));
+        }
+    }
+
+    @Test
     void aFileIsComparedWithTheRegisterInTheBrowserItself() {
         try (var page = site.visit("/nordhamn/packs/proof", "en")) {
             var check = page.locator("[data-digest]");
