@@ -57,6 +57,10 @@ final class Counter implements AutoCloseable {
         return at("/api/v1/trust-centers/" + trustCenter + query);
     }
 
+    URI differences(String trustCenter, String query) {
+        return at("/api/v1/trust-centers/%s/differences%s".formatted(trustCenter, query));
+    }
+
     URI at(String path) {
         return URI.create(address + path);
     }

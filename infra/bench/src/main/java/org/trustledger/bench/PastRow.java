@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class PastRow implements Row {
     private static final String TOPIC = "long-history.facts";
     private static final String SHORT_TOPIC = "short-history.facts";
     private static final int HUNDREDTH = 100;
+    private static final Duration YEAR = Duration.ofDays(365);
 
     @Override
     public String name() {
@@ -52,16 +54,48 @@ final class PastRow implements Row {
                     .measure(
                             () -> looked(http, longCounter, instants, samples),
                             () -> looked(http, shortCounter, instants, samples));
-            return List.of(new Comparison(
-                    "a past view of 160 answers at %,d facts".formatted(told),
-                    "the same at %,d facts".formatted(fewer),
-                    "ms",
-                    measured.ours(),
-                    measured.theirs(),
-                    Target.atMost(1.5),
-                    "%s, each the median of %d views at instants never asked for before"
-                            .formatted(surroundings.rounds(), samples)));
+            var differing = surroundings
+                    .rounds()
+                    .measure(
+                            () -> compared(http, longCounter, instants, samples),
+                            () -> compared(http, shortCounter, instants, samples));
+            return List.of(
+                    new Comparison(
+                            "a past view of 160 answers at %,d facts".formatted(told),
+                            "the same at %,d facts".formatted(fewer),
+                            "ms",
+                            measured.ours(),
+                            measured.theirs(),
+                            Target.atMost(1.5),
+                            "%s, each the median of %d views at instants never asked for before"
+                                    .formatted(surroundings.rounds(), samples)),
+                    new Comparison(
+                            "what changed in a year of 160 answers at %,d facts".formatted(told),
+                            "the same at %,d facts".formatted(fewer),
+                            "ms",
+                            differing.ours(),
+                            differing.theirs(),
+                            Target.atMost(1.5),
+                            "%s, each the median of %d comparisons of dates never asked for before"
+                                    .formatted(surroundings.rounds(), samples)));
         }
+    }
+
+    private static double compared(HttpClient http, Counter counter, Random instants, int samples)
+            throws IOException, InterruptedException {
+        var times = new ArrayList<Double>();
+        for (var i = 0; i < samples; i++) {
+            var from = History.BEGINNING.plusSeconds(
+                    86_400 + instants.nextLong(History.LENGTH.minus(YEAR).toSeconds() - 2 * 86_400));
+            var to = from.plus(YEAR);
+            times.add(look(
+                    http,
+                    counter.differences(
+                            History.TRUST_CENTER.value(),
+                            "?fromValidAt=%s&fromRecordedAt=%s&toValidAt=%s&toRecordedAt=%s"
+                                    .formatted(from, from, to, to))));
+        }
+        return new Series(times).median();
     }
 
     private static double looked(HttpClient http, Counter counter, Random instants, int samples)
