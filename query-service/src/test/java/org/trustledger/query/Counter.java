@@ -242,6 +242,11 @@ public final class Counter implements AutoCloseable {
         return send(request(path, headers).GET());
     }
 
+    /** What is no text. */
+    public HttpResponse<byte[]> bytes(String path) {
+        return send(request(path), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     public HttpResponse<String> head(String path, String... headers) {
         return send(request(path, headers).HEAD());
     }
@@ -260,8 +265,12 @@ public final class Counter implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), handler);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

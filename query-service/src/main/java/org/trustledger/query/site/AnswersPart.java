@@ -66,7 +66,8 @@ class AnswersPart {
         return Cut.of(chosen(visit), visit.address().page(), ANSWERS_A_PAGE);
     }
 
-    private static List<Stated<Answer>> chosen(Visit visit) {
+    /** All that the filters let through. */
+    static List<Stated<Answer>> chosen(Visit visit) {
         return visit.contents().answers().stream()
                 .filter(has(visit.address().chosen(Choice.TAG))
                         .and(in(visit.address().chosen(Choice.CATEGORY))))

@@ -3,26 +3,35 @@ package org.trustledger.query.site;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.trustledger.query.platform.Representation;
 
 /**
- * How a page can be had: to be looked at, as data, as a document to be filed, as a feed. Its address ends accordingly.
+ * How a page can be had: to be looked at, as data, as a document to be filed, as a feed or a table. Its address ends
+ * accordingly.
  */
 enum Form {
     PAGE("", Representation.HTML),
     JSON(".json", MediaType.APPLICATION_JSON),
     MARKDOWN(".md", new MediaType("text", "markdown", StandardCharsets.UTF_8)),
     /** Of what differs alone. */
-    FEED(".atom", MediaType.APPLICATION_ATOM_XML);
+    FEED(".atom", MediaType.APPLICATION_ATOM_XML),
+    /** Of the list of answers alone, as the next one. */
+    CSV(".csv", new MediaType("text", "csv", StandardCharsets.UTF_8)),
+    WORKBOOK(".xlsx", new MediaType("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
 
-    /** The forms that a page has beside itself: two, and a feed where there is one. */
+    private static final List<Form> OF_EVERY_PAGE = List.of(JSON, MARKDOWN);
+    private static final Map<String, List<Form>> OF_SOME =
+            Map.of("/differences", List.of(FEED), "/answers", List.of(CSV, WORKBOOK));
+
+    /** The forms that a page has beside itself. */
     static List<Form> beside(PageAddress page) {
-        return page.path().endsWith(WITH_A_FEED) ? List.of(JSON, MARKDOWN, FEED) : List.of(JSON, MARKDOWN);
+        var own = OF_SOME.getOrDefault(page.path().substring(page.path().lastIndexOf('/')), List.of());
+        return Stream.concat(OF_EVERY_PAGE.stream(), own.stream()).toList();
     }
-
-    private static final String WITH_A_FEED = "/differences";
 
     /** What a twin of the overview is called, whose own address ends with a slash. */
     private static final String OVERVIEW = "index";
@@ -43,6 +52,28 @@ enum Form {
                 .filter(form -> form != PAGE && path.endsWith(form.suffix))
                 .findFirst()
                 .orElse(PAGE);
+    }
+
+    /** What it is called on a page; every language has the same word. */
+    String label() {
+        return switch (this) {
+            case PAGE -> "HTML";
+            case JSON -> "JSON";
+            case MARKDOWN -> "Markdown";
+            case FEED -> "Atom";
+            case CSV -> "CSV";
+            case WORKBOOK -> "Excel";
+        };
+    }
+
+    /** Whether it is a file to be kept under a name, not something to be looked at. */
+    boolean isKept() {
+        return this == CSV || this == WORKBOOK;
+    }
+
+    /** The end of its addresses and of its files' names. */
+    String suffix() {
+        return suffix;
     }
 
     MediaType type() {

@@ -305,12 +305,7 @@ class Frames {
                     var href = form.address(page).href();
                     return new Frame.TwinLink(
                             "%s/%s".formatted(form.type().getType(), form.type().getSubtype()),
-                            switch (form) {
-                                case PAGE -> "HTML";
-                                case JSON -> "JSON";
-                                case MARKDOWN -> "Markdown";
-                                case FEED -> "Atom";
-                            },
+                            form.label(),
                             href,
                             settings.publicBase() + href);
                 })

@@ -194,7 +194,13 @@ class Site {
         return page(trustCenter, request, "search", pages::search, contents::search);
     }
 
-    @GetMapping({"/{trustCenter}/answers", "/{trustCenter}/answers.json", "/{trustCenter}/answers.md"})
+    @GetMapping({
+        "/{trustCenter}/answers",
+        "/{trustCenter}/answers.json",
+        "/{trustCenter}/answers.md",
+        "/{trustCenter}/answers.csv",
+        "/{trustCenter}/answers.xlsx"
+    })
     ResponseEntity<byte[]> answers(@PathVariable String trustCenter, HttpServletRequest request) {
         return page(trustCenter, request, "answers", pages::answers, contents::answers);
     }
@@ -395,7 +401,13 @@ class Site {
                         request, representation, standing.head(), now, readsSoUntil(standing.head(), now, today, zone));
             }
             var answer = representation.answer(request, KnownPages.ASK_AGAIN, HttpHeaders.ACCEPT_LANGUAGE);
-            return form == Form.PAGE ? answer : twins.ofPage(answer, standing.address());
+            return form == Form.PAGE
+                    ? answer
+                    : twins.ofPage(
+                            answer,
+                            standing.address(),
+                            form,
+                            standing.reader().date(standing.point().validAt()));
         });
     }
 
@@ -409,14 +421,18 @@ class Site {
     private byte[] bytes(
             Form form, Visit visit, String template, Function<Visit, Framed> shown, Function<Visit, Object> data) {
         Framed page = visit.contents().profile() == null ? unprofiled(visit) : shown.apply(visit);
-        if (form == Form.JSON) {
-            return twins.json(visit, page.frame(), page instanceof PlainPage ? Map.of() : data.apply(visit));
-        }
-        if (form == Form.FEED) {
-            return feed.of(visit, page.frame());
-        }
-        var html = templates.render(page instanceof PlainPage ? "plain" : template, page);
-        return form == Form.MARKDOWN ? twins.markdown(visit, html) : html;
+        return switch (form) {
+            case PAGE -> html(template, page);
+            case JSON -> twins.json(visit, page.frame(), page instanceof PlainPage ? Map.of() : data.apply(visit));
+            case MARKDOWN -> twins.markdown(visit, html(template, page));
+            case FEED -> feed.of(visit, page.frame());
+            case CSV -> AnswersSheet.of(visit).csv();
+            case WORKBOOK -> AnswersSheet.of(visit).workbook();
+        };
+    }
+
+    private byte[] html(String template, Framed page) {
+        return templates.render(page instanceof PlainPage ? "plain" : template, page);
     }
 
     private PlainPage unprofiled(Visit visit) {

@@ -1,7 +1,9 @@
 package org.trustledger.query.site;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -42,12 +44,22 @@ class Twins {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Tells search engines which address to list. */
-    ResponseEntity<byte[]> ofPage(ResponseEntity<byte[]> answer, PageAddress page) {
-        return ResponseEntity.status(answer.getStatusCode())
+    /**
+     * Tells search engines which address to list, and browsers what to call a file.
+     *
+     * @param date of what it says
+     */
+    ResponseEntity<byte[]> ofPage(ResponseEntity<byte[]> answer, PageAddress page, Form form, LocalDate date) {
+        var twin = ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
-                .header(HttpHeaders.LINK, "<%s>; rel=\"canonical\"".formatted(absolute(page)))
-                .body(answer.getBody());
+                .header(HttpHeaders.LINK, "<%s>; rel=\"canonical\"".formatted(absolute(page)));
+        if (form.isKept()) {
+            var name = "%s-%s%s".formatted(page.path().substring(1).replace('/', '-'), date, form.suffix());
+            twin.header(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment().filename(name).build().toString());
+        }
+        return twin.body(answer.getBody());
     }
 
     private static MarkdownTwin.Line line(Reader reader, Text label, String value) {
