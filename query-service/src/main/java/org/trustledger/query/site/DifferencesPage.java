@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What reads differently between two dates, or between the date that is read and today.
  *
  * @param counted how much differs, in words; null where no date was chosen, so that there is nothing to compare with
+ * @param tally what became of how many, in words; empty for nothing
  * @param announced what is known at the second date to come or to end only later
  * @param pager to the rest; null for none
  */
@@ -16,6 +17,7 @@ public record DifferencesPage(
         String lead,
         Form form,
         @Nullable String counted,
+        String tally,
         List<DifferingShown> items,
         List<AnnouncedShown> announced,
         @Nullable Pager pager)

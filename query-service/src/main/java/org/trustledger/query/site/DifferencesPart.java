@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -117,7 +118,10 @@ class DifferencesPart {
                 framed.apply(lead),
                 lead,
                 form(visit, found.compared()),
-                visit.isNow() && !found.compared().dated() ? null : counted(reader, found.differing()),
+                visit.isNow() && !found.compared().dated()
+                        ? null
+                        : reader.say(Text.COUNT_DIFFERENCES, found.differing().size()),
+                tally(reader, found.differing()),
                 cut.shown().stream()
                         .map(difference -> show(visit, difference, changes))
                         .toList(),
@@ -205,22 +209,13 @@ class DifferencesPart {
                 .toList();
     }
 
-    /** How many, and what became of them. */
-    private static String counted(Reader reader, List<Difference> differing) {
+    /** What became of how many. */
+    private static String tally(Reader reader, List<Difference> differing) {
         var counts = new EnumMap<Became, Integer>(Became.class);
         differing.forEach(difference -> counts.merge(difference.became(), 1, Integer::sum));
-        var all = reader.say(Text.COUNT_DIFFERENCES, differing.size());
-        return counts.isEmpty()
-                ? all
-                : "%s %s"
-                        .formatted(
-                                all,
-                                String.join(
-                                        " · ",
-                                        counts.entrySet().stream()
-                                                .map(count -> "%s %d"
-                                                        .formatted(reader.say(word(count.getKey())), count.getValue()))
-                                                .toList()));
+        return counts.entrySet().stream()
+                .map(count -> "%s %d".formatted(reader.say(word(count.getKey())), count.getValue()))
+                .collect(Collectors.joining(" · "));
     }
 
     private static List<DifferencesPage.AnnouncedShown> announced(Visit visit, Found found) {
