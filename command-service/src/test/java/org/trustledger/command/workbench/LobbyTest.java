@@ -222,6 +222,20 @@ class LobbyTest {
         theirs.context().close();
     }
 
+    /** As axe, which is a script itself, can see it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "sv"})
+    void whatBrowsersWithoutScriptShowHasNoBarrier(String language) {
+        var page = workbench.logIn(language, "astrid", "nordhamn:editor");
+        page.navigate(workbench.address("nordhamn/"));
+        page.evaluate("document.querySelectorAll('body noscript').forEach(one => one.outerHTML = one.textContent)");
+        page.evaluate("document.querySelector('.patience-asks').style.visibility = 'visible'");
+
+        assertThat(page.locator(".patience-asks").isVisible()).isTrue();
+        workbench.look(page, "leaving-written-out-" + language);
+        page.context().close();
+    }
+
     @Test
     void whoeverRunsNoScriptIsToldThatTheSessionEndsAnyway() {
         var theirs = workbench.logIn("en", "astrid", "nordhamn:editor");
