@@ -199,6 +199,13 @@ public final class Counter implements AutoCloseable {
         }
     }
 
+    /** Starts, and returns when all these facts can be read. */
+    public Counter shows(Facts facts) {
+        return relays(facts.all())
+                .start()
+                .reaches(facts.trustCenter().value(), facts.all().size());
+    }
+
     /** Returns when the view of the trust center has reached the position. */
     public Counter reaches(String trustCenter, long position) {
         Awaitility.await()

@@ -25,7 +25,7 @@ public record DifferenceFilter(Set<Kind> kinds, AnswerFilter answers) {
     }
 
     /**
-     * @param kinds as in addresses
+     * @param kinds as in addresses, or as an answer names them
      * @throws BadParameter if one of them is no kind of item
      */
     public static DifferenceFilter of(List<String> kinds, AnswerFilter answers) {
@@ -33,7 +33,10 @@ public record DifferenceFilter(Set<Kind> kinds, AnswerFilter answers) {
     }
 
     private static Kind kind(String name) {
-        return Kind.ofCollection(name)
+        return Stream.of(Kind.values())
+                .filter(kind ->
+                        kind.collection().equals(name) || kind.kindName().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new BadParameter(
                         KIND,
                         name,

@@ -2,6 +2,7 @@ package org.trustledger.query.differences;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -86,11 +87,7 @@ public class Differences {
     // What is gone though it was said again after its removal ended as it had been announced to.
     private static Difference explained(Changed changed, List<Statements.Removed> removals) {
         var after = changed.after();
-        var named = after == null ? changed.before() : after;
-        if (named == null) {
-            throw new IllegalStateException(
-                    "%s %s is stated on neither side".formatted(changed.kind(), changed.item()));
-        }
+        var named = after == null ? Objects.requireNonNull(changed.before()) : after;
         var why = after != null
                 ? null
                 : removals.stream()

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,6 +14,7 @@ import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Tag;
 import org.trustledger.events.TagKind;
 import org.trustledger.presentation.Markdown;
+import org.trustledger.query.statements.AnswerFilter;
 import org.trustledger.query.statements.Stated;
 
 /** Makes the answers and their filters. */
@@ -68,10 +68,7 @@ class AnswersPart {
 
     /** All that the filters let through. */
     static List<Stated<Answer>> chosen(Visit visit) {
-        return visit.contents().answers().stream()
-                .filter(has(visit.address().chosen(Choice.TAG))
-                        .and(in(visit.address().chosen(Choice.CATEGORY))))
-                .toList();
+        return passing(visit, visit.address().answers());
     }
 
     /** One answer by itself, whole. */
@@ -152,18 +149,14 @@ class AnswersPart {
         return visit.contents().tags().stream().collect(Collectors.toMap(Stated::id, Function.identity()));
     }
 
-    private static Predicate<Stated<Answer>> has(@Nullable String tag) {
-        return answer -> tag == null || answer.content().tags().contains(tag);
-    }
-
-    private static Predicate<Stated<Answer>> in(@Nullable String category) {
-        return answer -> category == null || answer.content().category().equals(category);
+    private static List<Stated<Answer>> passing(Visit visit, AnswerFilter filter) {
+        return visit.contents().answers().stream()
+                .filter(answer -> filter.passes(answer.content()))
+                .toList();
     }
 
     private static AnswersShown.Filters tagFilters(Visit visit, PageAddress address) {
-        var answers = visit.contents().answers().stream()
-                .filter(in(address.chosen(Choice.CATEGORY)))
-                .toList();
+        var answers = passing(visit, address.without(Choice.TAG).answers());
         var counts = answers.stream()
                 .flatMap(answer -> answer.content().tags().stream())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
@@ -185,9 +178,7 @@ class AnswersPart {
     }
 
     private static AnswersShown.Filters categoryFilters(Visit visit, PageAddress address) {
-        var answers = visit.contents().answers().stream()
-                .filter(has(address.chosen(Choice.TAG)))
-                .toList();
+        var answers = passing(visit, address.without(Choice.CATEGORY).answers());
         var counts = answers.stream()
                 .collect(Collectors.groupingBy(answer -> answer.content().category(), Collectors.counting()));
         return filters(
@@ -253,7 +244,9 @@ class AnswersPart {
         var rest = new ArrayList<>(answers);
         while (!rest.isEmpty()) {
             var category = rest.getFirst().content().category();
-            var own = rest.stream().filter(in(category)).toList();
+            var own = rest.stream()
+                    .filter(answer -> answer.content().category().equals(category))
+                    .toList();
             rest.removeAll(own);
             groups.add(new AnswersShown.Group(
                     "category-" + category,

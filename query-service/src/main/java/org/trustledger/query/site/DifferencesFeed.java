@@ -19,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.trustledger.presentation.Templates;
 import org.trustledger.query.differences.Difference;
+import org.trustledger.query.platform.BadParameter;
 import org.trustledger.query.platform.CounterSettings;
 
 /**
@@ -39,7 +40,12 @@ class DifferencesFeed {
         this.settings = settings;
     }
 
+    /** @throws BadParameter if there is no date to compare with */
     byte[] of(Visit visit, Frame frame) {
+        if (!visit.address().comparesDates()) {
+            throw new BadParameter(
+                    Choice.FROM.parameter(), "", "is missing. Give the date since when the feed tells what changed");
+        }
         var found = differences.find(visit);
         var newest = found.differing().stream()
                 .sorted(Comparator.comparing(Difference::position).reversed())
@@ -60,7 +66,7 @@ class DifferencesFeed {
         feed.setAuthors(List.of(author(visit)));
         feed.setOtherLinks(links(visit, cut));
         feed.setEntries(cut.shown().stream()
-                .map(difference -> entry(visit, id, difference, changes))
+                .map(difference -> entry(visit, id, found.compared(), difference, changes))
                 .toList());
         try {
             var document = new WireFeedOutput().outputJDom(feed);
@@ -86,8 +92,9 @@ class DifferencesFeed {
         return links;
     }
 
-    private Entry entry(Visit visit, String feed, Difference difference, FieldChanges changes) {
-        var shown = DifferencesPart.show(visit, difference, changes);
+    private Entry entry(
+            Visit visit, String feed, DifferencesPart.Compared compared, Difference difference, FieldChanges changes) {
+        var shown = DifferencesPart.show(visit, compared, difference, changes);
         var entry = new Entry();
         entry.setId("%s#%s-%d".formatted(feed, shown.anchor(), difference.position()));
         entry.setTitle(legal("%s · %s: %s"

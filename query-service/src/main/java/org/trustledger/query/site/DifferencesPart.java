@@ -15,7 +15,6 @@ import org.trustledger.query.differences.Became;
 import org.trustledger.query.differences.Difference;
 import org.trustledger.query.differences.DifferenceFilter;
 import org.trustledger.query.differences.Differences;
-import org.trustledger.query.statements.AnswerFilter;
 import org.trustledger.query.statements.Ending;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
@@ -102,10 +101,7 @@ class DifferencesPart {
     private static DifferenceFilter filter(Visit visit) {
         var address = visit.address();
         return DifferenceFilter.of(
-                Stream.ofNullable(address.chosen(Choice.KIND)).toList(),
-                new AnswerFilter(
-                        Stream.ofNullable(address.chosen(Choice.CATEGORY)).toList(),
-                        Stream.ofNullable(address.chosen(Choice.TAG)).toList()));
+                Stream.ofNullable(address.chosen(Choice.KIND)).toList(), address.answers());
     }
 
     DifferencesPage show(Visit visit, Function<String, Frame> framed) {
@@ -123,7 +119,7 @@ class DifferencesPart {
                         : reader.say(Text.COUNT_DIFFERENCES, found.differing().size()),
                 tally(reader, found.differing()),
                 cut.shown().stream()
-                        .map(difference -> show(visit, difference, changes))
+                        .map(difference -> show(visit, found.compared(), difference, changes))
                         .toList(),
                 announced(visit, found),
                 Pager.of(reader, visit.address(), cut));
@@ -240,7 +236,8 @@ class DifferencesPart {
                 .withDates(null, null);
     }
 
-    static DifferencesPage.DifferingShown show(Visit visit, Difference difference, FieldChanges changes) {
+    static DifferencesPage.DifferingShown show(
+            Visit visit, Compared compared, Difference difference, FieldChanges changes) {
         var reader = visit.reader();
         var kind = difference.kind();
         var before = difference.before();
@@ -258,7 +255,7 @@ class DifferencesPart {
         return new DifferencesPage.DifferingShown(
                 "%s-%s".formatted(kind.kindName(), difference.item()),
                 reader.texts().kind(kind),
-                reader.say(became(isAhead(visit), difference.became())),
+                reader.say(became(!compared.dated() && isAhead(visit), difference.became())),
                 reader.name(named.content()),
                 plain(visit.history(kind, difference.item())).href(),
                 reader.said(difference.reason()),

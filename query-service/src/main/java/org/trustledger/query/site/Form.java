@@ -30,7 +30,9 @@ enum Form {
     /** The forms that a page has beside itself. */
     static List<Form> beside(PageAddress page) {
         var own = OF_SOME.getOrDefault(page.path().substring(page.path().lastIndexOf('/')), List.of());
-        return Stream.concat(OF_EVERY_PAGE.stream(), own.stream()).toList();
+        return Stream.concat(OF_EVERY_PAGE.stream(), own.stream())
+                .filter(form -> form != FEED || page.comparesDates())
+                .toList();
     }
 
     /** What a twin of the overview is called, whose own address ends with a slash. */

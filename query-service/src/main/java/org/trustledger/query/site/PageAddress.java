@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.query.statements.AnswerFilter;
 
 /**
  * The address of a page with all that a reader has chosen, so that a link changes one thing and keeps the rest.
@@ -37,6 +39,19 @@ public record PageAddress(String path, Map<Choice, String> choices) {
 
     @Nullable String recordedAt() {
         return chosen(Choice.RECORDED_AT);
+    }
+
+    /** Which answers are wanted. */
+    AnswerFilter answers() {
+        return new AnswerFilter(
+                Stream.ofNullable(chosen(Choice.CATEGORY)).toList(),
+                Stream.ofNullable(chosen(Choice.TAG)).toList());
+    }
+
+    /** Whether there is a date to compare with another one, or with today. */
+    boolean comparesDates() {
+        return Stream.of(Choice.FROM, Choice.TO, Choice.VALID_AT, Choice.RECORDED_AT)
+                .anyMatch(choices::containsKey);
     }
 
     /** The number of the page of a list, from 1. */

@@ -32,8 +32,7 @@ class DifferencesTest {
 
     @BeforeAll
     void aYear(@TempDir Path archive) {
-        counter = Counter.withArchive(archive).at(Instant.parse("2026-11-22T12:00:00Z"));
-        counter.relays(facts.commit(
+        facts.commit(
                 day("2026-01-10"),
                 facts.stated("profile", day("2024-01-15"), null, null, Facts.profile("Nordhamn")),
                 facts.stated("operations", null, null, null, new Category(1000, both("Operations", "Drift"))),
@@ -44,8 +43,8 @@ class DifferencesTest {
                 facts.stated("moved", null, null, null, answer("operations", "gdpr", "The same.")),
                 facts.stated("repeated", null, null, null, answer("security", "nis2", "Said twice.")),
                 facts.stated("dropped", null, null, null, answer("security", "gdpr", "Gone soon.")),
-                facts.stated("timed", null, day("2026-05-01"), null, answer("security", "gdpr", "For a while."))));
-        counter.relays(facts.commit(
+                facts.stated("timed", null, day("2026-05-01"), null, answer("security", "gdpr", "For a while.")));
+        facts.commit(
                 day("2026-04-01"),
                 facts.stated(
                         "reworded",
@@ -75,8 +74,10 @@ class DifferencesTest {
                         both("Soon", "Snart"),
                         null,
                         answer("security", "dora", "Then.")),
-                facts.removed("kept", day("2027-03-01"), AnswerRetired::new)));
-        counter.start().reaches("nordhamn", facts.all().size());
+                facts.removed("kept", day("2027-03-01"), AnswerRetired::new));
+        counter = Counter.withArchive(archive)
+                .at(Instant.parse("2026-11-22T12:00:00Z"))
+                .shows(facts);
     }
 
     @AfterAll
@@ -89,7 +90,9 @@ class DifferencesTest {
     }
 
     private JsonNode ask(String query) {
-        return counter.json(DIFFERENCES + "?" + query);
+        var page = counter.json(DIFFERENCES + "?" + query);
+        assertThat(page.path("total").isInt()).as(page.toString()).isTrue();
+        return page;
     }
 
     private static List<String> told(JsonNode page) {
@@ -136,6 +139,8 @@ class DifferencesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             kind=pillars                  |
+            kind=trust-centers            |
+            kind=profile                  |
             kind=answers&tag=dora         | fresh
             tag=nis2                      | wrong
             category=operations           | moved, reworded

@@ -97,6 +97,17 @@ class DifferencesFeedTest {
     }
 
     @Test
+    void needsADateToCompareWith() {
+        var answer = site.counter().get("/nordhamn/differences.atom?lang=en");
+        var page =
+                Jsoup.parse(site.counter().get("/nordhamn/differences?lang=en").body());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("from", "is missing");
+        assertThat(page.select("link[type=application/atom+xml]")).isEmpty();
+    }
+
+    @Test
     void saysNothingWhereNothingDiffers() throws FeedException {
         assertThat(read("/nordhamn/differences.atom?lang=en&from=2020-01-01&to=2020-01-02")
                         .getEntries())
