@@ -20,8 +20,13 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.BaseStream;
 import org.jspecify.annotations.NullMarked;
 
 /** The habits of the house as rules over compiled classes; what javac, Error Prone and NullAway do not see. */
@@ -54,6 +59,7 @@ public final class HouseRules {
         rules.add(nullMarked());
         rules.add(timeComesFromAClock());
         rules.add(nothingSleeps());
+        rules.add(nothingBorrowsTheCommonPool());
         rules.add(noStaticState());
         rules.add(plainNames());
         rules.add(noReflection());
@@ -100,6 +106,27 @@ public final class HouseRules {
         return noClasses()
                 .should(callMethodWhere(sleeps))
                 .as("nothing waits by the clock: await a condition or use a scheduler");
+    }
+
+    // Who waits for a part of a parallel stream waits for ever when those who hold the pool's threads never let go.
+    static ArchRule nothingBorrowsTheCommonPool() {
+        var borrows = DescribedPredicate.<JavaMethodCall>describe("borrow a thread of the common pool", call -> {
+            var method = call.getTarget();
+            var owner = method.getOwner();
+            return switch (method.getName()) {
+                case "parallelStream" -> owner.isAssignableTo(Collection.class);
+                case "parallel" -> owner.isAssignableTo(BaseStream.class);
+                case "commonPool" -> owner.isAssignableTo(ForkJoinPool.class);
+                default ->
+                    method.getName().endsWith("Async")
+                            && owner.isAssignableTo(CompletableFuture.class)
+                            && method.getRawParameterTypes().stream()
+                                    .noneMatch(type -> type.isEquivalentTo(Executor.class));
+            };
+        });
+        return noClasses()
+                .should(callMethodWhere(borrows))
+                .as("nothing borrows the common pool: say who carries work out");
     }
 
     static ArchRule noStaticState() {

@@ -21,6 +21,7 @@ class HouseRulesTest {
             "every package is null-safe by annotation", ".unmarked",
             "time comes from the injected Clock, so that tests can move it", ".AsksTheMachine",
             "nothing waits by the clock: await a condition or use a scheduler", ".Sleeps",
+            "nothing borrows the common pool: say who carries work out", ".BorrowsAThread",
             "no static mutable state", ".Remembers",
             "names are words of the product", ".AnswerManager",
             "no reflection tricks", ".Reflects",
@@ -59,6 +60,17 @@ class HouseRulesTest {
                 .hasMessageNotContaining("asItShould");
         assertThatThrownBy(() -> HouseRules.nothingSleeps().check(planted()))
                 .hasMessageContainingAll("Sleeps.rest()", "Sleeps.restForAWhile()");
+    }
+
+    @Test
+    void seesEveryWayToBorrowTheCommonPool() {
+        assertThatThrownBy(() -> HouseRules.nothingBorrowsTheCommonPool().check(planted()))
+                .hasMessageContainingAll(
+                        "BorrowsAThread.shares()",
+                        "BorrowsAThread.turns()",
+                        "BorrowsAThread.sends()",
+                        "BorrowsAThread.pool()")
+                .hasMessageNotContaining("asItShould");
     }
 
     @Test

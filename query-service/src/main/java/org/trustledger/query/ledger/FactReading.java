@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Gatherers;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +31,8 @@ import org.trustledger.events.UnreadableFact;
  */
 final class FactReading {
     private static final Logger LOG = LoggerFactory.getLogger(FactReading.class);
-    private static final int WORTH_SHARING = 500;
+    private static final int SHARE = 250;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final int WORTH_WAITING_FOR = 5_000;
 
     private final Consumer<String, byte[]> consumer;
@@ -162,9 +164,12 @@ final class FactReading {
             @Nullable String trouble) {}
 
     private List<Decoded> decoded(List<ConsumerRecord<String, byte[]>> records) {
-        return records.size() < WORTH_SHARING
-                ? records.stream().map(this::decoded).toList()
-                : records.parallelStream().map(this::decoded).toList();
+        return records.stream()
+                .gather(Gatherers.windowFixed(SHARE))
+                .gather(Gatherers.mapConcurrent(
+                        PROCESSORS, share -> share.stream().map(this::decoded).toList()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Decoded decoded(ConsumerRecord<String, byte[]> record) {
