@@ -7,7 +7,7 @@ begin
     end if;
     revoke all on all tables in schema "${flyway:defaultSchema}" from "${runtime}";
     -- History: added to and read, by everybody and for ever.
-    grant select, insert on domain_event, public_fact to "${runtime}";
+    grant select, insert on domain_event, public_fact, withheld_part to "${runtime}";
     -- A trust center whose first commit was empty leaves again, hence delete.
     grant select, insert, update, delete on ledger to "${runtime}";
     grant select, insert, update on relay_checkpoint, relay_topic to "${runtime}";
@@ -20,5 +20,11 @@ begin
     grant select, insert, delete on public_pack_request to "${runtime}";
     grant select, insert, update, delete on answered to "${runtime}";
     grant select, insert, update, delete on sent_document to "${runtime}";
+    grant select, insert, update, delete on sent_sheet to "${runtime}";
+    grant select, insert, update, delete on answer_draft to "${runtime}";
     grant select, insert, delete on planned_line to "${runtime}";
+    grant select, insert, update, delete on answer_owner to "${runtime}";
+    grant select, insert, update, delete on answer_care to "${runtime}";
+    grant select, insert, update, delete on care_mail to "${runtime}";
+    grant select, insert on care_mail_answer to "${runtime}";
 end $$;

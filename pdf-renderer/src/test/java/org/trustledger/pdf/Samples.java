@@ -63,6 +63,7 @@ public final class Samples {
                         view.validAt(),
                         view.recordedAt(),
                         view.contentPosition(),
+                        view.accessPosition(),
                         "1"));
     }
 }

@@ -113,6 +113,11 @@ public final class Counter implements AutoCloseable {
         }
     }
 
+    /** Where the files of packs lie. */
+    public Path archive() {
+        return Path.of(Objects.requireNonNull(settings.get("trust-ledger.archive.directory")));
+    }
+
     public Counter receptionAt(String url) {
         settings.put("trust-ledger.reception.url", url);
         return this;
@@ -209,7 +214,7 @@ public final class Counter implements AutoCloseable {
     /** Returns when the view of the trust center has reached the position. */
     public Counter reaches(String trustCenter, long position) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(
                                 get("/api/v1/trust-centers/%s?min-position=%d".formatted(trustCenter, position))
                                         .statusCode())

@@ -186,7 +186,13 @@ class CounterTest {
                         recordedAt -> new PackIssued(
                                 PACK,
                                 new PackIdentity(
-                                        new PackScope.Everything(), "en", day("2026-01-10"), day("2026-01-10"), 2, "1"),
+                                        new PackScope.Everything(),
+                                        "en",
+                                        day("2026-01-10"),
+                                        day("2026-01-10"),
+                                        2,
+                                        0,
+                                        "1"),
                                 "cd".repeat(32),
                                 DIGEST,
                                 48,
@@ -240,7 +246,13 @@ class CounterTest {
                         recordedAt -> new PackIssued(
                                 id,
                                 new PackIdentity(
-                                        PackScope.read(scope), language, day("2026-01-10"), day("2026-01-10"), 2, "1"),
+                                        PackScope.read(scope),
+                                        language,
+                                        day("2026-01-10"),
+                                        day("2026-01-10"),
+                                        2,
+                                        0,
+                                        "1"),
                                 "cd".repeat(32),
                                 DIGEST,
                                 48,

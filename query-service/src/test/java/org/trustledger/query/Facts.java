@@ -51,6 +51,11 @@ public final class Facts {
 
     /** Records the drafts together. */
     public List<PublicFact> commit(Instant recordedAt, Draft... drafts) {
+        return approved(recordedAt, null, drafts);
+    }
+
+    /** The same with the approval of somebody other than their author; null for nobody's. */
+    public List<PublicFact> approved(Instant recordedAt, @Nullable String approver, Draft... drafts) {
         var commitPosition = all.size() + drafts.length;
         var commit = new ArrayList<PublicFact>();
         for (var draft : drafts) {
@@ -60,6 +65,7 @@ public final class Facts {
                     commitPosition,
                     recordedAt,
                     "actor-0123456789abcdef",
+                    approver,
                     "correlation-1",
                     draft.apply(recordedAt)));
         }

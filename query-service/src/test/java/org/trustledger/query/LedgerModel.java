@@ -1,8 +1,10 @@
 package org.trustledger.query;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -10,23 +12,137 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.events.Access;
 import org.trustledger.events.Answer;
+import org.trustledger.events.AnswerAccessChanged;
+import org.trustledger.events.AnswerPublished;
+import org.trustledger.events.AnswerRetired;
+import org.trustledger.events.AnswerVersionOpened;
 import org.trustledger.events.Content;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactType;
+import org.trustledger.events.PackIssued;
+import org.trustledger.events.PackScope;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
+import org.trustledger.events.Removal;
 
 /**
  * What a ledger says, the simplest way that can be true: at an instant an item reads what the last fact says that was
  * known by then and speaks about that instant. Asks every fact every time.
  */
 final class LedgerModel {
+    private final List<PublicFact> all;
     private final List<PublicFact> facts;
 
     LedgerModel(List<PublicFact> facts) {
-        this.facts = List.copyOf(facts);
+        this.all = List.copyOf(facts);
+        this.facts = facts.stream().flatMap(fact -> readable(fact).stream()).toList();
+    }
+
+    /** The fact as it may be read today; empty if nobody may know of it. */
+    private Optional<PublicFact> readable(PublicFact fact) {
+        if (!(fact.fact() instanceof ContentFact stated) || item(fact).isEmpty()) {
+            return Optional.of(fact);
+        }
+        var id = stated.statement().item();
+        var told = stated;
+        for (var later : isAnswer(stated) ? all : List.<PublicFact>of()) {
+            if (later.fact() instanceof AnswerVersionOpened opened
+                    && opened.version() == fact.position()
+                    && opened.item().equals(id)) {
+                var statement = stated.statement().because(opened.reason());
+                told = opened.content() == null
+                        ? new AnswerRetired(statement)
+                        : new AnswerPublished(statement, opened.content());
+            }
+        }
+        return isAnswer(stated) && access(id, Long.MAX_VALUE) == Access.INTERNAL
+                ? Optional.empty()
+                : Optional.of(fact.saying(told));
+    }
+
+    private static boolean isAnswer(ContentFact fact) {
+        return FactType.of(fact).kind().equals("answers");
+    }
+
+    /** Who may read the answer by the rules of that position. */
+    private Access access(String item, long position) {
+        return all.stream()
+                .filter(fact -> fact.position() <= position)
+                .map(PublicFact::fact)
+                .filter(fact -> fact instanceof AnswerAccessChanged changed
+                        && changed.item().equals(item))
+                .map(fact -> ((AnswerAccessChanged) fact).access())
+                .reduce((earlier, later) -> later)
+                .orElse(Access.PUBLIC);
+    }
+
+    /** Answers of which nobody may know. */
+    List<String> closed() {
+        return restricted()
+                .filter(item -> access(item, Long.MAX_VALUE) == Access.INTERNAL)
+                .toList();
+    }
+
+    private Stream<String> restricted() {
+        return all.stream()
+                .map(PublicFact::fact)
+                .filter(AnswerAccessChanged.class::isInstance)
+                .map(fact -> ((AnswerAccessChanged) fact).item())
+                .distinct();
+    }
+
+    /** Whether the pack holds what may be read less today than when it was made. */
+    boolean isWithheld(PackIssued pack) {
+        var identity = pack.identity();
+        return restricted()
+                .filter(item -> access(item, Long.MAX_VALUE).compareTo(access(item, identity.accessPosition())) < 0)
+                .filter(item -> switch (identity.scope()) {
+                    case PackScope.Everything _ -> true;
+                    case PackScope.Tagged(var tag) ->
+                        all.stream()
+                                .filter(fact -> fact.position() > identity.accessPosition())
+                                .anyMatch(fact -> fact.fact() instanceof AnswerAccessChanged changed
+                                        && changed.item().equals(item)
+                                        && changed.tags().contains(tag));
+                    case PackScope.OneAgreement _, PackScope.Subprocessors _ -> false;
+                })
+                .anyMatch(item -> saysSomething(item, identity.validAt(), identity.recordedAt()));
+    }
+
+    /** Whether it says anything at the instant or after, as known then, whoever may read it. */
+    private boolean saysSomething(String item, Instant validAt, Instant recordedAt) {
+        var known = all.stream()
+                .filter(fact -> fact.fact() instanceof ContentFact stated
+                        && isAnswer(stated)
+                        && stated.statement().item().equals(item))
+                .filter(fact -> !fact.recordedAt().isAfter(recordedAt))
+                .toList();
+        var moments = Stream.concat(
+                Stream.of(validAt),
+                known.stream()
+                        .flatMap(fact -> Stream.of(
+                                statedIn(fact).statement().validFrom(),
+                                Objects.requireNonNullElse(
+                                        statedIn(fact).statement().validTo(), validAt)))
+                        .filter(moment -> moment.isAfter(validAt)));
+        return moments.anyMatch(moment -> known.stream()
+                .filter(fact -> speaksAbout(statedIn(fact), moment))
+                .reduce((earlier, later) -> later)
+                .filter(fact -> !saysRemoved(fact))
+                .isPresent());
+    }
+
+    /** Whether readers are told that it was removed. */
+    private boolean saysRemoved(PublicFact fact) {
+        return all.stream()
+                .filter(later ->
+                        later.fact() instanceof AnswerVersionOpened opened && opened.version() == fact.position())
+                .map(later -> ((AnswerVersionOpened) later.fact()).content() == null)
+                .reduce((earlier, later) -> later)
+                .orElse(fact.fact() instanceof Removal);
     }
 
     record Item(String kind, String id) {}
@@ -34,8 +150,13 @@ final class LedgerModel {
     /** For how long around an instant the same fact is the last word. */
     record Stretch(Instant from, @Nullable Instant until) {}
 
+    /** But for the profile, which no history here changes. */
     List<Item> items() {
-        return facts.stream().flatMap(fact -> item(fact).stream()).distinct().toList();
+        return facts.stream()
+                .flatMap(fact -> item(fact).stream())
+                .filter(item -> !item.kind().equals("trust-centers"))
+                .distinct()
+                .toList();
     }
 
     /** The last word on the item, be it that it is no more. */
@@ -76,6 +197,82 @@ final class LedgerModel {
         return stretches;
     }
 
+    /**
+     * How an answer's Swedish stands to its English: whether it is there, and if so which fact it has not followed;
+     * empty if it is whole.
+     */
+    Optional<String> translation(Item item, Instant validAt, Instant recordedAt) {
+        var fact = applying(item, validAt, recordedAt).orElseThrow();
+        var answer = (Answer) content(fact);
+        var spoken = Stream.of(answer.question(), answer.text())
+                .filter(Objects::nonNull)
+                .map(text -> text.speaks("sv"))
+                .distinct()
+                .toList();
+        if (spoken.contains(false)) {
+            return Optional.of(spoken.contains(true) ? "incomplete" : "missing");
+        }
+        var since = stands(item, fact, recordedAt).stream()
+                .map(Stretch::from)
+                .filter(from -> !from.isAfter(validAt))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        return notFollowed(item, fact, since, recordedAt).map(original -> "outdated since " + original.position());
+    }
+
+    /** What the fact and those before it took the place of, as far as the Swedish is the same. */
+    private List<PublicFact> withTheSameSwedish(Item item, PublicFact fact, Instant instant, Instant recordedAt) {
+        var run = new ArrayList<PublicFact>();
+        var at = instant;
+        for (Optional<PublicFact> next = Optional.of(fact); next.isPresent(); ) {
+            var current = next.get();
+            run.add(current);
+            var about = at;
+            var begins = statedIn(current).statement().validFrom();
+            var justBefore = begins.minus(1, ChronoUnit.MICROS);
+            var earlier = known(item, recordedAt)
+                    .filter(one -> one.position() < current.position())
+                    .toList();
+            var same = lastAbout(earlier, about);
+            var adjacent = lastAbout(earlier, justBefore);
+            var ended = earlier.stream()
+                    .filter(one -> !end(one).isAfter(begins))
+                    .max(Comparator.comparing(LedgerModel::end).thenComparing(PublicFact::position));
+            at = same.isPresent() ? about : justBefore;
+            next = same.or(() -> adjacent)
+                    .or(() -> ended)
+                    .filter(before -> before.fact() instanceof Publication && !changes("sv", before, current));
+        }
+        return run;
+    }
+
+    private static Optional<PublicFact> lastAbout(List<PublicFact> facts, Instant instant) {
+        return facts.stream().filter(one -> speaksAbout(statedIn(one), instant)).reduce((earlier, later) -> later);
+    }
+
+    private static Instant end(PublicFact fact) {
+        var end = statedIn(fact).statement().validTo();
+        return end == null ? Instant.MAX : end;
+    }
+
+    private Optional<PublicFact> notFollowed(Item item, PublicFact fact, Instant instant, Instant recordedAt) {
+        var run = withTheSameSwedish(item, fact, instant, recordedAt);
+        var stale = run.stream().takeWhile(one -> !changes("en", one, fact)).toList();
+        return stale.size() == run.size() || run.stream().skip(stale.size()).anyMatch(one -> !changes("en", one, fact))
+                ? Optional.empty()
+                : Optional.of(stale.getLast());
+    }
+
+    private static boolean changes(String language, PublicFact before, PublicFact after) {
+        return !in(language, (Answer) content(before)).equals(in(language, (Answer) content(after)));
+    }
+
+    private static List<String> in(String language, Answer answer) {
+        return Stream.of(answer.question(), answer.text())
+                .map(text -> text == null ? "" : text.byLanguage().getOrDefault(language, ""))
+                .toList();
+    }
+
     /** The fact for which nothing follows a stretch of an item; empty where something does, or it has no end. */
     Optional<PublicFact> ending(Item item, PublicFact fact, Stretch stretch, Instant recordedAt) {
         var end = stretch.until();
@@ -99,12 +296,38 @@ final class LedgerModel {
                                 removal.position() > before.orElseThrow().position())
                         .or(() -> before))
                 .orElseThrow();
-        return Optional.of("%s from %d to %d because of %d"
+        return Optional.of("%s from %d to %d because of %d by %s"
                 .formatted(
                         became(before, after),
                         before.map(PublicFact::position).orElse(0L),
                         after.map(PublicFact::position).orElse(0L),
-                        why.position()));
+                        why.position(),
+                        steps(item, before, fromValid, fromRecorded, toValid, toRecorded)));
+    }
+
+    /** What was recorded on the way or began to apply on it, and says something of the time between. */
+    private List<Long> steps(
+            Item item,
+            Optional<PublicFact> before,
+            Instant fromValid,
+            Instant fromRecorded,
+            Instant toValid,
+            Instant toRecorded) {
+        var begin = fromValid.isBefore(toValid) ? fromValid : toValid;
+        var end = fromValid.isBefore(toValid) ? toValid : fromValid;
+        var learnt = fromRecorded.isBefore(toRecorded) ? fromRecorded : toRecorded;
+        return known(item, fromRecorded.isBefore(toRecorded) ? toRecorded : fromRecorded)
+                .filter(fact -> !before.equals(Optional.of(fact)))
+                .filter(fact -> {
+                    var stated = statedIn(fact).statement();
+                    var begins = stated.validFrom();
+                    var isOnTheWay = fact.recordedAt().isAfter(learnt) || begins.isAfter(begin);
+                    return isOnTheWay
+                            && !begins.isAfter(end)
+                            && (stated.validTo() == null || stated.validTo().isAfter(begin));
+                })
+                .map(PublicFact::position)
+                .toList();
     }
 
     private static String became(Optional<PublicFact> before, Optional<PublicFact> after) {

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Random histories through the topic into views, held against {@link LedgerModel} at random pairs of instants: what
- * applies, for how long, what comes, the history of each item, what is found, and the packs.
+ * applies, in which languages, for how long, what comes, the history of each item, what is found, and the packs.
  *
  * <p>{@code -Dledger.model.histories=500} for a long run, {@code -Dledger.model.seed=…} for one that failed. A history
  * that fails is halved as long as it still does.
@@ -81,7 +82,12 @@ class LedgerModelTest {
 
     private @Nullable AssertionError failureOf(long seed, int commits) {
         var facts = new Facts("center-%d".formatted(names.incrementAndGet()));
-        var history = RandomHistory.of(facts, new Random(seed), commits);
+        var profile = facts.commit(
+                RandomHistory.BEGINNING.minus(1, ChronoUnit.HOURS),
+                facts.stated("profile", Facts.day("2020-01-01"), null, null, Facts.profile("Nordhamn")));
+        var history = new ArrayList<List<PublicFact>>();
+        history.add(profile);
+        history.addAll(RandomHistory.of(facts, new Random(seed), commits));
         var random = new Random(~seed);
         // In batches of any size, and what was sent is sent again now and then.
         for (var sent = 0; sent < history.size(); ) {
@@ -103,6 +109,7 @@ class LedgerModelTest {
                 var recordedAt = RandomHistory.BEGINNING.plus(Duration.ofMinutes(random.nextInt(commits * 60)));
                 var at = "validAt=%s&recordedAt=%s".formatted(validAt, recordedAt);
                 viewAgrees(model, trustCenter, validAt, recordedAt, at);
+                translationsAgree(model, trustCenter, validAt, recordedAt, at);
                 differencesAgree(
                         model,
                         trustCenter,
@@ -117,7 +124,8 @@ class LedgerModelTest {
                         model.items().get(random.nextInt(model.items().size())),
                         recordedAt);
             }
-            packsAgree(facts, trustCenter);
+            packsAgree(model, facts, trustCenter);
+            nobodyKnowsOf(model.closed(), trustCenter);
             return null;
         } catch (AssertionError e) {
             return e;
@@ -186,14 +194,18 @@ class LedgerModelTest {
         var page = counter.json("/api/v1/trust-centers/%s/differences?limit=3&%s".formatted(trustCenter, asked));
         while (true) {
             page.path("differences")
-                    .forEach(one -> told.add("%s/%s %s from %d to %d because of %d"
+                    .forEach(one -> told.add("%s/%s %s from %d to %d because of %d by %s"
                             .formatted(
                                     one.path("kind").asString(),
                                     one.path("item").asString(),
                                     one.path("became").asString(),
                                     one.at("/before/position").asLong(0),
                                     one.at("/after/position").asLong(0),
-                                    one.path("position").asLong())));
+                                    one.path("position").asLong(),
+                                    one.path("steps")
+                                            .valueStream()
+                                            .map(step -> step.path("position").asLong())
+                                            .toList())));
             if (page.path("next").isNull()) {
                 break;
             }
@@ -201,6 +213,33 @@ class LedgerModelTest {
         }
         assertThat(told).as("what differs by %s", asked).isEqualTo(expected);
         assertThat(page.path("total").asInt()).isEqualTo(expected.size());
+    }
+
+    private void translationsAgree(
+            LedgerModel model, String trustCenter, Instant validAt, Instant recordedAt, String at) {
+        var told = new TreeMap<String, String>();
+        counter.json("/api/v1/trust-centers/%s/answers?limit=200&%s".formatted(trustCenter, at))
+                .path("translations")
+                .forEachEntry((item, languages) -> told.put(
+                        item,
+                        languages
+                                .valueStream()
+                                .map(one -> one.path("language").asString() + " "
+                                        + one.path("state").asString()
+                                        + (one.path("original").isNull()
+                                                ? ""
+                                                : " since "
+                                                        + one.at("/original/position")
+                                                                .asLong()))
+                                .collect(Collectors.joining(", "))));
+        var expected = new TreeMap<String, String>();
+        for (var item : model.items()) {
+            if (item.kind().equals("answers")
+                    && model.applying(item, validAt, recordedAt).isPresent()) {
+                model.translation(item, validAt, recordedAt).ifPresent(state -> expected.put(item.id(), "sv " + state));
+            }
+        }
+        assertThat(told).as("how translations stand at %s", at).isEqualTo(expected);
     }
 
     private static void endingsAgree(LedgerModel model, Instant later, Instant recordedAt, String at, JsonNode shown) {
@@ -264,9 +303,10 @@ class LedgerModelTest {
                 .path("versions")
                 .forEach(version -> shown.put(
                         version.path("position").asLong(),
-                        "removed %s, %s"
+                        "removed %s, approved %s, %s"
                                 .formatted(
                                         version.path("removed").asBoolean(),
+                                        version.path("approved").asBoolean(),
                                         version.path("stands")
                                                 .valueStream()
                                                 .map(stretch -> stretch.path("from")
@@ -280,9 +320,10 @@ class LedgerModelTest {
         model.known(item, recordedAt)
                 .forEach(fact -> said.put(
                         fact.position(),
-                        "removed %s, %s"
+                        "removed %s, approved %s, %s"
                                 .formatted(
                                         fact.fact() instanceof Removal,
+                                        fact.approver() != null,
                                         model.stands(item, fact, recordedAt).stream()
                                                 .map(stretch -> stretch.from() + " " + stretch.until())
                                                 .toList())));
@@ -291,7 +332,19 @@ class LedgerModelTest {
                 .isEqualTo(said);
     }
 
-    private void packsAgree(Facts facts, String trustCenter) {
+    private void nobodyKnowsOf(List<String> closed, String trustCenter) {
+        for (var item : closed) {
+            for (var address : List.of("%s", "%s/history", "%s/difference?to=2026-01-01")) {
+                assertThat(counter.get("/api/v1/trust-centers/%s/answers/%s"
+                                        .formatted(trustCenter, address.formatted(item)))
+                                .statusCode())
+                        .as("%s, which is internal", address.formatted(item))
+                        .isEqualTo(404);
+            }
+        }
+    }
+
+    private void packsAgree(LedgerModel model, Facts facts, String trustCenter) {
         var registered = new LinkedHashMap<String, PublicFact>();
         for (var fact : facts.all()) {
             if (fact.fact() instanceof PackIssued issued) {
@@ -299,6 +352,16 @@ class LedgerModelTest {
             }
         }
         packsAgree(registered.values(), trustCenter, "limit=7");
+        var withheld = new TreeMap<String, Boolean>();
+        counter.json("/api/v1/trust-centers/%s/packs?limit=500".formatted(trustCenter))
+                .path("packs")
+                .forEach(pack -> withheld.put(
+                        pack.path("pack").asString(), pack.path("withheld").asBoolean()));
+        assertThat(withheld)
+                .as("which packs are withheld")
+                .isEqualTo(new TreeMap<>(registered.values().stream()
+                        .map(fact -> (PackIssued) fact.fact())
+                        .collect(Collectors.toMap(PackIssued::pack, model::isWithheld))));
         registered.values().stream()
                 .map(fact -> ((PackIssued) fact.fact()).identity().scope())
                 .distinct()

@@ -24,7 +24,8 @@ class OldLedgerTest {
 
     /** Members that versions since have added, and what they say of what never told them. */
     private static final JsonNode ADDED = FactCodec.mapper().readTree("""
-            {"legalSource": null, "reasons": [], "ending": [], "next": null}""");
+            {"legalSource": null, "reasons": [], "ending": [], "next": null, "withheldSha256": null,
+             "accessPosition": 0, "withheld": false}""");
 
     @Test
     void showsTheSameViewsAtEachPairOfInstants(@TempDir Path archive) throws IOException {

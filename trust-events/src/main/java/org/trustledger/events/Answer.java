@@ -1,5 +1,6 @@
 package org.trustledger.events;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +11,41 @@ import org.jspecify.annotations.Nullable;
  * @param category id of the one category it stands in
  * @param tags keys of its tags, in the order they are shown
  * @param question the question, or a bare heading
- * @param text the answer in Markdown; null for a bare heading
+ * @param text the answer in Markdown; null for a bare heading, and for one that is told on request
+ * @param withheldSha256 of an answer that is told on request, lower-case hex SHA-256 of what the office keeps of it,
+ *     salt included; null otherwise
  */
 public record Answer(
         long order,
         String category,
         List<String> tags,
         LocalizedText question,
-        @Nullable LocalizedText text) implements Content {
+        @Nullable LocalizedText text,
+        @Nullable String withheldSha256)
+        implements Content {
 
+    /** @throws IllegalArgumentException if it is both told and withheld */
     public Answer {
+        if (text != null && withheldSha256 != null) {
+            throw new IllegalArgumentException("An answer is told or withheld, not both");
+        }
         tags = List.copyOf(tags);
+    }
+
+    /** One that everybody may read. */
+    public Answer(
+            long order, String category, List<String> tags, LocalizedText question, @Nullable LocalizedText text) {
+        this(order, category, tags, question, text, null);
+    }
+
+    /** The same as readers see it who have to ask for the text. */
+    public Answer onRequest(String sha256) {
+        return new Answer(order, category, tags, question, null, sha256);
+    }
+
+    /** Whether there is a text, and readers have to ask for it. */
+    @JsonIgnore
+    public boolean isOnRequest() {
+        return withheldSha256 != null;
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -23,6 +25,10 @@ public final class FactCodec {
     private static final byte[] DATA = ",\"data\":".getBytes(StandardCharsets.UTF_8);
 
     private final JsonMapper json = mapper();
+    // What is optional in an envelope is left out of it; what is not is asked for by the envelope itself.
+    private final JsonMapper envelopes = json.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
 
     /** The mapper behind the codec, for whoever stores or serves parts of a fact in the same form. */
     public static JsonMapper mapper() {
@@ -60,6 +66,7 @@ public final class FactCodec {
                 Long.toString(fact.position()),
                 Long.toString(fact.commitPosition()),
                 fact.actor(),
+                fact.approver(),
                 fact.correlationId()));
         // The data is the last member, so it goes where the attributes end.
         var open = attributes.length - 1;
@@ -78,7 +85,7 @@ public final class FactCodec {
     /** @throws UnreadableFact if the bytes are not what {@link #write} makes, in any version ever published */
     public PublicFact read(byte[] bytes) {
         try {
-            var event = json.readValue(bytes, Envelope.class);
+            var event = envelopes.readValue(bytes, Envelope.class);
             var published = FactType.ofCloudEvent(event.type())
                     .orElseThrow(() -> new UnreadableFact(
                             "No fact is called '%s' in this version of the software".formatted(event.type())));
@@ -88,6 +95,7 @@ public final class FactCodec {
                     Long.parseLong(event.commitposition()),
                     event.time(),
                     event.actor(),
+                    event.approver(),
                     event.correlationid(),
                     fact(published.type(), published.version(), event.data()));
         } catch (JacksonException | IllegalArgumentException e) {
@@ -126,6 +134,9 @@ public final class FactCodec {
             String position,
             String commitposition,
             String actor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String approver,
+
             String correlationid) {}
 
     private record Envelope(
@@ -140,6 +151,25 @@ public final class FactCodec {
             String position,
             String commitposition,
             String actor,
+            @Nullable String approver,
             String correlationid,
-            JsonNode data) {}
+            JsonNode data) {
+        Envelope {
+            if (Stream.of(
+                            specversion,
+                            id,
+                            source,
+                            type,
+                            time,
+                            trustcenter,
+                            position,
+                            commitposition,
+                            actor,
+                            correlationid,
+                            data)
+                    .anyMatch(Objects::isNull)) {
+                throw new IllegalArgumentException("an attribute is missing");
+            }
+        }
+    }
 }

@@ -18,8 +18,12 @@ public enum FactType {
     CATEGORY_REMOVED("categories.removed", CategoryRemoved.class),
     TAG_PUBLISHED("tags.published", TagPublished.class),
     TAG_REMOVED("tags.removed", TagRemoved.class),
-    ANSWER_PUBLISHED("answers.published", AnswerPublished.class),
+    ANSWER_PUBLISHED("answers.published", AnswerPublished.class, AnswerUpcasts::fromVersion1),
     ANSWER_RETIRED("answers.retired", AnswerRetired.class),
+    ANSWER_WITHHELD("answers.withheld", AnswerWithheld.class),
+    ANSWER_ACCESS_CHANGED("answers.access-changed", AnswerAccessChanged.class),
+    ANSWER_VERSION_OPENED("answers.version-opened", AnswerVersionOpened.class),
+    ANSWER_CONFIRMED("answers.confirmed", AnswerConfirmed.class),
     AGREEMENT_REVISION_PUBLISHED(
             "agreements.revision-published", AgreementRevisionPublished.class, AgreementUpcasts::fromVersion1),
     AGREEMENT_WITHDRAWN("agreements.withdrawn", AgreementWithdrawn.class),
@@ -27,7 +31,8 @@ public enum FactType {
     SUBPROCESSOR_REMOVED("subprocessors.removed", SubprocessorRemoved.class),
     DATA_CENTER_PUBLISHED("data-centers.published", DataCenterPublished.class),
     DATA_CENTER_REMOVED("data-centers.removed", DataCenterRemoved.class),
-    PACK_ISSUED("packs.issued", PackIssued.class);
+    PACK_ISSUED("packs.issued", PackIssued.class, PackUpcasts::fromVersion1),
+    REVIEW_CHANGED("review.changed", ReviewChanged.class);
 
     private static final Map<Class<? extends Fact>, FactType> BY_CLASS =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::factClass, Function.identity()));

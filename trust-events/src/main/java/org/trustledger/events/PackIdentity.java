@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param validAt the instant whose valid content it shows
  * @param recordedAt the moment of the commit that reached {@code contentPosition}
  * @param contentPosition the ledger position of the last content it can show
+ * @param accessPosition the ledger position of the last fact about access: whose rules it follows; 0 before the first
  * @param rendererVersion raised whenever the same content would give other bytes
  */
 public record PackIdentity(
@@ -18,4 +19,5 @@ public record PackIdentity(
         Instant validAt,
         Instant recordedAt,
         long contentPosition,
+        long accessPosition,
         String rendererVersion) {}

@@ -37,4 +37,9 @@ public record Statement(
                     "%s would apply from %s to %s, which is no time at all".formatted(item, validFrom, validTo));
         }
     }
+
+    /** The same for another reason. */
+    public Statement because(LocalizedText otherReason) {
+        return new Statement(item, revision, validFrom, validTo, otherReason, corrects);
+    }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FactContractTest {
     private final FactCodec codec = new FactCodec();
@@ -58,9 +59,9 @@ class FactContractTest {
 
     @Test
     void dataOfAVersionFromTheFutureIsRefused() {
-        assertThatThrownBy(() -> codec.readData(FactType.ANSWER_PUBLISHED, 2, "{}".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> codec.readData(FactType.ANSWER_PUBLISHED, 3, "{}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableFact.class)
-                .hasMessageContaining("'answers.published' has no version 2");
+                .hasMessageContaining("'answers.published' has no version 3");
     }
 
     @ParameterizedTest
@@ -80,7 +81,7 @@ class FactContractTest {
 
     @Test
     void aVersionFromTheFutureIsNamed() {
-        var altered = sample(FactType.ANSWER_PUBLISHED).replace("answers.published.v1", "answers.published.v9");
+        var altered = sample(FactType.ANSWER_PUBLISHED).replace("answers.published.v2", "answers.published.v9");
         assertThatThrownBy(() -> codec.read(altered.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableFact.class)
                 .hasMessageContaining("org.trustledger.answers.published.v9");
@@ -93,12 +94,58 @@ class FactContractTest {
                 .isInstanceOf(UnreadableFact.class);
     }
 
+    @Test
+    void whoApprovedIsTold() {
+        var told = new String(stored("envelopes/approved.v1"), StandardCharsets.UTF_8);
+        var fact = codec.read(told.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(fact.approver()).isEqualTo("actor-9f2c04d17b3e6a58");
+        assertThat(new String(codec.write(fact), StandardCharsets.UTF_8)).isEqualTo(told);
+    }
+
+    @Test
+    void nobodyApprovesTheirOwnWork() {
+        var altered = new String(stored("envelopes/approved.v1"), StandardCharsets.UTF_8)
+                .replace("actor-9f2c04d17b3e6a58", "actor-0f1e2d3c4b5a6978");
+        assertThatThrownBy(() -> codec.read(altered.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadableFact.class)
+                .hasMessageContaining("actor-0f1e2d3c4b5a6978 would approve their own work");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "specversion",
+                "id",
+                "source",
+                "type",
+                "time",
+                "trustcenter",
+                "position",
+                "commitposition",
+                "actor",
+                "correlationid",
+                "data"
+            })
+    void anEnvelopeWithoutWhatItNeedsIsRefused(String attribute) {
+        var envelope = FactCodec.mapper()
+                .readTree(stored(FactType.PILLAR_PUBLISHED, 1))
+                .asObject();
+        envelope.remove(attribute);
+        assertThatThrownBy(() -> codec.read(FactCodec.mapper().writeValueAsBytes(envelope)))
+                .isInstanceOf(UnreadableFact.class);
+    }
+
     private static String sample(FactType type) {
         return new String(stored(type, type.version()), StandardCharsets.UTF_8);
     }
 
     private static byte[] stored(FactType type, int version) {
-        var name = "/facts/%s.v%d.json".formatted(type.factName(), version);
+        return stored("facts/%s.v%d".formatted(type.factName(), version));
+    }
+
+    private static byte[] stored(String sample) {
+        var name = "/%s.json".formatted(sample);
         try (var in =
                 Objects.requireNonNull(FactContractTest.class.getResourceAsStream(name), () -> "no sample " + name)) {
             return in.readAllBytes();

@@ -38,7 +38,7 @@ class PackScopeTest {
     void aFactTellsItByItsText(String text, PackScope scope) {
         var issued = new PackIssued(
                 "0".repeat(32),
-                new PackIdentity(scope, "en", MARCH, MARCH, 7, "3"),
+                new PackIdentity(scope, "en", MARCH, MARCH, 7, 0, "3"),
                 "a".repeat(64),
                 "b".repeat(64),
                 3,
@@ -48,7 +48,7 @@ class PackScopeTest {
         var data = codec.writeData(issued);
 
         assertThat(new String(data, StandardCharsets.UTF_8)).contains("\"scope\":\"%s\"".formatted(text));
-        assertThat(codec.readData(FactType.PACK_ISSUED, 1, data)).isEqualTo(issued);
+        assertThat(codec.readData(FactType.PACK_ISSUED, 2, data)).isEqualTo(issued);
     }
 
     @ParameterizedTest

@@ -17,10 +17,10 @@ final class PublishedFacts {
 
     /** What the sample of a version reads as today: an older version tells what it told, and nothing more. */
     static PublicFact sampleOf(FactType type, int version) {
-        return published(
-                type == FactType.AGREEMENT_REVISION_PUBLISHED && version == 1
-                        ? new AgreementRevisionPublished(statement("dpa"), revision(null, List.of()))
-                        : factOf(type));
+        if (type == FactType.AGREEMENT_REVISION_PUBLISHED && version == 1) {
+            return published(new AgreementRevisionPublished(statement("dpa"), revision(null, List.of())));
+        }
+        return published(type == FactType.PACK_ISSUED && version == 1 ? pack(0) : factOf(type));
     }
 
     private static PublicFact published(Fact fact) {
@@ -30,6 +30,7 @@ final class PublishedFacts {
                 187,
                 Instant.parse("2026-11-21T14:02:11.123456Z"),
                 "actor-0f1e2d3c4b5a6978",
+                null,
                 "7d1f6c1e",
                 fact);
     }
@@ -125,22 +126,52 @@ final class PublishedFacts {
             case AGREEMENT_WITHDRAWN -> new AgreementWithdrawn(statement("dpa"));
             case SUBPROCESSOR_REMOVED -> new SubprocessorRemoved(statement("postbud"));
             case DATA_CENTER_REMOVED -> new DataCenterRemoved(statement("sundsvall-1"));
-            case PACK_ISSUED ->
-                new PackIssued(
-                        "0123456789abcdef0123456789abcdef",
-                        new PackIdentity(
-                                new PackScope.Everything(),
-                                "sv",
-                                MARCH,
-                                Instant.parse("2026-11-21T14:02:10Z"),
-                                183,
-                                "1"),
-                        "a".repeat(64),
-                        "b".repeat(64),
-                        48,
-                        612_345,
-                        new Seal("PAdES-B-B", "CN=Demonstration seal", "c".repeat(64), true));
+            case ANSWER_WITHHELD -> new AnswerWithheld(corrected("data-location"), "d".repeat(64));
+            case ANSWER_ACCESS_CHANGED ->
+                new AnswerAccessChanged(
+                        "data-location",
+                        Access.ON_REQUEST,
+                        List.of("gdpr", "sovereignty"),
+                        onRequest(),
+                        "e".repeat(64));
+            case ANSWER_VERSION_OPENED ->
+                new AnswerVersionOpened(
+                        "data-location",
+                        96,
+                        onRequest(),
+                        new Answer(
+                                3000,
+                                "operations",
+                                List.of("gdpr", "sovereignty"),
+                                text("Where is data kept?", "Var finns data?"),
+                                null,
+                                "d".repeat(64)));
+            case ANSWER_CONFIRMED -> new AnswerConfirmed("data-location", 96);
+            case PACK_ISSUED -> pack(171);
+            case REVIEW_CHANGED -> new ReviewChanged(false, text("There is one of us.", "Vi är en enda."));
         };
+    }
+
+    private static PackIssued pack(long accessPosition) {
+        return new PackIssued(
+                "0123456789abcdef0123456789abcdef",
+                new PackIdentity(
+                        new PackScope.Everything(),
+                        "sv",
+                        MARCH,
+                        Instant.parse("2026-11-21T14:02:10Z"),
+                        183,
+                        accessPosition,
+                        "1"),
+                "a".repeat(64),
+                "b".repeat(64),
+                48,
+                612_345,
+                new Seal("PAdES-B-B", "CN=Demonstration seal", "c".repeat(64), true));
+    }
+
+    private static LocalizedText onRequest() {
+        return text("Told on request.", "Lämnas ut på begäran.");
     }
 
     private static AgreementRevision revision(@Nullable LocalizedText legalSource, List<ClauseReason> reasons) {

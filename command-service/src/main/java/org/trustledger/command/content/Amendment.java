@@ -25,20 +25,24 @@ final class Amendment {
     private final List<ContentDocument.Version> versions;
     private final Timeline known;
     private final Instant recordedAt;
+    private final Instant past;
     private final List<Change> changes = new ArrayList<>();
 
     /** Where the current version of the document is met in the ledger; null if nothing of it is known there. */
     private final @Nullable Stated met;
 
-    Amendment(ContentDocument.Item item, Timeline known, Instant recordedAt) {
-        this(item.itemId(), item.versions(), known, recordedAt);
+    /** @param past what begins before that corrects what was said of it; no later than the recording */
+    Amendment(ContentDocument.Item item, Timeline known, Instant recordedAt, Instant past) {
+        this(item.itemId(), item.versions(), known, recordedAt, past);
     }
 
-    private Amendment(ItemId item, List<ContentDocument.Version> versions, Timeline known, Instant recordedAt) {
+    private Amendment(
+            ItemId item, List<ContentDocument.Version> versions, Timeline known, Instant recordedAt, Instant past) {
         this.item = item;
         this.versions = List.copyOf(versions);
         this.known = known;
         this.recordedAt = recordedAt;
+        this.past = past;
         met = versions.isEmpty() ? null : meet();
     }
 
@@ -134,7 +138,7 @@ final class Amendment {
 
     /** The item says nothing from then on; a single change, or none if it says nothing already. */
     static List<Change> removal(ItemId item, Timeline known, Instant recordedAt, LocalizedText reason) {
-        var amendment = new Amendment(item, List.of(), known, recordedAt);
+        var amendment = new Amendment(item, List.of(), known, recordedAt, recordedAt);
         amendment.saysNothing(recordedAt, null, reason);
         return amendment.changes;
     }
@@ -191,7 +195,7 @@ final class Amendment {
         }
         var moved = isCurrent && !isSaid ? beginsAt(end, version.content()) : null;
         var wrong = moved == null ? stated : moved;
-        var corrects = wrong != null && from.isBefore(recordedAt) ? wrong.position() : null;
+        var corrects = wrong != null && from.isBefore(past) ? wrong.position() : null;
         var kind = moved != null
                 ? Kind.DATED
                 : corrects != null
@@ -224,7 +228,7 @@ final class Amendment {
         if (isNamed || !first.from().isBefore(from)) {
             return;
         }
-        var corrects = first.from().isBefore(recordedAt) ? first.position() : null;
+        var corrects = first.from().isBefore(past) ? first.position() : null;
         var before = known.endingAt(first.from());
         add(
                 Kind.DATED,
@@ -248,7 +252,7 @@ final class Amendment {
                 saying.getLast().to(),
                 null,
                 reason,
-                first.from().isBefore(recordedAt) ? first.position() : null,
+                first.from().isBefore(past) ? first.position() : null,
                 first);
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.events.Access;
 import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Category;
@@ -78,7 +79,9 @@ final class Assembly {
                 .sorted(Comparator.comparing(
                         ContentDocument.Version::from, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
-        return new ContentDocument.Item(kind, id, versions);
+        var access = mapping.get("access");
+        return new ContentDocument.Item(
+                kind, id, versions, access == null ? null : Access.valueOf(constant(string(access))));
     }
 
     private ContentDocument.Version version(ContentKind kind, Wording wording, long order) {

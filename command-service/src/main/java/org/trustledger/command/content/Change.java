@@ -2,8 +2,10 @@ package org.trustledger.command.content;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.events.AnswerPublished;
 import org.trustledger.events.Content;
 import org.trustledger.events.ContentFact;
+import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Publication;
 
 /**
@@ -29,7 +31,31 @@ record Change(
         DATED,
         /** It says nothing any more. */
         @JsonProperty("removed")
-        REMOVED
+        REMOVED,
+        /** It says what it said, and others may read it. */
+        @JsonProperty("access")
+        ACCESS
+    }
+
+    /** Whether it reads as before, at another place of its list. */
+    boolean isOnlyMoved() {
+        var after = after();
+        return after != null
+                && before != null
+                && before.content() != null
+                && before.reads(after)
+                && Places.of(before.content()) != Places.of(after);
+    }
+
+    /** The same change of an answer for another reason. */
+    Change because(LocalizedText reason) {
+        return fact instanceof AnswerPublished published
+                ? new Change(
+                        item,
+                        kind,
+                        new AnswerPublished(published.statement().because(reason), published.content()),
+                        before)
+                : this;
     }
 
     /** What it reads afterwards; null if nothing. */

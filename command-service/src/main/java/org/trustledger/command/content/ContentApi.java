@@ -4,8 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +48,7 @@ class ContentApi {
     private final CommandGateway commands;
     private final ContentLoading loading;
     private final ContentDesk desk;
+    private final ReviewDesk reviews;
     private final Progress progress;
     private final Clock clock;
 
@@ -52,6 +58,7 @@ class ContentApi {
             CommandGateway commands,
             ContentLoading loading,
             ContentDesk desk,
+            ReviewDesk reviews,
             Progress progress,
             Clock clock) {
         this.schema = schema;
@@ -59,33 +66,43 @@ class ContentApi {
         this.commands = commands;
         this.loading = loading;
         this.desk = desk;
+        this.reviews = reviews;
         this.progress = progress;
         this.clock = clock;
     }
 
-    /** Loads an empty trust center (201), changes a loaded one or finds that it says so already (200). */
+    /**
+     * Loads an empty trust center (201), changes a loaded one or finds that it says so already (200), or sends the
+     * change for review where somebody has to approve it (202).
+     */
     @PutMapping(
             path = CONTENT,
             params = "plan!=true",
             consumes = {YAML, "application/x-yaml", "text/yaml", MediaType.APPLICATION_JSON_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Applied> apply(
+    ResponseEntity<Object> apply(
             @PathVariable TrustCenterId trustCenter,
             @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestParam(name = "remove", defaultValue = "") List<String> remove,
+            @RequestParam(name = "embargo", required = false) @Nullable String embargo,
             @RequestBody(required = false) byte @Nullable [] body,
             @AuthenticationPrincipal StaffMember staff,
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
         if (!staff.holdsOneOf(ContentDesk.MAY_APPLY, trustCenter)) {
             throw new NotYours(ContentDesk.MAY_APPLY, trustCenter);
         }
-        var applied = progress.follow(trustCenter, correlationId, () -> {
-            var command = command(trustCenter, type, ifMatch, remove, body, staff, correlationId);
+        var submitted = progress.follow(trustCenter, correlationId, Submitted::facts, () -> {
+            var command = command(trustCenter, type, ifMatch, remove, until(embargo), body, staff, correlationId);
             progress.checked(
                     trustCenter, correlationId, command.document().items().size());
-            return commands.<Applied>sendAndWait(command);
+            return commands.<Submitted>sendAndWait(
+                    new SubmitContent(command, body == null ? new byte[0] : body, format(type), until(embargo)));
         });
+        if (submitted.changeSet() != null) {
+            return ChangeSetsApi.accepted(submitted.changeSet());
+        }
+        var applied = Objects.requireNonNull(submitted.applied());
         return ResponseEntity.status(applied.wasEmptyBefore() ? HttpStatus.CREATED : HttpStatus.OK)
                 .eTag(etag(applied.contentPosition()))
                 .body(applied);
@@ -103,11 +120,16 @@ class ContentApi {
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestParam(name = "remove", defaultValue = "") List<String> remove,
+            @RequestParam(name = "embargo", required = false) @Nullable String embargo,
             @RequestBody(required = false) byte @Nullable [] body,
             @AuthenticationPrincipal StaffMember staff,
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
-        var command = command(trustCenter, type, ifMatch, remove, body, staff, correlationId);
-        var plan = loading.plan(command);
+        var until = until(embargo);
+        var command = command(trustCenter, type, ifMatch, remove, until, body, staff, correlationId);
+        var plan = loading.plan(command, moment(until));
+        if (plan.facts() > 0) {
+            reviews.requireAhead(until);
+        }
         // For programs that show the words and need no more than whether there is anything to do.
         var answer = ResponseEntity.ok()
                 .eTag(etag(plan.contentPosition()))
@@ -150,12 +172,12 @@ class ContentApi {
             MediaType type,
             @Nullable String ifMatch,
             List<String> remove,
+            @Nullable Instant embargo,
             byte @Nullable [] body,
             StaffMember staff,
             String correlationId) {
-        var format = type.isCompatibleWith(MediaType.APPLICATION_JSON) ? DocumentFormat.JSON : DocumentFormat.YAML;
         // Read before the trust center is locked: a large document would hold up everybody else.
-        var document = reader.read(body == null ? new byte[0] : body, format, clock.instant());
+        var document = reader.read(body == null ? new byte[0] : body, format(type), moment(embargo));
         var basedOn = new HashSet<Long>();
         if (document.basedOn() != null) {
             basedOn.add(document.basedOn());
@@ -163,7 +185,28 @@ class ContentApi {
         if (ifMatch != null) {
             basedOn.add(UnknownBase.read(ifMatch));
         }
-        return new ApplyContent(trustCenter, document, Removals.of(remove), basedOn, staff.actor(), correlationId);
+        return new ApplyContent(
+                trustCenter, document, Removals.of(remove), basedOn, staff.actor(), null, correlationId);
+    }
+
+    /** A change under embargo is planned for the moment at which that ends. */
+    private Instant moment(@Nullable Instant embargo) {
+        return embargo == null || !reviews.isAhead(embargo) ? clock.instant() : embargo;
+    }
+
+    private static @Nullable Instant until(@Nullable String embargo) {
+        if (embargo == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(embargo).toInstant().truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException noMoment) {
+            throw new EmbargoUnreadable(embargo);
+        }
+    }
+
+    private static DocumentFormat format(MediaType type) {
+        return type.isCompatibleWith(MediaType.APPLICATION_JSON) ? DocumentFormat.JSON : DocumentFormat.YAML;
     }
 
     private static boolean prefers(MediaType wanted, @Nullable String accept) {

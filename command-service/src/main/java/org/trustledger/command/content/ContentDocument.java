@@ -3,6 +3,7 @@ package org.trustledger.command.content;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.events.Access;
 import org.trustledger.events.Content;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Profile;
@@ -28,11 +29,31 @@ record ContentDocument(@Nullable Long basedOn, LocalizedText reason, List<Item> 
                 .orElseThrow();
     }
 
+    /** Whether it says that something may be read by some only. */
+    boolean isRestricting() {
+        return items.stream().anyMatch(item -> item.access() != null && item.access() != Access.PUBLIC);
+    }
+
+    /** What the document says an item reads now. */
+    Content current(ItemId wanted) {
+        return items.stream()
+                .filter(item -> item.itemId().equals(wanted))
+                .findFirst()
+                .orElseThrow()
+                .current()
+                .content();
+    }
+
     /**
      * @param id unique within the kind
      * @param versions from the earliest to the current one; each begins after the one before
+     * @param access who may read it; null to leave that as it is
      */
-    record Item(ContentKind kind, String id, List<Version> versions) {
+    record Item(
+            ContentKind kind,
+            String id,
+            List<Version> versions,
+            @Nullable Access access) {
         Item {
             versions = List.copyOf(versions);
         }

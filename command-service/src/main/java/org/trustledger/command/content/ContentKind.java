@@ -6,6 +6,7 @@ import org.trustledger.events.AgreementWithdrawn;
 import org.trustledger.events.Answer;
 import org.trustledger.events.AnswerPublished;
 import org.trustledger.events.AnswerRetired;
+import org.trustledger.events.AnswerWithheld;
 import org.trustledger.events.Category;
 import org.trustledger.events.CategoryPublished;
 import org.trustledger.events.CategoryRemoved;
@@ -67,7 +68,7 @@ enum ContentKind {
             case PillarRemoved _ -> PILLAR;
             case CategoryRemoved _ -> CATEGORY;
             case TagRemoved _ -> TAG;
-            case AnswerRetired _ -> ANSWER;
+            case AnswerRetired _, AnswerWithheld _ -> ANSWER;
             case AgreementWithdrawn _ -> AGREEMENT;
             case SubprocessorRemoved _ -> SUBPROCESSOR;
             case DataCenterRemoved _ -> DATA_CENTER;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.events.Access;
 import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Category;
@@ -118,6 +119,9 @@ final class Export {
                 .filter(field -> !(LEFT_OUT_IF_EMPTY.contains(field.getKey())
                         && field.getValue().isEmpty()))
                 .forEach(field -> node.set(field.getKey(), field.getValue()));
+        if (state.access(item) != Access.PUBLIC) {
+            node.set("access", word(state.access(item)));
+        }
         put(node, last, null);
         if (versions.size() > 1) {
             var earlier = node.putArray("earlier");

@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 import org.trustledger.command.platform.Refusal;
 
 /** The trust center has no content yet. */
-final class NothingToExport extends Refusal {
+public final class NothingToExport extends Refusal {
     private static final long serialVersionUID = 1;
 
     NothingToExport() {

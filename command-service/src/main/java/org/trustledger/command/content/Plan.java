@@ -1,14 +1,18 @@
 package org.trustledger.command.content;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.events.Access;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.TrustCenterId;
@@ -21,11 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
  * @param contentPosition what it was held against, to be named when it is applied
  * @param facts how many would be recorded; 0 if the document says what is said already
  * @param changes in the order in which they would be recorded
+ * @param holdsUntil as {@link Planned} has it
  * @param leftOut what the trust center says and the document does not: it stays unless it is removed explicitly
  */
 public record Plan(
-        TrustCenterId trustCenter, long contentPosition, int facts, List<Line> changes, List<LeftOut> leftOut) {
+        TrustCenterId trustCenter,
+        long contentPosition,
+        int facts,
+        List<Line> changes,
+        List<LeftOut> leftOut,
+        @JsonIgnore @Nullable Instant holdsUntil) {
     private static final JsonMapper JSON = FactCodec.mapper();
+    private static final String ACCESS = "access";
 
     /**
      * @param kind key of the list in the document, such as {@code answers}
@@ -52,6 +63,13 @@ public record Plan(
             return PlanPart.of(change);
         }
 
+        /** The same line whenever it is planned: what begins with the applying begins at no moment yet. */
+        Line asPlanned(Instant at) {
+            return from.equals(at)
+                    ? new Line(kind, item, title, change, Instant.EPOCH, until, corrects, reason, fields, texts)
+                    : this;
+        }
+
         /** As it is named for removal, such as {@code answers/data-location}. */
         public String named() {
             return ItemId.named(kind, item);
@@ -72,16 +90,57 @@ public record Plan(
     static Plan of(ApplyContent command, ContentState state, Instant at) {
         var language = command.document().profile().languages().getFirst();
         var changes = command.changes(state, at);
+        var accesses = command.accessChanges(state);
         var after = state.after(changes.stream().map(Change::fact).toList(), at);
         return new Plan(
                 command.trustCenter(),
                 state.contentPosition(),
-                changes.size(),
-                changes.stream().map(change -> line(change, language)).toList(),
+                changes.size() + accesses.stream().mapToInt(AccessChange::facts).sum(),
+                Stream.concat(
+                                changes.stream().map(change -> line(change, language)),
+                                accesses.stream().map(change -> line(change, command, at, language)))
+                        .toList(),
                 command.leftOut(after, at).stream()
                         .map(item -> new LeftOut(
                                 item.toString(), Titles.of(after.of(item).lastContent(), language)))
-                        .toList());
+                        .toList(),
+                holdsUntil(command, state, at));
+    }
+
+    private static @Nullable Instant holdsUntil(ApplyContent command, ContentState state, Instant at) {
+        var stated = Stream.concat(
+                        command.document().items().stream().map(ContentDocument.Item::itemId),
+                        command.removals().items().stream())
+                .flatMap(item -> state.of(item).stretches().stream())
+                .flatMap(stretch -> Stream.of(stretch.from(), Objects.requireNonNullElse(stretch.to(), at)));
+        var written = command.document().items().stream()
+                .flatMap(item -> item.versions().stream())
+                .flatMap(version -> Stream.of(
+                        Objects.requireNonNullElse(version.from(), at),
+                        Objects.requireNonNullElse(version.until(), at)));
+        return Stream.concat(stated, written)
+                .filter(moment -> moment.isAfter(at))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static Line line(AccessChange change, ApplyContent command, Instant at, String language) {
+        var content = change.content() == null ? command.document().current(change.item()) : change.content();
+        return new Line(
+                change.item().kind().key(),
+                change.item().id(),
+                Titles.of(content, language),
+                Change.Kind.ACCESS,
+                at,
+                null,
+                null,
+                change.reason(),
+                List.of(ACCESS),
+                List.of(new Text(ACCESS, word(change.before()), word(change.after()))));
+    }
+
+    private static String word(Access access) {
+        return JSON.valueToTree(access).asString();
     }
 
     private static Line line(Change change, String language) {

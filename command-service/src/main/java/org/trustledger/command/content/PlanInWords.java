@@ -78,7 +78,7 @@ final class PlanInWords {
     private static String sign(Kind kind) {
         return switch (kind) {
             case ADDED -> "+";
-            case CHANGED, CORRECTED, DATED -> "~";
+            case CHANGED, CORRECTED, DATED, ACCESS -> "~";
             case REMOVED -> "-";
         };
     }
@@ -93,6 +93,7 @@ final class PlanInWords {
             case CORRECTED -> "corrected " + time + ", what was recorded of the past was wrong";
             case DATED -> "dated otherwise: other than recorded " + time;
             case REMOVED -> "removed " + time;
+            case ACCESS -> "to be read by others from now on, its past included";
         };
     }
 
@@ -201,6 +202,7 @@ final class PlanInWords {
             case CORRECTED -> "to correct";
             case DATED -> "to date otherwise";
             case REMOVED -> "to remove";
+            case ACCESS -> "to be read by others";
         };
     }
 

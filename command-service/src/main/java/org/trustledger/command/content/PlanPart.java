@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Into what a plan is divided for a reader, in the order in which it is shown. */
 public enum PlanPart {
     REMOVED,
+    ACCESS,
     CORRECTED,
     DATED,
     CHANGED,
@@ -20,6 +21,7 @@ public enum PlanPart {
             case DATED -> DATED;
             case CHANGED -> CHANGED;
             case ADDED -> ADDED;
+            case ACCESS -> ACCESS;
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.TrustCenterId;
 
@@ -25,18 +26,22 @@ class Progress {
 
     private record Key(TrustCenterId trustCenter, String id) {}
 
-    /** Does the work from the reading to the end, however it ends. */
-    Applied follow(TrustCenterId trustCenter, String id, Supplier<Applied> work) {
+    /**
+     * Does the work from the reading to the end, however it ends.
+     *
+     * @param facts how many of them the result has recorded
+     */
+    <T> T follow(TrustCenterId trustCenter, String id, ToIntFunction<T> facts, Supplier<T> work) {
         put(trustCenter, id, Step.Phase.READING, 0, 0);
         var ended = Step.Phase.REFUSED;
-        var facts = 0;
+        var recorded = 0;
         try {
-            var applied = work.get();
+            var result = work.get();
             ended = Step.Phase.RECORDED;
-            facts = applied.facts();
-            return applied;
+            recorded = facts.applyAsInt(result);
+            return result;
         } finally {
-            put(trustCenter, id, ended, find(trustCenter, id).map(Step::items).orElse(0), facts);
+            put(trustCenter, id, ended, find(trustCenter, id).map(Step::items).orElse(0), recorded);
         }
     }
 

@@ -34,4 +34,14 @@ record Removals(Set<ItemId> items, boolean leftOut) {
         }
         return new Removals(items, leftOut);
     }
+
+    /** What {@link #of} reads. */
+    Set<String> named() {
+        var names = new LinkedHashSet<String>();
+        items.forEach(item -> names.add(item.toString()));
+        if (leftOut) {
+            names.add(LEFT_OUT);
+        }
+        return names;
+    }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.command.platform.Characters;
 
 /**
  * What a schema cannot say of a document: that dates follow each other, that what is named exists, and exists by then.
@@ -53,8 +54,6 @@ final class Rules {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T.*Z)?");
 
     /** Directional embeddings and overrides: they make a line read otherwise than it is stored. */
-    private static final String REORDERING = "\u202A\u202B\u202C\u202D\u202E";
-
     private static final int LONGEST_CHAIN = 20;
 
     private final Problems problems;
@@ -599,28 +598,10 @@ final class Rules {
     }
 
     private void checkCharacters(Node.Scalar scalar, Pointer at) {
-        var text = scalar.text();
-        for (var i = 0; i < text.length(); ) {
-            var character = text.codePointAt(i);
-            if (isRefused(character)) {
-                problems.at(at, scalar, Fault.CHARACTER_REFUSED, "U+%04X".formatted(character));
-                return;
-            }
-            i += Character.charCount(character);
+        var refused = Characters.refused(scalar.text());
+        if (refused.isPresent()) {
+            problems.at(at, scalar, Fault.CHARACTER_REFUSED, "U+%04X".formatted(refused.getAsInt()));
         }
-    }
-
-    private static boolean isRefused(int character) {
-        var isPlain = character >= ' ' && character < 0x7F;
-        return !isPlain && isNoText(character);
-    }
-
-    private static boolean isNoText(int character) {
-        return Character.isISOControl(character) && character != '\n' && character != '\t'
-                || Character.getType(character) == Character.SURROGATE
-                || (character & 0xFFFE) == 0xFFFE
-                || character == 0xFEFF
-                || REORDERING.indexOf(character) >= 0;
     }
 
     private void addLanguage(Wording.Placed entry) {

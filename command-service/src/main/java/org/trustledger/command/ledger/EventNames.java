@@ -2,6 +2,7 @@ package org.trustledger.command.ledger;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.MetaData;
@@ -70,7 +71,13 @@ final class EventNames implements Serializer {
         }
         return (T) FactType.named(stored.getType().getName())
                 .<Object>map(fact -> facts.readData(fact, version(stored.getType()), bytes))
-                .orElseGet(() -> json.readValue(bytes, type));
+                .orElseGet(() -> occurrence(stored.getType(), bytes));
+    }
+
+    private Object occurrence(SerializedType type, byte[] bytes) {
+        var name = Objects.requireNonNull(occurrencesByName.get(type.getName()));
+        var data = json.readTree(bytes).asObject();
+        return json.treeToValue(name.upcast(version(type), data), name.type());
     }
 
     private static int version(SerializedType stored) {

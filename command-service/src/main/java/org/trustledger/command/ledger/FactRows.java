@@ -1,5 +1,6 @@
 package org.trustledger.command.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.trustledger.events.AccessFact;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.FactType;
@@ -44,15 +46,16 @@ final class FactRows {
                 (trust_center, position, commit_position, recorded_at, item, content, valid_from, valid_to, bytes)
               values (?, ?, ?, ?, ?, ?, ?, ?, ?))
             update ledger set position = ?, recorded_at = ?, content_position = coalesce(?, content_position),
-              content_recorded_at = coalesce(?, content_recorded_at)
+              content_recorded_at = coalesce(?, content_recorded_at),
+              access_position = coalesce(?, access_position)
             where trust_center = ?""";
 
     private static final String MANY = """
             with head as (
               select ?::text as trust_center, ?::timestamptz as recorded_at, ?::bigint as commit_position),
             fact as (
-              select * from head, unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as fact (position, item, type, revision, event, data, about, valid_from, valid_to, bytes)),
+              select * from head, unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as fact (position, item, type, revision, event, data, about, valid_from, valid_to, bytes, access)),
             event as (
               insert into domain_event (event_identifier, aggregate_identifier, sequence_number, aggregate_type,
                 recorded_at, payload_type, payload_revision, payload, meta_data)
@@ -65,16 +68,18 @@ final class FactRows {
             published as (
               insert into public_fact
                 (trust_center, position, commit_position, recorded_at, item, content, valid_from, valid_to, bytes)
-              select trust_center, position, commit_position, recorded_at, item, valid_from is not null,
+              select trust_center, position, commit_position, recorded_at, item, valid_from is not null or access,
                 valid_from::timestamptz, valid_to::timestamptz, bytes
               from fact order by position),
             reached as (
-              select max(position) as position, max(position) filter (where valid_from is not null) as content
+              select max(position) as position, max(position) filter (where valid_from is not null or access) as content,
+                max(position) filter (where access) as access
               from fact)
             update ledger set position = reached.position, recorded_at = head.recorded_at,
               content_position = coalesce(reached.content, content_position),
               content_recorded_at = case when reached.content is null
-                then content_recorded_at else head.recorded_at end
+                then content_recorded_at else head.recorded_at end,
+              access_position = coalesce(reached.access, access_position)
             from head, reached where ledger.trust_center = head.trust_center""";
 
     private final JdbcTemplate jdbc;
@@ -87,11 +92,26 @@ final class FactRows {
     }
 
     /** What is told of an event beside what it says. */
-    private record About(String actor, String correlationId, long position) {}
+    private record About(
+            String actor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String approver,
+
+            String correlationId,
+            long position) {}
 
     private record Row(PublicFact fact, FactType type, byte[] data, byte[] about, byte[] bytes) {
         String item() {
             return fact.item();
+        }
+
+        boolean isAccess() {
+            return fact.fact() instanceof AccessFact;
+        }
+
+        /** Whether it moves the content position. */
+        boolean isContent() {
+            return statement() != null || isAccess();
         }
 
         @Nullable Statement statement() {
@@ -126,7 +146,7 @@ final class FactRows {
 
     private Row row(PublicFact fact) {
         var data = codec.writeData(fact.fact());
-        var about = new About(fact.actor(), fact.correlationId(), fact.position());
+        var about = new About(fact.actor(), fact.approver(), fact.correlationId(), fact.position());
         return new Row(fact, FactType.of(fact.fact()), data, json.writeValueAsBytes(about), codec.write(fact, data));
     }
 
@@ -135,7 +155,6 @@ final class FactRows {
         var trustCenter = fact.trustCenter().value();
         var recordedAt = utc(fact.recordedAt());
         var address = trustCenter + "/" + row.item();
-        var content = row.statement();
         statement.setString(1, UUID.randomUUID().toString());
         statement.setString(2, address);
         statement.setString(3, address);
@@ -150,15 +169,16 @@ final class FactRows {
         statement.setLong(12, fact.commitPosition());
         statement.setObject(13, recordedAt);
         statement.setString(14, row.item());
-        statement.setBoolean(15, content != null);
+        statement.setBoolean(15, row.isContent());
         statement.setObject(16, utc(row.validFrom()));
         statement.setObject(17, utc(row.validTo()));
         statement.setBytes(18, row.bytes());
         statement.setLong(19, fact.position());
         statement.setObject(20, recordedAt);
-        statement.setObject(21, content == null ? null : fact.position());
-        statement.setObject(22, content == null ? null : recordedAt);
-        statement.setString(23, trustCenter);
+        statement.setObject(21, row.isContent() ? fact.position() : null);
+        statement.setObject(22, row.isContent() ? recordedAt : null);
+        statement.setObject(23, row.isAccess() ? fact.position() : null);
+        statement.setString(24, trustCenter);
     }
 
     private static void setMany(PreparedStatement statement, List<Row> rows) throws SQLException {
@@ -178,6 +198,7 @@ final class FactRows {
         statement.setArray(11, texts(statement, rows, row -> iso(row.validFrom())));
         statement.setArray(12, texts(statement, rows, row -> iso(row.validTo())));
         statement.setArray(13, bytes(statement, rows, Row::bytes));
+        statement.setArray(14, array(statement, "bool", rows, Boolean[]::new, Row::isAccess));
     }
 
     private static Array texts(PreparedStatement statement, List<Row> rows, Function<Row, @Nullable String> value)

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +26,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.trustledger.events.AccessFact;
+import org.trustledger.events.AnswerConfirmed;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.Fact;
 import org.trustledger.events.FactCodec;
+import org.trustledger.events.PackIssued;
 import org.trustledger.events.PublicFact;
+import org.trustledger.events.ReviewChanged;
 import org.trustledger.events.Statement;
 import org.trustledger.events.TrustCenterId;
 
@@ -75,6 +80,20 @@ public class Ledger {
      * @param correlationId of the request that causes it
      */
     public Recorded record(TrustCenterId trustCenter, String actor, String correlationId, Decision decision) {
+        return record(trustCenter, actor, null, correlationId, decision);
+    }
+
+    /**
+     * The same for what somebody else has approved.
+     *
+     * @param approver opaque id; null if nobody has
+     */
+    public Recorded record(
+            TrustCenterId trustCenter,
+            String actor,
+            @Nullable String approver,
+            String correlationId,
+            Decision decision) {
         return inOneTransaction(() -> {
             var moment = lock(trustCenter);
             var facts = List.<Fact>copyOf(decision.decide(moment));
@@ -82,7 +101,7 @@ public class Ledger {
                 unlock(moment);
                 return new Recorded(trustCenter, moment.position(), moment.contentPosition(), moment.recordedAt(), 0);
             }
-            return append(moment, actor, correlationId, facts);
+            return append(moment, actor, approver, correlationId, facts);
         });
     }
 
@@ -121,7 +140,7 @@ public class Ledger {
                 .toList();
     }
 
-    /** All content facts of a trust center in position order; none if there is no such trust center. */
+    /** All facts about content and access in position order, as told; none if there is no such trust center. */
     public List<PublicFact> contentFacts(TrustCenterId trustCenter) {
         return jdbc.query(
                 "select bytes from public_fact where trust_center = ? and content order by position",
@@ -130,26 +149,42 @@ public class Ledger {
     }
 
     /**
-     * Hands over the content facts after a position one by one, in order, without ever holding all of them. What one
-     * commit recorded is handed over whole or not at all.
+     * Hands over the facts about content and access after a position one by one, in order, without ever holding all of
+     * them, each as it would be told to everybody. What one commit recorded is handed over whole or not at all.
      */
     public void eachContentFact(TrustCenterId trustCenter, long after, Consumer<PublicFact> reader) {
         inOneTransaction(() -> {
             jdbc.query(
                     connection -> {
-                        var statement = connection.prepareStatement("""
-                                select bytes from public_fact
-                                where trust_center = ? and position > ? and content order by position""");
+                        var statement = connection.prepareStatement(Truth.SELECT + Truth.FROM
+                                + "where f.trust_center = ? and f.position > ? and f.content order by f.position");
                         statement.setFetchSize(BATCH);
                         statement.setString(1, trustCenter.value());
                         statement.setLong(2, after);
                         return statement;
                     },
                     row -> {
-                        reader.accept(codec.read(row.getBytes(1)));
+                        reader.accept(Truth.in(row, codec));
                     });
             return trustCenter;
         });
+    }
+
+    /**
+     * All that was ever recorded of some items, in position order, each fact as it would be told to everybody.
+     *
+     * @param items each by kind and id, such as {@code answers/data-location}
+     */
+    public List<PublicFact> factsOf(TrustCenterId trustCenter, Collection<String> items) {
+        return jdbc.query(
+                Truth.SELECT + Truth.FROM + """
+                        join (select (convert_from(meta_data, 'UTF8')::jsonb ->> 'position')::bigint as position
+                              from domain_event where aggregate_identifier = any(?)) as event
+                          on event.position = f.position
+                        where f.trust_center = ? order by f.position""",
+                (row, _) -> Truth.in(row, codec),
+                items.stream().map(item -> "%s/%s".formatted(trustCenter, item)).toArray(String[]::new),
+                trustCenter.value());
     }
 
     /** How far a trust center has come; empty if nothing was ever recorded of it. */
@@ -157,13 +192,14 @@ public class Ledger {
         return jdbc
                 .query(
                         """
-                        select position, recorded_at, content_position, content_recorded_at
+                        select position, recorded_at, content_position, content_recorded_at, access_position
                         from ledger where trust_center = ? and position > 0""",
                         (row, _) -> new Head(
                                 row.getLong(1),
                                 row.getObject(2, OffsetDateTime.class).toInstant(),
                                 row.getLong(3),
-                                instant(row.getObject(4, OffsetDateTime.class))),
+                                instant(row.getObject(4, OffsetDateTime.class)),
+                                row.getLong(5)),
                         trustCenter.value())
                 .stream()
                 .findFirst();
@@ -201,7 +237,8 @@ public class Ledger {
         return last == null || now.isAfter(last) ? now : last.plus(Duration.of(1, ChronoUnit.MICROS));
     }
 
-    private Recorded append(Moment moment, String actor, String correlationId, List<Fact> facts) {
+    private Recorded append(
+            Moment moment, String actor, @Nullable String approver, String correlationId, List<Fact> facts) {
         var trustCenter = moment.trustCenter();
         var end = moment.position() + facts.size();
         var contentPosition = moment.contentPosition();
@@ -209,10 +246,16 @@ public class Ledger {
         for (var i = 0; i < facts.size(); i++) {
             var position = moment.position() + 1 + i;
             published.add(new PublicFact(
-                    trustCenter, position, end, moment.recordedAt(), actor, correlationId, facts.get(i)));
-            if (facts.get(i) instanceof ContentFact content) {
-                requireMicroseconds(content.statement());
-                contentPosition = position;
+                    trustCenter, position, end, moment.recordedAt(), actor, approver, correlationId, facts.get(i)));
+            switch (facts.get(i)) {
+                case ContentFact content -> {
+                    requireMicroseconds(content.statement());
+                    contentPosition = position;
+                }
+                case AccessFact _ -> contentPosition = position;
+                case AnswerConfirmed _, PackIssued _, ReviewChanged _ -> {
+                    // No content, so they move nothing.
+                }
             }
         }
         rows.insert(published);

@@ -148,6 +148,7 @@ public class AskedPacks {
                         row.getObject("valid_at", OffsetDateTime.class).toInstant(),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                         row.getLong("content_position"),
+                        row.getLong("access_position"),
                         row.getString("renderer_version")),
                 state(row.getString("state")),
                 row.getString("problem"),

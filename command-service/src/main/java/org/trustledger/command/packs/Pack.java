@@ -28,14 +28,16 @@ public sealed interface Pack {
 
     /** The id of the pack with this identity: the first 32 hex digits of a SHA-256 over its parts. */
     static String idOf(TrustCenterId trustCenter, PackIdentity identity) {
-        var parts = "%s|%s|%s|%s|%d|%s"
+        var parts = "%s|%s|%s|%s|%d|%s%s"
                 .formatted(
                         trustCenter,
                         identity.scope().text(),
                         identity.language(),
                         identity.validAt(),
                         identity.contentPosition(),
-                        identity.rendererVersion());
+                        identity.rendererVersion(),
+                        // As long as everything was public there was no such part, and those packs keep their ids.
+                        identity.accessPosition() == 0 ? "" : "|" + identity.accessPosition());
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(parts.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);

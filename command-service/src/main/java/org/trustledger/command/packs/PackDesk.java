@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
+import org.trustledger.command.ledger.Head;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.ledger.TakesCommands;
 import org.trustledger.command.packs.PackStatus.State;
@@ -47,6 +48,7 @@ class PackDesk implements TakesCommands {
             Instant validAt,
             Instant recordedAt,
             long contentPosition,
+            long accessPosition,
             long position,
             String rendererVersion,
             String correlationId) {}
@@ -154,8 +156,10 @@ class PackDesk implements TakesCommands {
                 validAt,
                 content.recordedAt(),
                 content.contentPosition(),
+                ledger.head(trustCenter).map(Head::accessPosition).orElse(0L),
                 settings.rendererVersion());
-        return new PackRequested(Pack.idOf(trustCenter, identity), identity, content.commitEnd());
+        return new PackRequested(
+                Pack.idOf(trustCenter, identity), identity, Math.max(content.commitEnd(), newest.commitEnd()));
     }
 
     private Past.Content asKnown(PointInTime recordedAt, Past.Content newest, TrustCenterId trustCenter, Instant now) {
@@ -177,6 +181,7 @@ class PackDesk implements TakesCommands {
                 identity.validAt(),
                 identity.recordedAt(),
                 identity.contentPosition(),
+                identity.accessPosition(),
                 request.position(),
                 identity.rendererVersion(),
                 correlationId);

@@ -60,6 +60,7 @@ public class Packs {
                                         instant(row, "valid_at"),
                                         instant(row, "recorded_at"),
                                         row.getLong("content_position"),
+                                        row.getLong("access_position"),
                                         row.getString("renderer_version")),
                                 instant(row, "requested_at"),
                                 instant(row.getObject("taken_up_at", OffsetDateTime.class)),
@@ -90,8 +91,8 @@ public class Packs {
         jdbc.update(
                 """
                 insert into pack (pack, trust_center, scope, language, valid_at, recorded_at, content_position,
-                  renderer_version, state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 'requested') on conflict do nothing""",
+                  access_position, renderer_version, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested') on conflict do nothing""",
                 pack,
                 trustCenter.value(),
                 identity.scope().text(),
@@ -99,6 +100,7 @@ public class Packs {
                 utc(identity.validAt()),
                 utc(identity.recordedAt()),
                 identity.contentPosition(),
+                identity.accessPosition(),
                 identity.rendererVersion());
         lock(pack);
     }

@@ -27,6 +27,7 @@ import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.staff.Door;
 import org.trustledger.command.staff.Role;
 import org.trustledger.command.staff.StaffMember;
+import org.trustledger.events.PackUpcasts;
 import org.trustledger.events.Seal;
 import org.trustledger.events.TrustCenterId;
 
@@ -200,12 +201,15 @@ class PacksApi {
 
         @Bean
         OccurrenceName packRequestedName() {
-            return new OccurrenceName("packs.requested", 1, PackRequested.class);
+            return new OccurrenceName("packs.requested", PackRequested.class, List.of(event -> {
+                PackUpcasts.identityFromVersion1(event.withObject("/identity"));
+                return event;
+            }));
         }
 
         @Bean
         OccurrenceName packFailedName() {
-            return new OccurrenceName("packs.failed", 1, PackFailed.class);
+            return new OccurrenceName("packs.failed", PackFailed.class);
         }
     }
 }

@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.trustledger.events.Access;
+import org.trustledger.events.AnswerAccessChanged;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.FactType;
 import org.trustledger.events.PackScope;
@@ -20,6 +23,7 @@ import org.trustledger.events.TrustCenterId;
 /** What the ledger says about a trust center's content as of some moment. */
 @Component
 class Past {
+    private static final String SEPARATOR = " ";
     private static final String PROFILE = "trust-centers/" + Profile.ITEM;
 
     private final JdbcTemplate jdbc;
@@ -78,30 +82,55 @@ class Past {
     }
 
     /**
-     * Since when what applies now has applied: the later of the content's commit and the last moment at which something
-     * in it began or ended to apply.
+     * Since when what applies now has applied, as far as readers may know: the later of the content's commit and the
+     * last moment at which something in it began or ended to apply.
      */
     Instant unchangedSince(TrustCenterId trustCenter, Content content, Instant now) {
+        var internal = String.join(SEPARATOR, internal(trustCenter));
         return one(jdbc.query(
                         """
                         select max(boundary) from (
                           select max(valid_from) as boundary from public_fact where trust_center = ? and content
                             and valid_from > ? and valid_from <= ? and position <= ?
+                            and item <> all (string_to_array(?, ' '))
                           union all
                           select max(valid_to) from public_fact where trust_center = ?
-                            and valid_to > ? and valid_to <= ? and position <= ?) as boundaries""",
+                            and valid_to > ? and valid_to <= ? and position <= ?
+                            and item <> all (string_to_array(?, ' '))) as boundaries""",
                         (row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant),
                         trustCenter.value(),
                         utc(content.recordedAt()),
                         utc(now),
                         content.contentPosition(),
+                        internal,
                         trustCenter.value(),
                         utc(content.recordedAt()),
                         utc(now),
-                        content.contentPosition()))
+                        content.contentPosition(),
+                        internal))
                 .flatMap(boundary -> boundary)
                 .orElse(content.recordedAt());
+    }
+
+    /** The items of which nobody outside may know today. */
+    private Iterable<String> internal(TrustCenterId trustCenter) {
+        var internal = new LinkedHashSet<String>();
+        jdbc.query(
+                """
+                select item, bytes from public_fact
+                where trust_center = ? and content and valid_from is null order by position""",
+                row -> {
+                    if (codec.read(row.getBytes(2)).fact() instanceof AnswerAccessChanged changed) {
+                        if (changed.access() == Access.INTERNAL) {
+                            internal.add(row.getString(1));
+                        } else {
+                            internal.remove(row.getString(1));
+                        }
+                    }
+                },
+                trustCenter.value());
+        return internal;
     }
 
     /** Whether anything at all applied at an instant. */

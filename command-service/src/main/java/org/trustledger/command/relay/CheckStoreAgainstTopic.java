@@ -27,13 +27,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.trustledger.command.ledger.WithheldParts;
 import org.trustledger.command.platform.Sha256;
 import org.trustledger.command.platform.Task;
+import org.trustledger.events.AccessFact;
+import org.trustledger.events.AnswerConfirmed;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.FactType;
 import org.trustledger.events.PackIssued;
 import org.trustledger.events.PublicFact;
+import org.trustledger.events.ReviewChanged;
 import org.trustledger.events.UnreadableFact;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,7 +77,8 @@ final class CheckStoreAgainstTopic implements Task {
             long position,
             @Nullable Instant recordedAt,
             long contentPosition,
-            @Nullable Instant contentRecordedAt) {}
+            @Nullable Instant contentRecordedAt,
+            long accessPosition) {}
 
     /**
      * What was found of a trust center.
@@ -140,17 +145,24 @@ final class CheckStoreAgainstTopic implements Task {
     private List<Row> rows() {
         return jdbc.query(
                 """
-                select trust_center, position, recorded_at, content_position, content_recorded_at from ledger
+                select trust_center, position, recorded_at, content_position, content_recorded_at, access_position from ledger
                 order by trust_center""",
-                (row, _) ->
-                        new Row(row.getString(1), row.getLong(2), instant(row, 3), row.getLong(4), instant(row, 5)));
+                (row, _) -> new Row(
+                        row.getString(1),
+                        row.getLong(2),
+                        instant(row, 3),
+                        row.getLong(4),
+                        instant(row, 5),
+                        row.getLong(6)));
     }
 
     private Summary checkFacts(Row row, Findings findings) {
         var walk = new Walk(row, findings);
         jdbc.query("""
-                select position, commit_position, recorded_at, item, content, valid_from, valid_to, bytes
-                from public_fact where trust_center = ? and position <= ? order by position""", walk::take, row.trustCenter(), row.position());
+                select f.position, f.commit_position, f.recorded_at, f.item, f.content, f.valid_from, f.valid_to, f.bytes,
+                  encode(sha256(w.bytes), 'hex')
+                from public_fact f left join withheld_part w on w.trust_center = f.trust_center and w.position = f.position
+                where f.trust_center = ? and f.position <= ? order by f.position""", walk::take, row.trustCenter(), row.position());
         return walk.end();
     }
 
@@ -165,6 +177,7 @@ final class CheckStoreAgainstTopic implements Task {
         private Instant commitMoment = Instant.MIN;
         private long contentPosition;
         private @Nullable Instant contentMoment;
+        private long accessPosition;
 
         Walk(Row row, Findings findings) {
             this.row = row;
@@ -217,10 +230,18 @@ final class CheckStoreAgainstTopic implements Task {
             differ(position, "position", fact.position(), position);
             differ(position, "end of its commit", fact.commitPosition(), commit);
             differ(position, "moment", fact.recordedAt(), moment);
+            var withheld = WithheldParts.sha256Of(fact.fact());
+            if (withheld != null) {
+                differ(position, "digest of what is withheld", withheld, stored.getString(9));
+            }
+            if (fact.fact() instanceof AccessFact) {
+                accessPosition = position;
+            }
             var kind = FactType.of(fact.fact()).kind();
             var content = fact.fact() instanceof ContentFact of ? of.statement() : null;
             differ(position, "item", kind + "/" + itemOf(fact), stored.getString(4));
-            differ(position, "being content", content != null, stored.getBoolean(5));
+            var isContent = content != null || fact.fact() instanceof AccessFact;
+            differ(position, "being content", isContent, stored.getBoolean(5));
             differ(position, "begin of validity", content == null ? null : content.validFrom(), instant(stored, 6));
             differ(position, "end of validity", content == null ? null : content.validTo(), instant(stored, 7));
         }
@@ -246,6 +267,9 @@ final class CheckStoreAgainstTopic implements Task {
                         "the last content, recorded at %s; the ledger says position %d, recorded at %s"
                                 .formatted(contentMoment, row.contentPosition(), row.contentRecordedAt()));
             }
+            if (accessPosition != row.accessPosition()) {
+                found(accessPosition, "the last about access; the ledger says %d".formatted(row.accessPosition()));
+            }
             return new Summary(
                     row.trustCenter(),
                     facts,
@@ -262,7 +286,10 @@ final class CheckStoreAgainstTopic implements Task {
     private static String itemOf(PublicFact fact) {
         return switch (fact.fact()) {
             case ContentFact content -> content.statement().item();
+            case AccessFact access -> access.item();
+            case AnswerConfirmed confirmed -> confirmed.id();
             case PackIssued issued -> issued.pack();
+            case ReviewChanged _ -> ReviewChanged.ITEM;
         };
     }
 

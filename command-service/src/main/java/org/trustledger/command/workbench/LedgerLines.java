@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.trustledger.events.AccessFact;
+import org.trustledger.events.AnswerConfirmed;
 import org.trustledger.events.ContentFact;
+import org.trustledger.events.Fact;
+import org.trustledger.events.PackIssued;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
+import org.trustledger.events.ReviewChanged;
 import org.trustledger.presentation.Phrase;
 
 /** What the ledger recorded last, and what of it begins to apply within a month. */
@@ -59,15 +64,20 @@ class LedgerLines implements WaitsForMe {
         var last = commit.getFirst();
         return new Waiting(
                 Waiting.Kind.NEWS,
-                text(visit, (ContentFact) last.fact()),
+                text(visit, last.fact()),
                 commit.size() == 1 ? "" : visit.say(whole ? Text.HOME_AND_MORE : Text.HOME_AND_MANY, commit.size() - 1),
                 visit.href("ledger/%d".formatted(last.position())),
                 last.recordedAt());
     }
 
-    private static Phrase text(Visit visit, ContentFact fact) {
-        return fact instanceof Publication publication
-                ? visit.naming(publication.content())
-                : new Phrase(visit.say(Text.HOME_WITHDRAWN, fact.statement().item()), null);
+    private static Phrase text(Visit visit, Fact fact) {
+        return switch (fact) {
+            case Publication publication -> visit.naming(publication.content());
+            case ContentFact content ->
+                new Phrase(visit.say(Text.HOME_WITHDRAWN, content.statement().item()), null);
+            case AccessFact access -> new Phrase(visit.say(Text.HOME_ACCESS, access.item()), null);
+            case AnswerConfirmed _, PackIssued _, ReviewChanged _ ->
+                throw new IllegalStateException("%s is no content".formatted(fact));
+        };
     }
 }

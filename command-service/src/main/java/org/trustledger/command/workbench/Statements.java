@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.trustledger.command.ledger.Truth;
 import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Category;
 import org.trustledger.events.Content;
@@ -83,6 +84,10 @@ public class Statements {
         return jdbc.query(query, (row, _) -> codec.read(row.getBytes(1)), values);
     }
 
+    private List<PublicFact> truths(String conditions, Object... values) {
+        return jdbc.query(Truth.SELECT + Truth.FROM + conditions, (row, _) -> Truth.in(row, codec), values);
+    }
+
     /** Empty for a removal, which states nothing. */
     private static <C extends Content> Stream<Stated<C>> stated(PublicFact published, Class<C> kind) {
         return published.fact() instanceof Publication publication && kind.isInstance(publication.content())
@@ -103,24 +108,24 @@ public class Statements {
                 content);
     }
 
-    /** The newest content facts, newest first. */
+    /** The newest facts about content and access, newest first, as they would be told to everybody. */
     List<PublicFact> newest(TrustCenterId trustCenter, int most) {
-        return read(
-                "select bytes from public_fact where trust_center = ? and content order by position desc limit ?",
-                trustCenter.value(),
-                most);
+        return truths(
+                "where f.trust_center = ? and f.content order by f.position desc limit ?", trustCenter.value(), most);
     }
 
-    /** The content facts that begin to apply in that time and hold until then, soonest first. */
+    /**
+     * The content facts, as they would be told to everybody, that begin to apply in that time and hold until then,
+     * soonest first.
+     */
     List<PublicFact> beginning(TrustCenterId trustCenter, Instant after, Instant until, int most) {
-        return read("""
-                select bytes from public_fact as coming
-                where trust_center = ? and content and valid_from > ? and valid_from <= ?
+        return truths("""
+                where f.trust_center = ? and f.content and f.valid_from > ? and f.valid_from <= ?
                   and not exists (select from public_fact as later
-                    where later.trust_center = coming.trust_center and later.item = coming.item and later.content
-                      and later.position > coming.position and later.valid_from <= coming.valid_from
-                      and (later.valid_to is null or later.valid_to > coming.valid_from))
-                order by valid_from, position limit ?""", trustCenter.value(), utc(after), utc(until), most);
+                    where later.trust_center = f.trust_center and later.item = f.item and later.content
+                      and later.position > f.position and later.valid_from <= f.valid_from
+                      and (later.valid_to is null or later.valid_to > f.valid_from))
+                order by f.valid_from, f.position limit ?""", trustCenter.value(), utc(after), utc(until), most);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -128,6 +128,101 @@ addEventListener("pageshow", () => {
   }
 });
 
+// What is written of an answer is kept while it is typed, and shown as readers will see it.
+const writing = document.querySelector("form[data-draft]");
+if (writing) {
+  const kept = document.getElementById("kept");
+  const typed = (...more) => new URLSearchParams([...new FormData(writing), ...more]);
+  let isKept = true;
+  let keeping;
+  let showing;
+
+  // Where the office could not be told, the browser keeps it for the next time this page is shown.
+  const place = `write ${location.pathname}${location.search}`;
+  const remember = () => {
+    try {
+      sessionStorage.setItem(place, JSON.stringify([...new FormData(writing)].filter(([name]) => !["_csrf", "base"].includes(name))));
+    } catch {
+      // More than the browser keeps; the page still has it.
+    }
+  };
+  const recall = () => {
+    const stored = sessionStorage.getItem(place);
+    if (!stored) {
+      return false;
+    }
+    const values = JSON.parse(stored);
+    for (const field of writing.elements) {
+      const own = values.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (field.type === "checkbox" || field.type === "radio") {
+        field.checked = own.includes(field.value);
+      } else if (own.length) {
+        field.value = own[0];
+      }
+    }
+    return true;
+  };
+
+  const tell = async () => {
+    isKept = true;
+    try {
+      const answer = await fetch(writing.dataset.draft, { method: "POST", body: typed(), headers: { Accept: "text/plain" } });
+      if (!answer.ok || answer.redirected) {
+        throw new Error(answer.status);
+      }
+      kept.textContent = await answer.text();
+      sessionStorage.removeItem(place);
+      seen();
+    } catch {
+      isKept = false;
+      kept.textContent = writing.dataset.failed;
+      remember();
+      clearTimeout(keeping);
+      keeping = setTimeout(keep, 5000);
+    }
+  };
+  // One after the other, so that what was typed first does not arrive last.
+  let telling = Promise.resolve();
+  const keep = () => {
+    telling = telling.then(tell);
+  };
+  const show = async () => {
+    try {
+      const answer = await fetch(writing.dataset.preview, { method: "POST", body: typed(["part", "preview"]), headers: { Accept: "text/html" } });
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("preview");
+      if (answer.ok && fresh) {
+        document.getElementById("preview").replaceChildren(...fresh.childNodes);
+      }
+    } catch {
+      // The office is away for a moment; the next word asks again.
+    }
+  };
+  writing.addEventListener("input", () => {
+    isKept = false;
+    clearTimeout(keeping);
+    clearTimeout(showing);
+    keeping = setTimeout(keep, 1500);
+    showing = setTimeout(show, 400);
+  });
+  // Whoever closes the page has not waited for that.
+  addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && !isKept) {
+      // More than a browser sends behind is left to the next keeping.
+      isKept = navigator.sendBeacon(writing.dataset.draft, typed());
+    }
+  });
+  const leave = () => {
+    isKept = true;
+    clearTimeout(keeping);
+  };
+  writing.addEventListener("submit", leave);
+  document.querySelector(".discard")?.addEventListener("submit", leave);
+  if (recall()) {
+    keep();
+    show();
+  }
+}
+
 // A file that would be refused is told before it is sent.
 for (const input of document.querySelectorAll("input[type=file][data-most]")) {
   input.addEventListener("change", () => {
@@ -138,15 +233,30 @@ for (const input of document.querySelectorAll("input[type=file][data-most]")) {
 }
 
 // What was written outlives a session that ended meanwhile, until the office has it.
+const SENT = "sent";
+if (document.querySelector(".flash-good")) {
+  for (const key of JSON.parse(sessionStorage.getItem(SENT) ?? "[]")) {
+    sessionStorage.removeItem(key);
+  }
+}
+sessionStorage.removeItem(SENT);
 const taken = document.querySelector("[data-taken]");
 if (taken) {
   sessionStorage.removeItem(taken.dataset.taken);
 }
 for (const text of document.querySelectorAll("textarea[data-kept]")) {
-  const key = text.form.getAttribute("action");
+  const key = text.name === "text" ? text.form.getAttribute("action") : `${text.form.getAttribute("action")} ${text.name}`;
   if (!text.value) {
     text.value = sessionStorage.getItem(key) ?? "";
   }
+  text.form.addEventListener("submit", () => {
+    try {
+      const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
+      sessionStorage.setItem(SENT, JSON.stringify([...sent, key]));
+    } catch {
+      // It is asked for once more.
+    }
+  });
   text.addEventListener("input", () => {
     try {
       sessionStorage.setItem(key, text.value);

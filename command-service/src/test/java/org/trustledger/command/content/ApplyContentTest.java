@@ -131,9 +131,15 @@ class ApplyContentTest {
     @ValueSource(strings = {"actuator", "api", "error", "reception"})
     void noTrustCenterBeginsUnderANameThatAddressesNeed(String name) {
         var command = new ApplyContent(
-                new TrustCenterId(name), Documents.read(UNDATED), Removals.NONE, Set.of(), "actor-1", "correlation-1");
+                new TrustCenterId(name),
+                Documents.read(UNDATED),
+                Removals.NONE,
+                Set.of(),
+                "actor-1",
+                null,
+                "correlation-1");
 
-        assertThrows(ReservedName.class, () -> command.decide(new ContentState(), FIRST));
+        assertThrows(ReservedName.class, () -> Documents.decide(command, new ContentState(), FIRST));
     }
 
     @Test
@@ -424,8 +430,8 @@ class ApplyContentTest {
         var same = Documents.apply(Documents.read(pillar("A from 2025-01-01")));
         var other = Documents.apply(Documents.read(pillar("B from 2025-01-01")));
 
-        assertThat(same.decide(state, LATER)).isEmpty();
-        assertThat(assertThrows(BaseMissing.class, () -> other.decide(state, LATER)))
+        assertThat(Documents.decide(same, state, LATER)).isEmpty();
+        assertThat(assertThrows(BaseMissing.class, () -> Documents.decide(other, state, LATER)))
                 .hasMessageContaining("If-Match: \"4\"");
         assertThat(other.changes(state, LATER)).hasSize(1);
     }
@@ -440,7 +446,8 @@ class ApplyContentTest {
         assertThat(document.basedOn()).isEqualTo(4);
         var refusal = assertThrows(
                 ChangedMeanwhile.class,
-                () -> Documents.apply(document, Removals.NONE, Set.of(4L, 5L)).decide(Documents.state(known), LATER));
+                () -> Documents.decide(
+                        Documents.apply(document, Removals.NONE, Set.of(4L, 5L)), Documents.state(known), LATER));
 
         assertThat(refusal.since())
                 .extracting(SaidSince::kind, SaidSince::item, SaidSince::position)
@@ -452,7 +459,7 @@ class ApplyContentTest {
         given(pillar("A from 2025-01-01"));
         var command = Documents.apply(Documents.read(pillar("B from 2025-01-01")), Removals.NONE, Set.of(99L));
 
-        assertThat(assertThrows(ChangedMeanwhile.class, () -> command.decide(Documents.state(known), LATER)))
+        assertThat(assertThrows(ChangedMeanwhile.class, () -> Documents.decide(command, Documents.state(known), LATER)))
                 .hasMessageContaining("only at 4");
     }
 
@@ -503,7 +510,7 @@ class ApplyContentTest {
         var command = Documents.apply(
                 Documents.read(yaml), removals, known.isEmpty() ? Set.of() : Set.of(state.contentPosition()));
         var changes = command.changes(state, recordedAt);
-        known.addAll(command.decide(state, recordedAt));
+        known.addAll(Documents.decide(command, state, recordedAt));
         assertThat(command.changes(Documents.state(known), recordedAt.plusSeconds(60)))
                 .isEmpty();
         return changes.stream().map(change -> told(change, recordedAt)).toList();

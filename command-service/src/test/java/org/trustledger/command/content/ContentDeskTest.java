@@ -3,6 +3,7 @@ package org.trustledger.command.content;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -11,12 +12,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.SentDocument.Attempt;
 import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.review.ChangeReview;
+import org.trustledger.events.LocalizedText;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
 
@@ -26,6 +30,7 @@ class ContentDeskTest {
 
     private final RunningOffice office = RunningOffice.shared();
     private final ContentDesk desk = office.bean(ContentDesk.class);
+    private final ReviewDesk reviews = office.bean(ReviewDesk.class);
     private final SentDocuments documents = office.bean(SentDocuments.class);
     private final TrustCenterId trustCenter = RunningOffice.newTrustCenter();
     private final String actor = "actor-" + trustCenter;
@@ -59,8 +64,8 @@ class ContentDeskTest {
         var sent = send(Documents.HEAD + ANSWER);
 
         CompletableFuture.allOf(IntStream.range(0, 6)
-                        .mapToObj(number ->
-                                CompletableFuture.runAsync(() -> desk.apply(again(sent), "correlation-" + number)))
+                        .mapToObj(number -> CompletableFuture.runAsync(
+                                () -> desk.apply(again(sent), "correlation-" + number), Thread::startVirtualThread))
                         .toArray(CompletableFuture[]::new))
                 .join();
         var once = applied(sent);
@@ -183,6 +188,81 @@ class ContentDeskTest {
     }
 
     @Test
+    void othersFindWhatWasSentForReviewAndItsAuthorAloneCanPlanItAgain() {
+        applied(send(Documents.HEAD + ANSWER));
+        var sent = send(Documents.HEAD + ANSWER.replace("Why?", "Why so?"));
+        desk.apply(again(sent), "correlation-1");
+        await().until(() -> again(sent).trouble() != null);
+        assertThat(trouble(again(sent)).slug()).isEqualTo("approval-missing");
+
+        reviews.submit(again(sent), plan(again(sent)).at(), "correlation-3");
+
+        assertThat(documents.find(trustCenter, "actor-somebody-else", sent.id()))
+                .map(SentDocument::isInReview)
+                .contains(true);
+        assertThat(documents.of(trustCenter, "actor-somebody-else")).isEmpty();
+        assertThatThrownBy(() -> desk.own(trustCenter, "actor-somebody-else", sent.id()))
+                .isInstanceOf(NoSuchDocument.class);
+        var before = again(sent);
+        desk.discard(before);
+        assertThat(again(sent)).as("what others look at stays as it is").isEqualTo(before);
+        desk.apply(before, "correlation-5");
+        assertThat(again(sent)).as("its author does not get at it either").isEqualTo(before);
+        assertThat(facts()).hasSize(4);
+    }
+
+    @Test
+    void whatIsPlannedAgainWhileOthersLookAtItChangesNeitherPlanNorLines() {
+        applied(send(
+                Documents.HEAD + ANSWER.replace("}]", "}, {id: who, category: data-protection, question: Who?}]")));
+        var sent = desk.planAgain(send(Documents.HEAD), null, Set.of("answers/why"), "correlation-1");
+        reviews.submit(again(sent), plan(sent).at(), "correlation-2");
+        var before = again(sent);
+
+        // As a request that read the row before it was sent for review.
+        desk.planAgain(sent, null, Set.of("answers/who"), "correlation-3");
+
+        assertThat(again(sent)).isEqualTo(before);
+        assertThat(documents.changes(sent, PlanPart.REMOVED, 0, 10))
+                .extracting(Plan.Line::item)
+                .containsExactly("why");
+    }
+
+    @Test
+    void whoeverDeclinedHasNotApprovedWhatIsAppliedWithoutReviewLater() {
+        applied(send(Documents.HEAD + ANSWER));
+        var sent = send(Documents.HEAD + ANSWER.replace("Why?", "Why so?"));
+        reviews.submit(sent, plan(sent).at(), "correlation-1");
+        reviews.decline(again(sent), "actor-greta", since(again(sent)), "No.", "correlation-2");
+        assertThat(again(sent).isDeclined()).isTrue();
+        assertThat(requireNonNull(again(desk.planAgain(again(sent), null, Set.of(), "correlation-3"))
+                                .review())
+                        .words())
+                .as("planning again keeps what was said")
+                .isEqualTo("No.");
+        office.bean(CommandGateway.class)
+                .sendAndWait(new ChangeReview(
+                        trustCenter, false, LocalizedText.of("en", "One of us."), 0, "actor-sven", "correlation-4"));
+
+        desk.apply(again(sent), "correlation-5");
+        await().until(() -> again(sent).applied() != null);
+
+        assertThat(again(sent).review()).isNull();
+        assertThat(facts().getLast().approver()).isNull();
+    }
+
+    @Test
+    void aPlanThatWasMadeAgainIsNotWhatWasLookedAt() {
+        applied(send(Documents.HEAD + ANSWER));
+        var sent = send(Documents.HEAD + ANSWER.replace("Why?", "Why so?"));
+        var looked = plan(sent).at();
+        desk.planAgain(sent, null, Set.of(), "correlation-1");
+
+        assertThatThrownBy(() -> reviews.submit(sent, looked, "correlation-2")).isInstanceOf(PlannedOtherwise.class);
+        assertThat(again(sent).review()).isNull();
+    }
+
+    @Test
     void theOldestGivesWay() {
         var sent = IntStream.range(0, SentDocuments.MOST_OF_ONE + 1)
                 .mapToObj(_ -> send(Documents.HEAD).id())
@@ -210,8 +290,9 @@ class ContentDeskTest {
     void anAttemptIsUnderWayForAsLongAsItHoldsTheDocument() {
         var sent = send(Documents.HEAD);
         var begun = Instant.parse("2026-11-28T08:00:00Z");
-        assertThat(documents.attempt(sent, new Attempt(begun, "correlation-1"))).isTrue();
-        assertThat(documents.attempt(sent, new Attempt(begun.plusSeconds(1), "correlation-2")))
+        assertThat(documents.attempt(sent, null, new Attempt(begun, "correlation-1")))
+                .isTrue();
+        assertThat(documents.attempt(sent, null, new Attempt(begun.plusSeconds(1), "correlation-2")))
                 .isFalse();
         assertThat(documents.isBeingApplied(again(sent), begun.plusSeconds(5)))
                 .as("has yet to get hold of it")
@@ -219,9 +300,10 @@ class ContentDeskTest {
 
         var transaction = new TransactionTemplate(office.bean(PlatformTransactionManager.class));
         transaction.executeWithoutResult(_ -> {
-            documents.lock(trustCenter, actor, sent.id());
+            documents.lock(trustCenter, sent.id());
             assertThat(CompletableFuture.supplyAsync(
-                                    () -> documents.isBeingApplied(again(sent), begun.plusSeconds(600)))
+                                    () -> documents.isBeingApplied(again(sent), begun.plusSeconds(600)),
+                                    Thread::startVirtualThread)
                             .join())
                     .isTrue();
         });
@@ -229,7 +311,7 @@ class ContentDeskTest {
         assertThat(documents.isBeingApplied(again(sent), begun.plusSeconds(600)))
                 .as("whoever was at it has died")
                 .isFalse();
-        assertThat(documents.attempt(sent, new Attempt(begun.plusSeconds(600), "correlation-3")))
+        assertThat(documents.attempt(sent, null, new Attempt(begun.plusSeconds(600), "correlation-3")))
                 .isTrue();
     }
 
@@ -254,14 +336,24 @@ class ContentDeskTest {
     }
 
     private SentDocument applied(SentDocument sent) {
-        desk.apply(again(sent), "correlation-9");
+        if (again(sent).applied() == null && reviews.isNeeded(trustCenter)) {
+            reviews.submit(again(sent), plan(again(sent)).at(), "correlation-8");
+            desk.approve(again(sent), "actor-of-the-approver", since(again(sent)), "correlation-9");
+        } else {
+            desk.apply(again(sent), "correlation-9");
+        }
         await().until(() -> again(sent).applied() != null);
         return again(sent);
     }
 
+    private static Instant since(SentDocument sent) {
+        return requireNonNull(sent.review()).since();
+    }
+
     private Applied handled(SentDocument sent, String correlationId) {
-        return requireNonNull(new TransactionTemplate(office.bean(PlatformTransactionManager.class))
-                .execute(_ -> desk.on(new ApplySent(trustCenter, sent.id(), actor, correlationId))));
+        return requireNonNull(requireNonNull(new TransactionTemplate(office.bean(PlatformTransactionManager.class))
+                        .execute(_ -> desk.on(new ApplySent(trustCenter, sent.id(), actor, null, correlationId))))
+                .applied());
     }
 
     private List<PublicFact> facts() {

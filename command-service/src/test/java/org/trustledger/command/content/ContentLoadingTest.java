@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.trustledger.command.ledger.LedgerOnPostgres;
+import org.trustledger.command.review.FourEyes;
 import org.trustledger.events.PublicFact;
 import org.trustledger.testing.MovableClock;
 
@@ -19,7 +20,13 @@ import org.trustledger.testing.MovableClock;
 class ContentLoadingTest {
     private final MovableClock clock = new MovableClock(Documents.NOW.toString());
     private final LedgerOnPostgres postgres = new LedgerOnPostgres(clock);
-    private final ContentLoading loading = new ContentLoading(postgres.ledger(), new Progress(clock), clock);
+    private final ContentLoading loading = new ContentLoading(
+            postgres.ledger(),
+            postgres.withheldParts(),
+            new Discretion(),
+            new FourEyes(postgres.ledger()),
+            new Progress(clock),
+            clock);
 
     @AfterEach
     void close() {
@@ -30,7 +37,7 @@ class ContentLoadingTest {
     void theSampleIsOneCommitAtOneMoment() throws IOException {
         var apply = Documents.apply(sample());
 
-        var applied = loading.on(apply);
+        var applied = loading.apply(apply);
 
         var facts = postgres.ledger().contentFacts(apply.trustCenter());
         assertThat(facts)
@@ -48,10 +55,10 @@ class ContentLoadingTest {
     @Test
     void theSecondTimeNothingIsRecordedAndTheAnswerSaysWhenItWas() throws IOException {
         var apply = Documents.apply(sample());
-        var first = loading.on(apply);
+        var first = loading.apply(apply);
         clock.move(Duration.ofDays(1));
 
-        var second = loading.on(apply);
+        var second = loading.apply(apply);
 
         assertThat(second)
                 .isEqualTo(new Applied(
@@ -67,9 +74,9 @@ class ContentLoadingTest {
     @Test
     void aRefusedDocumentRecordsNothing() throws IOException {
         var apply = Documents.apply(sample());
-        var first = loading.on(apply);
+        var first = loading.apply(apply);
 
-        assertThrows(BaseMissing.class, () -> loading.on(Documents.apply(Documents.read(Documents.HEAD))));
+        assertThrows(BaseMissing.class, () -> loading.apply(Documents.apply(Documents.read(Documents.HEAD))));
 
         assertThat(postgres.ledger().contentFacts(apply.trustCenter())).hasSize(first.facts());
     }
@@ -81,7 +88,7 @@ class ContentLoadingTest {
         // Since the document was read, the clock was set back beyond its earlier version.
         clock.move(Duration.ofDays(-2));
 
-        assertThrows(RuntimeException.class, () -> loading.on(apply));
+        assertThrows(RuntimeException.class, () -> loading.apply(apply));
 
         assertThat(postgres.ledger().head(apply.trustCenter())).isEmpty();
     }

@@ -16,7 +16,7 @@ class DocumentationTest {
 
         var document = Documents.read(page.substring(begin, page.indexOf("```", begin)));
 
-        assertThat(Documents.apply(document).decide(Documents.state(List.of()), Documents.NOW))
+        assertThat(Documents.decide(Documents.apply(document), Documents.state(List.of()), Documents.NOW))
                 .hasSize(8);
     }
 }

@@ -12,12 +12,12 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Documents as they are written in tests: a small right one, and what can be put into it. */
-final class Documents {
+public final class Documents {
     /** A Sunday in November, noon in Stockholm being 11:00 in UTC. */
     static final Instant NOW = Instant.parse("2026-11-22T11:00:00Z");
 
-    /** Eleven lines; what is tested follows from line 12. */
-    static final String HEAD = """
+    /** What every document begins with. */
+    public static final String BEGINNING = """
             trustLedger: 1
             reason: {en: First publication, sv: Första publiceringen}
             profile:
@@ -27,6 +27,10 @@ final class Documents {
               languages: [en, sv]
               timeZone: Europe/Stockholm
               defaultNoticePeriod: P30D
+            """;
+
+    /** Eleven lines; what is tested follows from line 12. */
+    static final String HEAD = BEGINNING + """
             categories: [{id: data-protection, label: Data protection}]
             tags: [{id: gdpr, label: GDPR, kind: framework}]
             """;
@@ -47,7 +51,22 @@ final class Documents {
 
     static ApplyContent apply(ContentDocument document, Removals removals, Set<Long> basedOn) {
         return new ApplyContent(
-                new TrustCenterId("fjordsky"), document, removals, basedOn, "actor-0123456789abcdef", "correlation-1");
+                new TrustCenterId("fjordsky"),
+                document,
+                removals,
+                basedOn,
+                "actor-0123456789abcdef",
+                "actor-9f2c04d17b3e6a58",
+                "correlation-1");
+    }
+
+    /** What the command comes to, as it would be told to everybody. */
+    static List<ContentFact> decide(ApplyContent command, ContentState state, Instant recordedAt) {
+        return command.decide(state, recordedAt, new Discretion(), _ -> List.of()).stream()
+                .map(Told::truth)
+                .filter(ContentFact.class::isInstance)
+                .map(ContentFact.class::cast)
+                .toList();
     }
 
     /** What is known after these facts, at positions from 1 on. */

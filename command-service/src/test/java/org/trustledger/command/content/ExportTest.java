@@ -155,8 +155,8 @@ class ExportTest {
                     "address":"a@b.example"},"languages":["en"],"timeZone":"UTC","defaultNoticePeriod":"P1D"},\
                     "categories":[{"id":"c","label":"C"}],\
                     "answers":[{"id":"a","category":"c","question":"Q","text":"%s"}]}""".formatted(text);
-            var facts = Documents.apply(Documents.read(json, DocumentFormat.JSON))
-                    .decide(new ContentState(), Documents.NOW);
+            var facts = Documents.decide(
+                    Documents.apply(Documents.read(json, DocumentFormat.JSON)), new ContentState(), Documents.NOW);
 
             comesBack(facts);
         }

@@ -16,10 +16,11 @@ class FiftyThousandAnswersTest {
         var bytes = document(format);
 
         var apply = Documents.apply(new ContentReader(new ContentSchema()).read(bytes, format, Documents.NOW));
-        var facts = apply.decide(Documents.state(List.of()), Documents.NOW);
+        var facts = Documents.decide(apply, Documents.state(List.of()), Documents.NOW);
 
         assertThat(facts).hasSize(ANSWERS + 3);
-        assertThat(apply.decide(Documents.state(facts), Documents.NOW)).isEmpty();
+        assertThat(Documents.decide(apply, Documents.state(facts), Documents.NOW))
+                .isEmpty();
     }
 
     private static byte[] document(DocumentFormat format) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,33 @@ class LedgerToolTest {
     }
 
     @Test
+    void whatSomebodyElseHasToApproveIsSentForReviewAndSaysSo() throws IOException {
+        ledger("apply", document.toString(), "--yes");
+        Files.writeString(document, Documents.HEAD + ANSWERS.replace("You do.", "We do."));
+
+        var waits = ledger("apply", document.toString(), "--yes");
+
+        assertThat(waits.code()).isEqualTo(3);
+        assertThat(waits.out())
+                .containsPattern("Sent for review: change set [0-9a-f]{32}, 1 fact[.]")
+                .contains("Nothing is recorded until somebody else approves it");
+        assertThat(facts()).isEqualTo(5);
+    }
+
+    /** What waits is approved by somebody else. */
+    private void approveAll() {
+        var reviews = office.bean(ReviewDesk.class);
+        for (var sent : reviews.waiting(trustCenter)) {
+            office.bean(ContentDesk.class)
+                    .approve(
+                            sent,
+                            "actor-greta",
+                            Objects.requireNonNull(sent.review()).since(),
+                            "correlation-1");
+        }
+    }
+
+    @Test
     void problemsAreToldByFileLineAndColumn() throws IOException {
         Files.writeString(document, Documents.HEAD + "answers:\n  - {id: A, category: no, question: Why?}\n");
 
@@ -140,11 +168,13 @@ class LedgerToolTest {
 
         var plan = ledger("plan", document.toString());
         var named = ledger("apply", document.toString(), "--remove", "answers/keys", "--yes");
+        approveAll();
         var all = ledger("apply", document.toString(), "--remove", "left-out", "--yes");
+        approveAll();
 
         assertThat(plan.code()).isZero();
         assertThat(plan.out()).contains("answers/keys  \"Who holds the keys?\"");
-        assertThat(named.out()).contains("- keys", "1 to remove").contains("Applied: 1 fact,");
+        assertThat(named.out()).contains("- keys", "1 to remove").contains("Sent for review", "1 fact.");
         assertThat(all.out()).contains("- exit");
         assertThat(facts()).isEqualTo(7);
     }

@@ -28,10 +28,16 @@ class SampleTest {
                 .read(Files.readAllBytes(SAMPLE), DocumentFormat.YAML, Documents.NOW);
         var apply = Documents.apply(document);
 
-        var facts = apply.decide(Documents.state(List.of()), Documents.NOW);
+        var facts = apply.decide(new ContentState(), Documents.NOW, new Discretion(), _ -> List.of()).stream()
+                .map(Told::truth)
+                .toList();
 
         assertThat(facts).hasSizeGreaterThan(60);
-        assertThat(apply.decide(Documents.state(facts), Documents.NOW.plusSeconds(60)))
+        assertThat(apply.decide(
+                        new ContentState().after(facts, Documents.NOW),
+                        Documents.NOW.plusSeconds(60),
+                        new Discretion(),
+                        _ -> List.of()))
                 .isEmpty();
     }
 

@@ -57,7 +57,7 @@ public final class Facts {
     public static PackIssued pack(String id, Instant recordedAt) {
         return new PackIssued(
                 id,
-                new PackIdentity(new PackScope.Everything(), "en", recordedAt, recordedAt, 1, "1"),
+                new PackIdentity(new PackScope.Everything(), "en", recordedAt, recordedAt, 1, 0, "1"),
                 "cd".repeat(32),
                 "ab".repeat(32),
                 48,

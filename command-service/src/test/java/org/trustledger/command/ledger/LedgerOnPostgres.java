@@ -70,6 +70,11 @@ public final class LedgerOnPostgres implements AutoCloseable {
         return new JdbcTemplate(new DriverManagerDataSource(owner.jdbcUrl(), owner.user(), owner.password()));
     }
 
+    /** What is withheld of its facts. */
+    public WithheldParts withheldParts() {
+        return new WithheldParts(jdbc);
+    }
+
     public DataSource dataSource() {
         return dataSource;
     }

@@ -35,7 +35,7 @@ class LedgerTest {
 
     private final MovableClock clock = new MovableClock("2026-11-22T12:00:00.123456789Z");
     private final LedgerOnPostgres postgres =
-            new LedgerOnPostgres(clock, new OccurrenceName("pillars.drafted", 1, Drafted.class));
+            new LedgerOnPostgres(clock, new OccurrenceName("pillars.drafted", Drafted.class));
     private final Ledger ledger = postgres.ledger();
 
     record Drafted(String by) implements Occurrence {}
@@ -53,7 +53,7 @@ class LedgerTest {
         assertThat(ledger.contentFacts(NORDHAMN))
                 .extracting(PublicFact::position, PublicFact::commitPosition, PublicFact::recordedAt)
                 .containsExactly(tuple(1L, 2L, recorded.recordedAt()), tuple(2L, 2L, recorded.recordedAt()));
-        assertThat(ledger.head(NORDHAMN)).contains(new Head(2, recorded.recordedAt(), 2, recorded.recordedAt()));
+        assertThat(ledger.head(NORDHAMN)).contains(new Head(2, recorded.recordedAt(), 2, recorded.recordedAt(), 0));
         assertThat(postgres.announced()).containsExactly(recorded);
     }
 
@@ -251,11 +251,12 @@ class LedgerTest {
                                 2_500,
                                 recorded.recordedAt(),
                                 "actor-1",
+                                null,
                                 "correlation-1",
                                 facts.get(i)))
                         .toList());
         assertThat(ledger.head(NORDHAMN))
-                .contains(new Head(2_500, recorded.recordedAt(), 2_500, recorded.recordedAt()));
+                .contains(new Head(2_500, recorded.recordedAt(), 2_500, recorded.recordedAt(), 0));
         assertThat(ledger.history(NORDHAMN, "pillars", "p7"))
                 .containsExactly(facts.get(7), facts.get(907), facts.get(1_807));
         assertThat(postgres.jdbc().queryForList("""
@@ -274,10 +275,10 @@ class LedgerTest {
         assertThat(alone)
                 .extracting(Recorded::position, Recorded::contentPosition)
                 .containsExactly(3L, 2L);
-        assertThat(ledger.head(NORDHAMN)).contains(new Head(5, two.recordedAt(), 2, content.recordedAt()));
+        assertThat(ledger.head(NORDHAMN)).contains(new Head(5, two.recordedAt(), 2, content.recordedAt(), 0));
 
         var mixed = record(NORDHAMN, pillar("sweden", 2, NOON), pack("3".repeat(32), NOON));
-        assertThat(ledger.head(NORDHAMN)).contains(new Head(7, mixed.recordedAt(), 6, mixed.recordedAt()));
+        assertThat(ledger.head(NORDHAMN)).contains(new Head(7, mixed.recordedAt(), 6, mixed.recordedAt(), 0));
     }
 
     @Test

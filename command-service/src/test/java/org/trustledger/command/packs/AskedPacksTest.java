@@ -25,8 +25,8 @@ class AskedPacksTest {
     private final MovableClock clock = new MovableClock("2026-11-22T12:00:00Z");
     private final LedgerOnPostgres postgres = new LedgerOnPostgres(
             clock,
-            new OccurrenceName("packs.requested", 1, PackRequested.class),
-            new OccurrenceName("packs.failed", 1, PackFailed.class));
+            new OccurrenceName("packs.requested", PackRequested.class),
+            new OccurrenceName("packs.failed", PackFailed.class));
     private final Packs rows = new Packs(postgres.jdbc());
     private final AskedPacks packs = new AskedPacks(postgres.jdbc(), new Past(postgres.jdbc()), clock);
 
@@ -121,7 +121,7 @@ class AskedPacksTest {
 
     private String requested(TrustCenterId trustCenter, String language, int number) {
         var identity = new PackIdentity(
-                new PackScope.Everything(), language, MARCH.plusSeconds(number), clock.instant(), 1, "1");
+                new PackScope.Everything(), language, MARCH.plusSeconds(number), clock.instant(), 1, 0, "1");
         var pack = Pack.idOf(trustCenter, identity);
         rows.lock(trustCenter, pack, identity);
         postgres.ledger()

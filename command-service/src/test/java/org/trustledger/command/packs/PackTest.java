@@ -17,7 +17,7 @@ class PackTest {
     private static final TrustCenterId NORDHAMN = new TrustCenterId("nordhamn");
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final PackIdentity IDENTITY =
-            new PackIdentity(new PackScope.Everything(), "en", NOON, NOON, 87, "1");
+            new PackIdentity(new PackScope.Everything(), "en", NOON, NOON, 87, 0, "1");
     private static final String ID = Pack.idOf(NORDHAMN, IDENTITY);
     private static final Seal SEAL = new Seal("PAdES-B-B", "CN=Demonstration", "c".repeat(64), true);
 
@@ -32,7 +32,7 @@ class PackTest {
         assertThat(ID).isEqualTo("765c76a245f1bb194c979438c5ff6cc8");
         assertThat(Pack.idOf(new TrustCenterId("sodervik"), IDENTITY)).isNotEqualTo(ID);
         // echo -n 'nordhamn|tag:nis2|en|2026-11-22T12:00:00Z|87|1' | sha256sum | head -c 32
-        assertThat(Pack.idOf(NORDHAMN, new PackIdentity(new PackScope.Tagged("nis2"), "en", NOON, NOON, 87, "1")))
+        assertThat(Pack.idOf(NORDHAMN, new PackIdentity(new PackScope.Tagged("nis2"), "en", NOON, NOON, 87, 0, "1")))
                 .isEqualTo("4774d828537a1152614bf40d4b6225d4");
     }
 

@@ -10,6 +10,7 @@ import static org.trustledger.command.ledger.Facts.tag;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.ledger.Head;
 import org.trustledger.command.ledger.Ledger;
+import org.trustledger.events.Access;
+import org.trustledger.events.AnswerAccessChanged;
+import org.trustledger.events.AnswerWithheld;
 import org.trustledger.events.Fact;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Statement;
@@ -39,10 +43,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PacksApiTest {
+    private static final String DIGEST = "0".repeat(64);
     private static final Instant LAST_YEAR = Instant.parse("2025-01-15T00:00:00Z");
 
     private final RunningOffice office = RunningOffice.shared();
     private final Ledger ledger = office.bean(Ledger.class);
+    private final Clock clock = office.bean(Clock.class);
     private final TrustCenterId trustCenter = RunningOffice.newTrustCenter();
     private final String staff = office.identity().token("astrid", trustCenter + ":editor");
     private final String press = office.identity().token("press", "*:renderer");
@@ -66,9 +72,9 @@ class PacksApiTest {
 
     @Test
     void whenSomethingBeginsToApplyByItselfItsMomentIsThatOfThePack() {
-        var soon = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MICROS);
+        var soon = soon();
         record(profile(1, LAST_YEAR, "en"), pillar("sweden", 1, soon));
-        await().atMost(10, SECONDS).until(() -> Instant.now().isAfter(soon.plusMillis(100)));
+        whenItIs(soon.plusMillis(100));
 
         office.bean(WhenContentChangesKeepPackReady.class).react();
 
@@ -78,6 +84,26 @@ class PacksApiTest {
                                 OffsetDateTime.class,
                                 trustCenter.value()))
                 .isEqualTo(soon.atOffset(ZoneOffset.UTC));
+    }
+
+    @Test
+    void whenSomethingInternalBeginsToApplyNoPackTells() {
+        var soon = soon();
+        var why = LocalizedText.of("en", "Internal.");
+        record(
+                profile(1, LAST_YEAR, "en"),
+                new AnswerAccessChanged("secret", Access.INTERNAL, List.of(), why, DIGEST),
+                new AnswerWithheld(new Statement("secret", 1, soon, null, why, null), DIGEST));
+        whenItIs(soon.plusMillis(100));
+
+        office.bean(WhenContentChangesKeepPackReady.class).react();
+
+        assertThat(office.jdbc()
+                        .queryForList(
+                                "select valid_at = recorded_at from pack where trust_center = ?",
+                                Boolean.class,
+                                trustCenter.value()))
+                .containsExactly(true);
     }
 
     @Test
@@ -97,7 +123,7 @@ class PacksApiTest {
         assertThat(work.get("recordedAt").asString()).isEqualTo(recordedAt.toString());
         assertThat(work.get("contentPosition").asLong()).isEqualTo(2);
         assertThat(work.get("position").asLong()).isEqualTo(2);
-        assertThat(work.get("rendererVersion").asString()).isEqualTo("4");
+        assertThat(work.get("rendererVersion").asString()).isEqualTo("5");
         assertThat(work.get("correlationId").asString()).isEqualTo("test-correlation-1");
         assertThat(answer.headers().firstValue("X-Correlation-Id")).contains("test-correlation-1");
     }
@@ -295,7 +321,7 @@ class PacksApiTest {
         var then = head().recordedAt();
         record(pillar("sweden", 1, LAST_YEAR));
 
-        var today = LocalDate.ofInstant(Instant.now(), ZoneId.of("Europe/Stockholm"));
+        var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Stockholm"));
         var ofThen = request("{\"validAt\":\"2026-03-01\",\"recordedAt\":\"%s\"}".formatted(then));
         var ofToday = request("{\"validAt\":\"2026-03-01\",\"recordedAt\":\"%s\"}".formatted(today));
 
@@ -310,6 +336,14 @@ class PacksApiTest {
                         Long.class,
                         office.json(answer).get("pack").asString());
         return position == null ? -1 : position;
+    }
+
+    private Instant soon() {
+        return clock.instant().plusSeconds(2).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void whenItIs(Instant moment) {
+        await().atMost(10, SECONDS).until(() -> clock.instant().isAfter(moment));
     }
 
     private void record(Fact... facts) {
@@ -343,7 +377,7 @@ class PacksApiTest {
     private static String issued(String sealedDigit) {
         return """
                 {"state":"issued","unsignedSha256":"%s","sealedSha256":"%s","pages":44,"bytes":123456,
-                 "rendererVersion":"4","seal":{"level":"PAdES-B-B","signer":"CN=Demonstration",
+                 "rendererVersion":"5","seal":{"level":"PAdES-B-B","signer":"CN=Demonstration",
                  "certificateSha256":"%s","demonstration":true}}""".formatted("a".repeat(64), sealedDigit.repeat(64), "c".repeat(64));
     }
 

@@ -41,7 +41,7 @@ class MetricsTest {
                 .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "(_count)?[{ ]"));
         assertThat(metrics)
                 .contains(
-                        "command=\"ApplyContent\",outcome=\"accepted\"",
+                        "command=\"SubmitContent\",outcome=\"accepted\"",
                         "problem=\"forbidden\"",
                         "trust_ledger_position{trust_center=\"%s\"}".formatted(trustCenter));
         var labels =

@@ -33,7 +33,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trustledger.command.ledger.LedgerOnPostgres;
+import org.trustledger.events.AnswerWithheld;
 import org.trustledger.events.Fact;
+import org.trustledger.events.LocalizedText;
+import org.trustledger.events.Statement;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.Backing;
 import org.trustledger.testing.MovableClock;
@@ -105,6 +108,16 @@ class CheckTest {
                 .isEqualTo(digestOf(NORDHAMN));
         assertThat(answer.path("trustCenters").path(0).path("position").asLong())
                 .isEqualTo(6);
+    }
+
+    @Test
+    void saysWhereWhatIsWithheldIsNotWhatTheFactProves() throws Exception {
+        var statement = new Statement("pump", 1, NOON, null, LocalizedText.of("en", "Internal."), null);
+        record(NORDHAMN, new AnswerWithheld(statement, "0".repeat(64)));
+
+        assertThat(check(postgres.jdbc(), "--wait=0s").lines())
+                .anyMatch(line ->
+                        line.startsWith("nordhamn, position 7: digest of what is withheld in its bytes is 000"));
     }
 
     @Test
@@ -206,7 +219,7 @@ class CheckTest {
     private Outcome checkTampered(String tampering) throws InterruptedException, SQLException {
         var owner = postgres.asOwner();
         owner.execute("create schema tampered");
-        for (var table : List.of("ledger", "public_fact", "domain_event", "relay_checkpoint")) {
+        for (var table : List.of("ledger", "public_fact", "withheld_part", "domain_event", "relay_checkpoint")) {
             owner.execute("create table tampered.%s as table public.%s".formatted(table, table));
         }
         try (var connection = Objects.requireNonNull(owner.getDataSource()).getConnection()) {

@@ -2,7 +2,6 @@ package org.trustledger.command.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,13 +60,7 @@ class ExtremesTest {
                                 .collect(Collectors.joining(", ")),
                         question,
                         name.repeat(20));
-        var office = workbench.office();
-        var answer = office.send(office.request(
-                        office.office("/api/v1/trust-centers/%s/content".formatted(trustCenter)),
-                        office.identity().token("pipeline", "*:automation"))
-                .header("Content-Type", "application/yaml")
-                .PUT(BodyPublishers.ofString(document)));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        workbench.load(trustCenter, document);
     }
 
     private static String labels(String id, int many, String name, String more) {

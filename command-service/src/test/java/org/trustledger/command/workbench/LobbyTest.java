@@ -1,6 +1,7 @@
 package org.trustledger.command.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustledger.testing.Pointer.press;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
@@ -155,7 +156,7 @@ class LobbyTest {
 
         assertThat(page.url()).isEqualTo(workbench.address("_/login?why=idle"));
         assertThat(page.locator(".part-lead").textContent()).contains("nothing happened here for 30 minutes");
-        page.locator(".button").click();
+        press(page.locator(".button"));
         assertThat(page.url()).isEqualTo(workbench.address("nordhamn/"));
         page.context().close();
     }
@@ -175,7 +176,7 @@ class LobbyTest {
         workbench.look(page, "leaving-" + language);
         var asked = new AtomicReference<@Nullable Route>();
         page.route("**/people", asked::set);
-        question.locator("button").click();
+        press(question.locator("button"));
         page.waitForCondition(() -> asked.get() != null);
         assertThat(question.isVisible())
                 .as("the question, before the office has heard the answer")
@@ -300,7 +301,7 @@ class LobbyTest {
     @Test
     void afterLoggingOutNothingOpensAndTheProviderCanBeToldToo() {
         var page = workbench.logIn("en", "astrid", "nordhamn:editor");
-        page.locator(".head-side button").click();
+        press(page.locator(".head-side button"));
 
         assertThat(page.locator("h1").textContent()).isEqualTo("You are logged out");
         assertThat(page.locator("form.buttons").getAttribute("action"))

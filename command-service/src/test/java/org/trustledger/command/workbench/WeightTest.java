@@ -33,7 +33,18 @@ class WeightTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ledger", "ledger/104", "content", "packs", "operations", "settings", "people"})
+    @ValueSource(
+            strings = {
+                "",
+                "ledger",
+                "ledger/104",
+                "content",
+                "packs",
+                "operations",
+                "settings",
+                "people",
+                "care?when=all"
+            })
     void weighsLittleAndStandsStill(String path) {
         var name = path.isEmpty() ? "home" : path;
         var visited = PageWeight.of(name, workbench.address("nordhamn/" + path), context::newPage, Page::close);
@@ -42,7 +53,7 @@ class WeightTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ledger", "ledger/104", "content", "packs", "operations", "settings"})
+    @ValueSource(strings = {"", "ledger", "ledger/104", "content", "packs", "operations", "settings", "care?when=all"})
     void standsStillWhileItComes(String path) throws IOException {
         PageWeight.assertStillWhileItComes(
                 path,

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.trustledger.command.RunningOffice;
+import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.MovableClock;
 
 /** An office with the sample's content, a clock in the test's hands, and a browser before its workbench. */
@@ -64,16 +66,44 @@ public final class Workbench implements AutoCloseable {
 
     private Workbench withTheSample() {
         try {
-            var answer = office.send(office.request(
-                            office.office("/api/v1/trust-centers/%s/content".formatted(NORDHAMN)),
-                            office.identity().token("pipeline", "*:automation"))
-                    .header("Content-Type", "application/yaml")
-                    .PUT(BodyPublishers.ofString(Files.readString(SAMPLE))));
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            load(NORDHAMN, Files.readString(SAMPLE));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A first document, as a pipeline sends it. */
+    public void load(String trustCenter, String document) {
+        var answer = office.send(office.request(
+                        office.office("/api/v1/trust-centers/%s/content".formatted(trustCenter)),
+                        office.identity().token("pipeline", "*:automation"))
+                .header("Content-Type", "application/yaml")
+                .PUT(BodyPublishers.ofString(document)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    /** A further document, as a pipeline sends it whose changes somebody approves at once. */
+    public void change(TrustCenterId trustCenter, String document, long basedOn) {
+        clock.move(Duration.ofSeconds(1));
+        var answer = office.send(office.request(
+                        office.office("/api/v1/trust-centers/%s/content".formatted(trustCenter)),
+                        office.identity().token("pipeline", trustCenter + ":automation"))
+                .header("Content-Type", "application/yaml")
+                .header("If-Match", "\"%d\"".formatted(basedOn))
+                .PUT(BodyPublishers.ofString(document)));
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    }
+
+    /** Lets changes of a trust center that has content pass without anybody else's approval, which is one fact. */
+    public void withoutReview(TrustCenterId trustCenter) {
+        var answer = office.send(office.request(
+                        office.office("/api/v1/trust-centers/%s/review".formatted(trustCenter)),
+                        office.identity().token("sven", trustCenter + ":administrator"))
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"0\"")
+                .PUT(BodyPublishers.ofString("{\"required\":false,\"reason\":{\"en\":\"There is one of us.\"}}")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     public RunningOffice office() {

@@ -1,6 +1,7 @@
 package org.trustledger.command.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustledger.testing.Pointer.press;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -33,9 +34,9 @@ class WorkbenchTest {
         assertThat(page.locator("h1").textContent()).isEqualTo("Förtroendecenter");
         assertThat(page.locator(".ways a").allTextContents()).containsExactly("Nordhamn Cloud", "soderhamn");
         workbench.look(page, "centers-sv");
-        page.locator(".ways a").first().click();
-        page.locator(".center-switch summary").click();
-        page.locator(".center-switch a").click();
+        press(page.locator(".ways a").first());
+        press(page.locator(".center-switch summary"));
+        press(page.locator(".center-switch a"));
         assertThat(page.url()).isEqualTo(workbench.address("soderhamn/"));
         assertThat(page.locator(".calm-title").textContent()).isEqualTo("Inget väntar på dig");
         workbench.look(page, "empty-sv");
@@ -78,8 +79,8 @@ class WorkbenchTest {
     void theLanguageStaysAsChosen() {
         var page = workbench.logIn("en", "astrid", "nordhamn:editor");
 
-        page.locator(".languages a[hreflang=sv]").click();
-        page.locator(".rail a").last().click();
+        press(page.locator(".languages a[hreflang=sv]"));
+        press(page.locator(".rail a").last());
 
         assertThat(page.locator("h1").textContent()).isEqualTo("Personer och roller");
         page.context().close();

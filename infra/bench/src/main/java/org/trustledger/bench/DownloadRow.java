@@ -222,10 +222,11 @@ final class DownloadRow implements Row {
                 last + 1,
                 recordedAt,
                 "actor-0123456789abcdef",
+                null,
                 "correlation",
                 new PackIssued(
                         PACK,
-                        new PackIdentity(new PackScope.Everything(), "en", recordedAt, recordedAt, last, "1"),
+                        new PackIdentity(new PackScope.Everything(), "en", recordedAt, recordedAt, last, 0, "1"),
                         digest,
                         digest,
                         50,

@@ -151,7 +151,7 @@ final class History {
         for (var fact : facts) {
             position++;
             taker.take(codec.write(new PublicFact(
-                    TRUST_CENTER, position, end, recordedAt, "actor-0123456789abcdef", "correlation", fact)));
+                    TRUST_CENTER, position, end, recordedAt, "actor-0123456789abcdef", null, "correlation", fact)));
         }
     }
 

@@ -49,11 +49,20 @@ final class Issuer implements AutoCloseable {
 
     /** A token of a pipeline that may load every trust center. */
     String token() {
+        return token("bench", "automation");
+    }
+
+    /** A token of somebody else, who may approve what the pipeline changes. */
+    String approval() {
+        return token("order", "approver");
+    }
+
+    private String token(String subject, String role) {
         var now = clock.instant().getEpochSecond();
         var unsigned = base64("""
                 {"alg":"RS256","kid":"bench","typ":"JWT"}""".getBytes(UTF_8)) + "."
                 + base64("""
-                {"iss":"%s","aud":"trust-ledger","sub":"bench","exp":%d,"trust_ledger_roles":["*:automation"]}""".formatted(address(), now + 3_600).getBytes(UTF_8));
+                {"iss":"%s","aud":"trust-ledger","sub":"%s","exp":%d,"trust_ledger_roles":["*:%s"]}""".formatted(address(), subject, now + 3_600, role).getBytes(UTF_8));
         try {
             var signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key.getPrivate());

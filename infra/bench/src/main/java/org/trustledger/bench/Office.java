@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.regex.Pattern;
 import org.trustledger.backing.DatabaseRoles;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An office of its own, as infra/start runs one, spoken to over HTTP. */
 final class Office implements AutoCloseable {
@@ -72,14 +73,27 @@ final class Office implements AutoCloseable {
     }
 
     /**
-     * Applies a document to what was recorded up to a position.
+     * Applies a document to what was recorded up to a position, with somebody else's approval.
      *
      * @return the position reached
      */
     long change(String trustCenter, String type, byte[] document, long basedOn)
             throws IOException, InterruptedException {
-        return apply(content(trustCenter, type, document)
-                .header("If-Match", "\"%d\"".formatted(basedOn))
+        var asked = http.send(
+                content(trustCenter, type, document)
+                        .header("If-Match", "\"%d\"".formatted(basedOn))
+                        .build(),
+                BodyHandlers.ofString());
+        if (asked.statusCode() != 202) {
+            throw new IllegalStateException("The office answered %d: %s".formatted(asked.statusCode(), asked.body()));
+        }
+        var changeSet = JsonMapper.shared().readTree(asked.body());
+        return apply(HttpRequest.newBuilder(URI.create(address)
+                        .resolve(asked.headers().firstValue("Location").orElseThrow() + "/approve"))
+                .header("Authorization", "Bearer " + issuer.approval())
+                .header("If-Match", "\"%s\"".formatted(changeSet.path("since").asString()))
+                .timeout(Duration.ofMinutes(10))
+                .POST(BodyPublishers.noBody())
                 .build());
     }
 

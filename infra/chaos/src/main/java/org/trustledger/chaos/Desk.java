@@ -33,6 +33,7 @@ final class Desk implements AutoCloseable {
 
     private final Parts parts;
     private final String token;
+    private final String approval;
     private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -44,11 +45,12 @@ final class Desk implements AutoCloseable {
     Desk(Parts parts, Clock clock, Duration patience) {
         this.parts = parts;
         this.patience = patience;
-        this.token = token(parts, clock);
+        this.token = token(parts, clock, "chaos", "automation");
+        this.approval = token(parts, clock, "order", "approver");
     }
 
     // Made here and not asked for: valid for the whole run, and without a beginning, so that a clock may jump back.
-    private static String token(Parts parts, Clock clock) {
+    private static String token(Parts parts, Clock clock, String subject, String role) {
         try {
             var key = RSAKey.parse(parts.signingKey());
             var token = new SignedJWT(
@@ -57,10 +59,10 @@ final class Desk implements AutoCloseable {
                             .build(),
                     new JWTClaimsSet.Builder()
                             .issuer(parts.issuer())
-                            .subject("chaos")
+                            .subject(subject)
                             .audience("trust-ledger")
                             .expirationTime(Date.from(clock.instant().plus(Duration.ofDays(2))))
-                            .claim("trust_ledger_roles", List.of("*:automation"))
+                            .claim("trust_ledger_roles", List.of("*:" + role))
                             .build());
             token.sign(new RSASSASigner(key));
             return token.serialize();
@@ -69,8 +71,27 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    /** Sends a content document. */
+    /** Sends a content document, and approves it as somebody else where that is asked for. */
     Outcome apply(String trustCenter, byte[] document, long basedOn, String idempotencyKey) {
+        var sent = send(trustCenter, document, basedOn, idempotencyKey);
+        return sent instanceof Outcome.Done(var body) && body.has("state")
+                ? approve(trustCenter, body, idempotencyKey)
+                : sent;
+    }
+
+    private Outcome approve(String trustCenter, JsonNode changeSet, String idempotencyKey) {
+        return send(HttpRequest.newBuilder(URI.create("%s/api/v1/trust-centers/%s/change-sets/%s/approve"
+                        .formatted(
+                                parts.office(),
+                                trustCenter,
+                                changeSet.path("id").asString())))
+                .header("Authorization", "Bearer " + approval)
+                .header("Idempotency-Key", idempotencyKey)
+                .header("If-Match", "\"%s\"".formatted(changeSet.path("since").asString()))
+                .POST(BodyPublishers.noBody()));
+    }
+
+    private Outcome send(String trustCenter, byte[] document, long basedOn, String idempotencyKey) {
         var request = HttpRequest.newBuilder(
                         URI.create("%s/api/v1/trust-centers/%s/content".formatted(parts.office(), trustCenter)))
                 .header("Authorization", "Bearer " + token)

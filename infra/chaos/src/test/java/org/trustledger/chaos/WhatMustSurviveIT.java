@@ -26,7 +26,7 @@ class WhatMustSurviveIT {
     private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final Duration MOMENT = Duration.ofSeconds(30);
     private static final int LARGE = 5_000;
-    private static final int PORTS = 10;
+    private static final int PORTS = 12;
 
     private final Tally tally = new Tally();
     private final Clock clock = Clock.systemUTC();
@@ -106,7 +106,7 @@ class WhatMustSurviveIT {
                 .ints(100, 20_000, 32_000)
                 .filter(base -> IntStream.range(base, base + PORTS).allMatch(WhatMustSurviveIT::isFree))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("No ten consecutive ports are free"));
+                .orElseThrow(() -> new AssertionError("No twelve consecutive ports are free"));
     }
 
     private static boolean isFree(int port) {

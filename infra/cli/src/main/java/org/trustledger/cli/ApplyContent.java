@@ -9,12 +9,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         description =
-                "Shows the plan, asks, and applies exactly what was planned: all of it in one commit, or nothing.",
+                "Shows the plan, asks, and applies exactly what was planned: all of it in one commit, or nothing. Where somebody"
+                        + " else has to approve it, it is sent for review instead.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = LedgerTool.ERROR,
         exitCodeOnExecutionException = LedgerTool.ERROR,
         exitCodeListHeading = "%nExit codes%n",
-        exitCodeList = {"0: the trust center says what the document says", "1: an error, or nobody agreed"})
+        exitCodeList = {
+            "0: the trust center says what the document says",
+            "1: an error, or nobody agreed",
+            "3: somebody else has to approve it, or it is under embargo, and nothing is recorded until then"
+        })
 @SuppressWarnings("NullAway.Init")
 final class ApplyContent implements Callable<Integer> {
     @Mixin
@@ -31,8 +36,8 @@ final class ApplyContent implements Callable<Integer> {
         var surroundings = target.surroundings();
         var out = surroundings.out();
         var office = target.open();
-        var document = wanted.document();
-        var plan = office.plan(document, wanted.removals(), true);
+        var change = wanted.change();
+        var plan = office.plan(change, true);
         out.print(plan.text());
         out.flush();
         if (plan.facts() == 0) {
@@ -41,7 +46,24 @@ final class ApplyContent implements Callable<Integer> {
         if (!isAgreed && !surroundings.asker().agrees("Apply this? Only yes will do: ")) {
             throw new Trouble("Nothing was applied: say yes at the terminal, or --yes.");
         }
-        var applied = office.apply(document, wanted.removals(), plan.contentPosition());
+        var applied = office.apply(change, plan.contentPosition());
+        if (applied.path("state").asString("").equals("embargoed")) {
+            out.println("Under embargo: change set %s, %d %s. Recorded by itself at %s, and nothing of it before."
+                    .formatted(
+                            applied.path("id").asString(),
+                            applied.path("facts").asInt(),
+                            applied.path("facts").asInt() == 1 ? "fact" : "facts",
+                            applied.path("embargo").asString()));
+            return LedgerTool.WAITS;
+        } else if (applied.has("state")) {
+            out.println(
+                    "Sent for review: change set %s, %d %s. Nothing is recorded until somebody else approves it, under Review in the workbench."
+                            .formatted(
+                                    applied.path("id").asString(),
+                                    applied.path("facts").asInt(),
+                                    applied.path("facts").asInt() == 1 ? "fact" : "facts"));
+            return LedgerTool.WAITS;
+        }
         out.println("Applied: %d %s, content position %d, recorded %s."
                 .formatted(
                         applied.path("facts").asInt(),

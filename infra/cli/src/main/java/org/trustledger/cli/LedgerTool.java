@@ -29,6 +29,7 @@ public final class LedgerTool implements Runnable {
     static final int DONE = 0;
     static final int ERROR = 1;
     static final int CHANGES = 2;
+    static final int WAITS = 3;
 
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -3,7 +3,6 @@ package org.trustledger.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -51,8 +49,9 @@ final class Office {
     record Plan(String text, int facts, String contentPosition) {}
 
     /** @param inWords for a person; as JSON otherwise */
-    Plan plan(Document document, List<String> removals, boolean inWords) {
-        var request = request(query("?plan=true", removals))
+    Plan plan(Change change, boolean inWords) {
+        var document = change.document();
+        var request = request(change.query("?plan=true"))
                 .header("Accept", inWords ? "text/plain" : "application/json")
                 .header("Content-Type", document.contentType())
                 .PUT(BodyPublishers.ofByteArray(document.bytes()));
@@ -64,10 +63,16 @@ final class Office {
                 answer.headers().firstValue("ETag").orElse("\"0\""));
     }
 
-    /** Applies what was planned, once, however often the connection breaks; tells how far it has come. */
-    JsonNode apply(Document document, List<String> removals, String contentPosition) {
+    /**
+     * Applies what was planned, once, however often the connection breaks; tells how far it has come.
+     *
+     * @return what was recorded; or the change set, which has a {@code state}, if it waits for somebody else's approval
+     *     or for the end of its embargo
+     */
+    JsonNode apply(Change change, String contentPosition) {
+        var document = change.document();
         var id = UUID.randomUUID().toString();
-        var request = request(query("?plan=false", removals))
+        var request = request(change.query("?plan=false"))
                 .header("Accept", "application/json")
                 .header("Content-Type", document.contentType())
                 .header("If-Match", contentPosition)
@@ -85,13 +90,6 @@ final class Office {
         var answer = send(request("").header("Accept", type).GET().build());
         expect(answer, null);
         return answer.body();
-    }
-
-    private static String query(String first, List<String> removals) {
-        var query = new StringBuilder(first);
-        removals.forEach(
-                removal -> query.append("&remove=").append(URLEncoder.encode(removal, StandardCharsets.UTF_8)));
-        return query.toString();
     }
 
     private HttpRequest.Builder request(String query) {

@@ -27,7 +27,7 @@ final class PlanContent implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var plan = target.open().plan(wanted.document(), wanted.removals(), !asJson);
+        var plan = target.open().plan(wanted.change(), !asJson);
         target.surroundings().out().print(plan.text());
         target.surroundings().out().flush();
         return plan.facts() == 0 ? LedgerTool.DONE : LedgerTool.CHANGES;

@@ -20,7 +20,7 @@ public class Words<T extends Enum<T>> {
     private final Map<T, String> patterns;
 
     /** @param patterns in {@link MessageFormat} */
-    protected Words(Locale locale, Map<T, String> patterns) {
+    public Words(Locale locale, Map<T, String> patterns) {
         this.locale = locale;
         this.patterns = Map.copyOf(patterns);
     }

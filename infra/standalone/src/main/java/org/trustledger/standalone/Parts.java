@@ -51,7 +51,7 @@ public final class Parts implements AutoCloseable {
      *
      * @param home the repository, built
      * @param data made if absent
-     * @param port of the site; the seven after it are taken too
+     * @param port of the site; the eleven after it are taken too
      */
     public static Parts of(Path home, Path data, int port) {
         return new Parts(home, DataDirectory.open(data), new Ports(port));

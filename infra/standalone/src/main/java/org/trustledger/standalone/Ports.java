@@ -6,9 +6,9 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The ten consecutive ports of one installation, all on loopback. */
+/** The twelve consecutive ports of one installation, all on loopback. */
 record Ports(int site) {
-    private static final int COUNT = 10;
+    private static final int COUNT = 12;
     private static final int HIGHEST = 65_535;
 
     static Ports parse(String number) {
@@ -19,7 +19,7 @@ record Ports(int site) {
             }
         }
         throw CannotStart.asked(
-                "The port must be a number from 1 to %d, because ten consecutive ones are used, and is '%s'.",
+                "The port must be a number from 1 to %d, because twelve consecutive ones are used, and is '%s'.",
                 HIGHEST - COUNT + 1, number);
     }
 
@@ -59,6 +59,14 @@ record Ports(int site) {
         return site + 9;
     }
 
+    int smtp() {
+        return site + 10;
+    }
+
+    int mailbox() {
+        return site + 11;
+    }
+
     int last() {
         return site + COUNT - 1;
     }
@@ -69,6 +77,10 @@ record Ports(int site) {
 
     String officeAddress() {
         return "http://localhost:" + office();
+    }
+
+    String mailboxAddress() {
+        return "http://localhost:" + mailbox();
     }
 
     String issuer() {
@@ -101,6 +113,8 @@ record Ports(int site) {
         uses.put(kafkaController(), "Kafka's controller");
         uses.put(officeManagement(), "the office's health and metrics");
         uses.put(counterManagement(), "the counter's health and metrics");
+        uses.put(smtp(), "the mail server");
+        uses.put(mailbox(), "the mailbox");
         return uses;
     }
 }

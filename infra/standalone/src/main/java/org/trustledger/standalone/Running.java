@@ -17,6 +17,7 @@ final class Running {
     /** In the order of stopping: nobody loses what it still needs. */
     enum Layer {
         SERVICES,
+        MAIL,
         IDENTITY,
         KAFKA,
         POSTGRES

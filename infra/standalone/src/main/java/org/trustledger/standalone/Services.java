@@ -34,6 +34,10 @@ final class Services {
         settings.put("trust-ledger.identity.audience", AUDIENCE);
         settings.put("trust-ledger.workbench.public-base", ports.officeAddress());
         settings.put("trust-ledger.workbench.site", ports.siteAddress());
+        settings.put("trust-ledger.mail.host", "127.0.0.1");
+        settings.put("trust-ledger.mail.port", Integer.toString(ports.smtp()));
+        settings.put("trust-ledger.mail.start-tls", "never");
+        settings.put("trust-ledger.mail.from", "trust-ledger@localhost.example");
         settings.put("trust-ledger.actors.secret", secrets.actors());
         settings.put("trust-ledger.reception.port", Integer.toString(ports.reception()));
         settings.put("trust-ledger.reception.address", "127.0.0.1");

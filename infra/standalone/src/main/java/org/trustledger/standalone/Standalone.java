@@ -27,6 +27,7 @@ import org.trustledger.standalone.identity.Client;
 import org.trustledger.standalone.identity.IdentityProvider;
 import org.trustledger.standalone.identity.Person;
 import org.trustledger.standalone.identity.TokenRequest;
+import org.trustledger.standalone.mailbox.Mailbox;
 import org.trustledger.standalone.processes.RunFile;
 
 /** Starts everything on one machine and keeps it going until told to stop. */
@@ -115,6 +116,7 @@ final class Standalone {
         var services = new Services(home, data, ports, secrets);
         var kafka = inParallel(() -> startKafka(ports));
         var identity = inParallel(() -> startIdentity(ports, secrets));
+        var mailbox = inParallel(() -> startMailbox(ports));
         var postgres = startPostgres(ports, runFile);
         var databases = new Databases(postgres.server().superuser());
         var office = services.office(provide(databases, "office", secrets));
@@ -126,6 +128,7 @@ final class Standalone {
                 .toList();
         kafka.join();
         identity.join();
+        mailbox.join();
         all.forEach(service -> service.join().watch());
         if (!options.empty()) {
             loadSample(secrets);
@@ -174,6 +177,12 @@ final class Standalone {
         return provider;
     }
 
+    private Mailbox startMailbox(Ports ports) {
+        var mailbox = running.add(Layer.MAIL, Mailbox.start(ports.smtp(), ports.mailbox()));
+        progress.say("The mailbox is up.");
+        return mailbox;
+    }
+
     private Supervised startService(ServicePlan plan, RunFile runFile) {
         var service = supervised(plan.title(), Layer.SERVICES, () -> ServiceProcess.start(plan, data, runFile, http));
         service.awaitReady(READY_SECONDS, plan.log(data).toString());
@@ -219,13 +228,20 @@ final class Standalone {
                   Workbench       %s/workbench/
                   Office's API    %s/
                   OpenID provider %s/
+                  Mailbox         %s/
                   Data and logs   %s
 
                 Sample people; their passwords open nothing but this installation:
                 """.formatted(
-                ports.siteAddress(), ports.officeAddress(), ports.officeAddress(), ports.issuer(), data.root()));
+                        ports.siteAddress(),
+                        ports.officeAddress(),
+                        ports.officeAddress(),
+                        ports.issuer(),
+                        ports.mailboxAddress(),
+                        data.root()));
         for (var person : Person.values()) {
-            text.append("  %-14s %s   %s%n".formatted(person.login(), secrets.password(person), person.role()));
+            text.append("  %-14s %s   %s%n"
+                    .formatted(person.login(), secrets.password(person), String.join(", ", person.roles())));
         }
         text.append("""
 

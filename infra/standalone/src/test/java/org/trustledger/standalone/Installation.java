@@ -35,7 +35,7 @@ final class Installation implements AutoCloseable {
             .normalize();
 
     private static final Duration START = Duration.ofMinutes(5);
-    private static final int PORTS = 10;
+    private static final int PORTS = 12;
 
     private final Path data;
     private final Ports ports;
@@ -256,7 +256,7 @@ final class Installation implements AutoCloseable {
         http.close();
     }
 
-    /** The first of ten that are free. */
+    /** The first of twelve that are free. */
     static int freePorts() {
         for (int attempt = 0; attempt < 100; attempt++) {
             var base = 20_000 + (int) (Math.random() * 10_000);
@@ -264,7 +264,7 @@ final class Installation implements AutoCloseable {
                 return base;
             }
         }
-        throw new AssertionError("No ten consecutive ports are free");
+        throw new AssertionError("No twelve consecutive ports are free");
     }
 
     private static boolean isFree(int port) {

@@ -45,11 +45,11 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "65527", "99999", "-1", "http", "8080.5"})
-    void refusesAPortThatLeavesNoRoomForTen(String port) {
+    @ValueSource(strings = {"0", "65525", "99999", "-1", "http", "8080.5"})
+    void refusesAPortThatLeavesNoRoomForTwelve(String port) {
         assertThatThrownBy(() -> Options.parse(HOME, List.of("--port", port)))
                 .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("from 1 to 65526")
+                .hasMessageContaining("from 1 to 65524")
                 .hasMessageContaining("'" + port + "'");
     }
 }

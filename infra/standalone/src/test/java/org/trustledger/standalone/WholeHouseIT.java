@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
+import static org.trustledger.testing.Pointer.press;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -177,8 +178,8 @@ class WholeHouseIT {
         assertThat(page.url()).isEqualTo(house.ports().officeAddress() + "/workbench/" + NORDHAMN + "/");
         assertThat(page.locator(".who").textContent()).contains("Sample editor");
 
-        page.locator(".head-side button").click();
-        page.locator("form.buttons button").click();
+        press(page.locator(".head-side button"));
+        press(page.locator("form.buttons button"));
         assertThat(page.url()).startsWith(house.ports().officeAddress() + "/workbench/_/login");
         page.navigate(house.ports().officeAddress() + "/workbench/");
         assertThat(page.url())

@@ -29,7 +29,7 @@ final class Counter {
     }
 
     /**
-     * The view at exactly the requested content position.
+     * The view at exactly the requested content position, under the rules of access of exactly the requested one.
      *
      * @throws NotNow if the counter is away or has not come so far
      * @throws Unmakeable if there is no such view and never will be
@@ -57,6 +57,15 @@ final class Counter {
                                     view.validAt(),
                                     view.recordedAt()));
         }
+        if (view.accessPosition() < request.accessPosition()) {
+            throw new NotNow("The counter follows the rules of access of position %d of '%s', the request those of %d"
+                    .formatted(view.accessPosition(), request.trustCenter(), request.accessPosition()));
+        }
+        if (view.accessPosition() > request.accessPosition()) {
+            throw new Unmakeable(
+                    "Who may read what has changed at position %d, and the pack was requested at %d. Request the pack again"
+                            .formatted(view.accessPosition(), request.accessPosition()));
+        }
         room.mustHold(view.only(request.order().identity().scope()), bytes.length);
         return view;
     }
@@ -70,7 +79,7 @@ final class Counter {
                             request.trustCenter(),
                             request.validAt(),
                             request.recordedAt(),
-                            request.contentPosition())
+                            Math.max(request.contentPosition(), request.accessPosition()))
                     .accept(MediaType.APPLICATION_JSON)
                     .header(Office.CORRELATION, request.correlationId())
                     .exchange((_, response) -> read(response));

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param pack 32 lower-case hex digits, a function of the rest
  * @param scope as it is written; one that this press does not know is for the press to report
  * @param contentPosition the view must show exactly this position
+ * @param accessPosition the view must follow the rules of access of exactly this position
  * @param position of the commit that asked
  */
 record PackRequest(
@@ -27,6 +28,7 @@ record PackRequest(
         Instant validAt,
         Instant recordedAt,
         long contentPosition,
+        long accessPosition,
         long position,
         String rendererVersion,
         String correlationId) {
@@ -61,6 +63,12 @@ record PackRequest(
                 pack,
                 trustCenter,
                 new PackIdentity(
-                        PackScope.read(scope), language, validAt, recordedAt, contentPosition, rendererVersion));
+                        PackScope.read(scope),
+                        language,
+                        validAt,
+                        recordedAt,
+                        contentPosition,
+                        accessPosition,
+                        rendererVersion));
     }
 }

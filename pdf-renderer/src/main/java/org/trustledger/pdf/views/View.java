@@ -22,6 +22,7 @@ import org.trustledger.events.TrustCenterId;
  * A trust center as it was valid at one instant and known at another. Lists are in the order they are printed in.
  *
  * @param contentPosition ledger position of the last content known at {@code recordedAt}
+ * @param accessPosition ledger position of the last fact about access: whose rules it follows
  * @param profile null where the trust center had not begun at {@code validAt}
  */
 public record View(
@@ -29,6 +30,7 @@ public record View(
         Instant validAt,
         Instant recordedAt,
         long contentPosition,
+        long accessPosition,
         @Nullable Stated<Profile> profile,
         List<Stated<Pillar>> pillars,
         List<Stated<Category>> categories,
@@ -102,6 +104,7 @@ public record View(
                 validAt,
                 recordedAt,
                 contentPosition,
+                accessPosition,
                 profile,
                 only(pillars, now),
                 only(categories, now),

@@ -111,7 +111,7 @@ class PackRequestsTest {
 
         var report = onlyReport(request);
         assertThat(report.get("state").asString()).isEqualTo("issued");
-        assertThat(report.get("rendererVersion").asString()).isEqualTo("4");
+        assertThat(report.get("rendererVersion").asString()).isEqualTo("5");
         assertThat(report.get("seal").get("demonstration").asBoolean()).isTrue();
         assertThat(report.get("seal").get("level").asString()).isEqualTo("PAdES-B-B");
         var file = folder.resolve(
@@ -207,7 +207,7 @@ class PackRequestsTest {
     @Test
     void whatCanNeverBePrintedIsReportedAsFailedWithASentence() throws Exception {
         assertThat(problem(Map.of("rendererVersion", "2"), HAFEN))
-                .contains("renderer version 2", "this press is version 4", "trust-ledger.packs.renderer-version");
+                .contains("renderer version 2", "this press is version 5", "trust-ledger.packs.renderer-version");
         assertThat(problem(Map.of("scope", "weather"), HAFEN))
                 .contains("'weather' is no scope of a pack: give all, tag:");
         assertThat(problem(Map.of("scope", "tag:nis2"), HAFEN)).contains("'tag:nis2': choose another date or scope");
@@ -321,8 +321,9 @@ class PackRequestsTest {
                 .put("validAt", "2026-11-20T23:00:00Z")
                 .put("recordedAt", "2026-11-21T13:02:11.123456Z")
                 .put("contentPosition", 27)
+                .put("accessPosition", 0)
                 .put("position", 27)
-                .put("rendererVersion", "4")
+                .put("rendererVersion", "5")
                 .put("correlationId", request);
         changes.forEach((key, value) -> json.put(key, String.valueOf(value)));
         var sent = producer.send(new ProducerRecord<>(TOPIC, request, JSON.writeValueAsBytes(json)))

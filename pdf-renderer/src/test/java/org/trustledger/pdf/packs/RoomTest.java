@@ -36,6 +36,7 @@ class RoomTest {
                 view.validAt(),
                 view.recordedAt(),
                 view.contentPosition(),
+                view.accessPosition(),
                 view.profile(),
                 view.pillars(),
                 view.categories(),

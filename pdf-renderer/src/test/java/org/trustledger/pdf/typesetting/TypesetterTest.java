@@ -279,11 +279,11 @@ class TypesetterTest {
     /** Whoever has such a pack can have it set again. If this fails, raise the version at press and office. */
     @ParameterizedTest
     @CsvSource({
-        "en, bfb8c169a5c03c5cb28b1f55ceea7296c8c7e68eb13322e56bb3e531fed90106",
-        "sv, 071f495102399ba235b150a13acd270f67e2f45aa6a7d6271178c60dbab1eb28"
+        "en, 9976298be95d0faeef607f4980b61c7f1d3196184cc1236072c149abd17573ac",
+        "sv, 4e4cf9ca2b829d1425aa3ac992adbbf9684eb515b9292c583424b42f86e46b78"
     })
     void thisVersionSetsWhatItHasAlwaysSet(String language, String digest) {
-        assertThat(Typesetter.VERSION).isEqualTo("4");
+        assertThat(Typesetter.VERSION).isEqualTo("5");
         assertThat(Sha256.hex(set(Samples.hafen(), language).pdf())).isEqualTo(digest);
     }
 

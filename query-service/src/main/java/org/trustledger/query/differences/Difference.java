@@ -1,9 +1,11 @@
 package org.trustledger.query.differences;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.LocalizedText;
+import org.trustledger.query.history.Step;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 
@@ -15,6 +17,7 @@ import org.trustledger.query.statements.Stated;
  * @param reason why it reads so at the second
  * @param recordedAt when the fact that says so was recorded
  * @param position of that fact
+ * @param steps all that was stated of it on the way from the one to the other, in the order of recording
  */
 public record Difference(
         Kind kind,
@@ -24,7 +27,16 @@ public record Difference(
         @Nullable Stated<?> after,
         LocalizedText reason,
         Instant recordedAt,
-        long position) {
+        long position,
+        List<Step> steps) {
+    public Difference {
+        steps = List.copyOf(steps);
+    }
+
+    /** The same with these steps. */
+    Difference by(List<Step> known) {
+        return new Difference(kind, item, became, before, after, reason, recordedAt, position, known);
+    }
 
     /** What it is known by: how it reads at the second point in time, else at the first. */
     public Stated<?> named() {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.trustledger.query.history.Steps;
 import org.trustledger.query.statements.AnswerFilter;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
@@ -23,9 +24,11 @@ import org.trustledger.query.views.TrustCenterViews;
 public class Differences {
     private final TrustCenterViews views;
     private final Statements statements;
+    private final Steps steps;
 
-    Differences(TrustCenterViews views, Statements statements) {
+    Differences(TrustCenterViews views, Statements statements, Steps steps) {
         this.views = views;
+        this.steps = steps;
         this.statements = statements;
     }
 
@@ -35,6 +38,32 @@ public class Differences {
             Became became,
             @Nullable Stated<?> before,
             @Nullable Stated<?> after) {}
+
+    /** The same differences with all that was stated on the way: for those that are shown. */
+    public List<Difference> withSteps(PointInTime from, PointInTime to, List<Difference> shown) {
+        var validForward = from.validAt().isBefore(to.validAt());
+        var knownForward = from.recordedAt().isBefore(to.recordedAt());
+        var way = new Steps.Way(
+                validForward ? from.validAt() : to.validAt(),
+                validForward ? to.validAt() : from.validAt(),
+                knownForward ? from.recordedAt() : to.recordedAt(),
+                knownForward ? to.recordedAt() : from.recordedAt());
+        var taken = steps
+                .of(
+                        to.head().trustCenter(),
+                        shown.stream()
+                                .map(one -> new Steps.Item(
+                                        one.kind(),
+                                        one.item(),
+                                        one.before() == null ? 0 : one.before().position()))
+                                .toList(),
+                        way)
+                .stream()
+                .collect(Collectors.groupingBy(step -> List.of(step.kind(), step.item())));
+        return shown.stream()
+                .map(one -> one.by(taken.getOrDefault(List.of(one.kind(), one.item()), List.of())))
+                .toList();
+    }
 
     /** What differs, the kinds in the order in which readers look for changes, the items of each by their ids. */
     public List<Difference> between(PointInTime from, PointInTime to, DifferenceFilter filter) {
@@ -104,6 +133,7 @@ public class Differences {
                 after,
                 why == null ? named.reason() : why.reason(),
                 why == null ? named.recordedAt() : why.recordedAt(),
-                why == null ? named.position() : why.position());
+                why == null ? named.position() : why.position(),
+                List.of());
     }
 }

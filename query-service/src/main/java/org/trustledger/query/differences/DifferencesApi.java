@@ -113,7 +113,7 @@ class DifferencesApi {
                         Side.of(from),
                         Side.of(to),
                         all.size(),
-                        List.copyOf(all.subList(after, end)),
+                        differences.withSteps(from, to, all.subList(after, end)),
                         views.coming(to).stream()
                                 .filter(filter::passes)
                                 .map(TrustCenterView.Coming::of)

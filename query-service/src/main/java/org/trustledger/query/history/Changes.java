@@ -25,6 +25,18 @@ import org.trustledger.query.statements.Kind;
 /** What was recorded together, commit by commit, the newest first. */
 @Repository
 public class Changes {
+    /** That somebody may read something of a commit: asked only where access was ever changed. */
+    private static final String READABLE = """
+            and exists (
+                select from version v
+                where v.trust_center = commit.trust_center and v.position <= commit.position
+                  and v.position > coalesce((
+                    select max(before.position) from commit before
+                    where before.trust_center = commit.trust_center and before.position < commit.position
+                      and before.position = before.content_position), 0)
+                  and v.kind || '/' || v.item <> all(:closed::text[])
+                  and (v.content is null or v.content <> '{}'))""";
+
     private final JdbcClient jdbc;
     private final Gate gate;
 
@@ -55,14 +67,22 @@ public class Changes {
 
     private record Moment(long position, Instant recordedAt, long after) {}
 
-    /** How many commits about content were recorded by then. */
+    /** How many commits about content were recorded by then of which somebody may read something. */
     public int count(TrustCenterId trustCenter, Instant recordedAt) {
-        return jdbc.sql("""
-                        select count(*) from commit
-                        where trust_center = ? and recorded_at <= ? and position = content_position""")
-                .params(trustCenter.value(), timestamp(recordedAt))
+        return readable("select count(*) from commit", "", trustCenter, recordedAt)
                 .query(Integer.class)
                 .single();
+    }
+
+    private JdbcClient.StatementSpec readable(
+            String selection, String order, TrustCenterId trustCenter, Instant recordedAt) {
+        var isRestricted = gate.accessPosition(trustCenter) > 0;
+        var query = jdbc.sql(
+                        "%s where trust_center = :trustCenter and recorded_at <= :recordedAt and position = content_position %s %s"
+                                .formatted(selection, isRestricted ? READABLE : "", order))
+                .param("trustCenter", trustCenter.value())
+                .param("recordedAt", timestamp(recordedAt));
+        return isRestricted ? query.param("closed", gate.closed(trustCenter).toArray(String[]::new)) : query;
     }
 
     /**
@@ -111,11 +131,13 @@ public class Changes {
     }
 
     private List<Moment> moments(TrustCenterId trustCenter, Instant recordedAt, int after, int limit) {
-        var read = jdbc.sql("""
-                        select position, recorded_at from commit
-                        where trust_center = ? and recorded_at <= ? and position = content_position
-                        order by recorded_at desc offset ? limit ?""")
-                .params(trustCenter.value(), timestamp(recordedAt), after, limit + 1)
+        var read = readable(
+                        "select position, recorded_at from commit",
+                        "order by recorded_at desc offset :after limit :most",
+                        trustCenter,
+                        recordedAt)
+                .param("after", after)
+                .param("most", limit + 1)
                 .query((row, number) -> new Moment(row.getLong("position"), instant(row, "recorded_at"), 0))
                 .list();
         var moments = new ArrayList<Moment>();
@@ -134,21 +156,24 @@ public class Changes {
         var changes = new HashMap<Long, List<Change>>();
         jdbc.sql("""
                         select commit.position as commit, total.facts, v.kind, v.item, v.revision, v.position, v.valid_from,
-                               v.valid_to, v.recorded_at, v.reason, v.corrects, v.content, before.content as before
+                               v.valid_to, v.recorded_at, v.reason, v.corrects,
+                               v.approver is not null as approved, v.content, before.content as before
                         from unnest(:positions::bigint[], :after::bigint[]) as commit (position, after)
                         cross join lateral (
                             select count(*) as facts from version
                             where trust_center = :trustCenter and position > commit.after and position <= commit.position
-                              and kind || '/' || item <> all(:closed::text[])) total
+                              and kind || '/' || item <> all(:closed::text[])
+                              and (content is null or content <> '{}')) total
                         cross join lateral (
                             select * from version
                             where trust_center = :trustCenter and position > commit.after and position <= commit.position
                               and kind || '/' || item <> all(:closed::text[])
+                              and (content is null or content <> '{}')
                             order by array_position(:order::text[], kind), position offset :skipped limit :most) v
                         left join lateral (
                             select content from version
                             where v.content is null and trust_center = :trustCenter and kind = v.kind and item = v.item
-                              and position < v.position and content is not null
+                              and position < v.position and content <> '{}'
                             order by position desc limit 1) before on true
                         order by commit.position desc, array_position(:order::text[], v.kind), v.position""")
                 .param("positions", moments.stream().map(Moment::position).toArray(Long[]::new))
@@ -180,6 +205,7 @@ public class Changes {
                         instant(row, "recorded_at"),
                         FactCodec.mapper().readValue(row.getString("reason"), LocalizedText.class),
                         row.getObject("corrects", Long.class),
+                        row.getBoolean("approved"),
                         content),
                 content == null ? content(row.getString("before"), kind) : content);
     }

@@ -51,6 +51,7 @@ class HistoryApi {
 
     private record Compared(
             TrustCenterId trustCenter,
+            long accessPosition,
             @Nullable Long from,
             @Nullable Long to) {}
 
@@ -175,7 +176,7 @@ class HistoryApi {
         var from = asked("from", point, listed, id, parameters);
         var to = asked("to", point, listed, id, parameters);
         var difference = differences.get(
-                new Compared(point.head().trustCenter(), from.position(), to.position()),
+                new Compared(point.head().trustCenter(), point.head().accessPosition(), from.position(), to.position()),
                 absent -> ContentDifference.between(
                         from.version().map(Version::content).orElse(null),
                         to.version().map(Version::content).orElse(null)));

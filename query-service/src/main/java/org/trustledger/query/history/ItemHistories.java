@@ -60,6 +60,7 @@ public class ItemHistories {
                         version.reason(),
                         version.corrects(),
                         correctedBy.getOrDefault(version.position(), List.of()),
+                        version.approved(),
                         version.removed(),
                         version.content()))
                 .toList();

@@ -20,6 +20,7 @@ public record ItemHistory(int total, List<Entry> versions) {
      * @param supersededAt when the last of it was covered; null as long as it stands anywhere
      * @param corrects position of the fact it corrects; null if it is no correction
      * @param correctedBy positions of the facts that correct it
+     * @param approved whether it is on record that somebody other than its author approved it
      * @param removed whether it says that the item is no more
      * @param content null if it was removed
      */
@@ -34,6 +35,7 @@ public record ItemHistory(int total, List<Entry> versions) {
             LocalizedText reason,
             @Nullable Long corrects,
             List<Long> correctedBy,
+            boolean approved,
             boolean removed,
             @Nullable Content content) {}
 }

@@ -13,6 +13,7 @@ import org.trustledger.events.LocalizedText;
  * @param validFrom since when it was said to apply, inclusive
  * @param validTo until when, exclusive; null until further notice
  * @param corrects position of the fact that was wrong; null if it is no correction
+ * @param approved whether it is on record that somebody other than its author approved it
  * @param content null if it says that the item is no more
  */
 public record Version(
@@ -23,6 +24,7 @@ public record Version(
         Instant recordedAt,
         LocalizedText reason,
         @Nullable Long corrects,
+        boolean approved,
         @Nullable Content content) {
 
     /** Whether it says that the item is no more. */

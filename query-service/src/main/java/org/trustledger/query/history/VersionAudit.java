@@ -4,7 +4,11 @@ import static org.trustledger.query.platform.Rows.instant;
 import static org.trustledger.query.platform.Rows.instantOrNull;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.trustledger.events.ContentFact;
@@ -13,6 +17,7 @@ import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.ledger.Audit;
 import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Readable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,25 +29,31 @@ final class VersionAudit implements Audit {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
+    private final Set<Readable.Item> restricted;
+    private final Map<Readable.Item, List<PublicFact>> waiting = new HashMap<>();
+    private final Map<Readable.Item, List<PublicFact>> access = new HashMap<>();
+
+    /** @param restricted items whose rows wait for what is told of access later, as stored */
+    VersionAudit(Set<Readable.Item> restricted) {
+        this.restricted = Set.copyOf(restricted);
+    }
+
     @Override
     public void on(List<PublicFact> commits, Scope scope, Rows expected) {
         for (var fact : commits) {
+            Readable.itemOf(fact)
+                    .ifPresent(item ->
+                            access.computeIfAbsent(item, _ -> new ArrayList<>()).add(fact));
             if (fact.fact() instanceof ContentFact content) {
-                var statement = content.statement();
-                var group = group(Kind.of(content).kindName(), statement.item());
-                if (scope.test(fact.trustCenter(), group)) {
-                    expected.add(
-                            fact.trustCenter(),
-                            group,
-                            where(fact.position()),
-                            text(
-                                    statement.revision(),
-                                    fact.recordedAt(),
-                                    VersionProjection.micros(statement.validFrom()),
-                                    statement.validTo() == null ? null : VersionProjection.micros(statement.validTo()),
-                                    VersionProjection.JSON.writeValueAsString(statement.reason()),
-                                    statement.corrects(),
-                                    VersionProjection.content(content)));
+                var kind = Kind.of(content).kindName();
+                var item = content.statement().item();
+                if (scope.test(fact.trustCenter(), group(kind, item))) {
+                    var read = new Readable.Item(fact.trustCenter(), kind, item);
+                    if (restricted.contains(read)) {
+                        waiting.computeIfAbsent(read, _ -> new ArrayList<>()).add(fact);
+                    } else {
+                        tell(fact, content, words(content), expected);
+                    }
                 }
             }
         }
@@ -50,14 +61,45 @@ final class VersionAudit implements Audit {
 
     @Override
     public void finish(Rows expected) {
-        // Each fact made its row at once.
+        waiting.forEach((item, versions) -> versions.forEach(version -> {
+            var content = (ContentFact) version.fact();
+            var words = words(content);
+            for (var fact : access.getOrDefault(item, List.of())) {
+                words = words.after(fact, version.position());
+            }
+            tell(version, content, words, expected);
+        }));
+        waiting.clear();
+        access.clear();
+    }
+
+    private static Readable.Words words(ContentFact content) {
+        return new Readable.Words(
+                VersionProjection.JSON.writeValueAsString(content.statement().reason()), Readable.content(content));
+    }
+
+    private static void tell(PublicFact fact, ContentFact content, Readable.Words words, Rows expected) {
+        var statement = content.statement();
+        expected.add(
+                fact.trustCenter(),
+                group(Kind.of(content).kindName(), statement.item()),
+                where(fact.position()),
+                text(
+                        statement.revision(),
+                        fact.recordedAt(),
+                        VersionProjection.micros(statement.validFrom()),
+                        statement.validTo() == null ? null : VersionProjection.micros(statement.validTo()),
+                        words.reason(),
+                        statement.corrects(),
+                        words.content(),
+                        fact.approver()));
     }
 
     @Override
     public void stored(JdbcTemplate reading, Scope scope, Rows stored) {
         reading.query("""
                 select trust_center, kind, item, position, revision, recorded_at, valid_from, valid_to, reason, corrects,
-                       content from version""", row -> {
+                       content, approver from version""", row -> {
             var trustCenter = new TrustCenterId(row.getString("trust_center"));
             var group = group(row.getString("kind"), row.getString("item"));
             if (scope.test(trustCenter, group)) {
@@ -72,7 +114,8 @@ final class VersionAudit implements Audit {
                                 instantOrNull(row, "valid_to"),
                                 row.getString("reason"),
                                 row.getObject("corrects", Long.class),
-                                row.getString("content")));
+                                row.getString("content"),
+                                row.getString("approver")));
             }
         });
     }
@@ -92,8 +135,9 @@ final class VersionAudit implements Audit {
             @Nullable Instant validTo,
             String reason,
             @Nullable Long corrects,
-            @Nullable String content) {
-        return "%d %s %s %s %s %s %s"
+            @Nullable String content,
+            @Nullable String approver) {
+        return "%d %s %s %s %s %s %s %s"
                 .formatted(
                         revision,
                         recordedAt,
@@ -101,7 +145,8 @@ final class VersionAudit implements Audit {
                         validTo,
                         sorted(reason),
                         corrects,
-                        content == null ? null : sorted(content));
+                        content == null ? null : sorted(content),
+                        approver);
     }
 
     private static String sorted(String json) {

@@ -2,22 +2,23 @@ package org.trustledger.query.history;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.trustledger.events.AccessFact;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
-import org.trustledger.events.Publication;
 import org.trustledger.query.ledger.Audit;
 import org.trustledger.query.ledger.Filling;
 import org.trustledger.query.ledger.Projection;
 import org.trustledger.query.ledger.Writing;
 import org.trustledger.query.platform.CopiedRows;
 import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Readable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps every content fact as it was stated. */
@@ -27,7 +28,7 @@ class VersionProjection implements Projection {
     private static final int CHUNK = 1 << 20;
     private static final String TABLE = """
             version (trust_center, kind, item, position, revision, recorded_at, valid_from, valid_to, reason, corrects,
-                     content)""";
+                     content, approver)""";
 
     private final JdbcTemplate jdbc;
 
@@ -38,26 +39,31 @@ class VersionProjection implements Projection {
     @Override
     public void on(List<PublicFact> commits) {
         copy(commits, "", Runnable::run);
+        Readable.update(jdbc, "version", commits);
     }
 
     @Override
     public Filling fill(Writing writing) {
+        var access = new ArrayList<PublicFact>();
         return new Filling() {
             @Override
             public void on(List<PublicFact> commits) {
                 copy(commits, "with (freeze)", writing::later);
+                commits.stream()
+                        .filter(fact -> fact.fact() instanceof AccessFact)
+                        .forEach(access::add);
             }
 
             @Override
             public void finish() {
-                // Each row went at once.
+                writing.later(() -> Readable.update(jdbc, "version", access));
             }
         };
     }
 
     @Override
     public Optional<Audit> audit() {
-        return Optional.of(new VersionAudit());
+        return Optional.of(new VersionAudit(Readable.items(jdbc)));
     }
 
     private void copy(List<PublicFact> commits, String options, Consumer<Runnable> sending) {
@@ -85,16 +91,13 @@ class VersionProjection implements Projection {
                 .add(statement.validTo() == null ? null : micros(statement.validTo()))
                 .add(JSON.writeValueAsString(statement.reason()))
                 .add(statement.corrects())
-                .add(content(content))
+                .add(Readable.content(content))
+                .add(fact.approver())
                 .endRow();
     }
 
     // As statements have it: PostgreSQL would round what is finer, and up.
     static Instant micros(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
-    }
-
-    static @Nullable String content(ContentFact fact) {
-        return fact instanceof Publication publication ? JSON.writeValueAsString(publication.content()) : null;
     }
 }

@@ -57,9 +57,11 @@ class Versions {
             return List.of();
         }
         return jdbc.sql("""
-                        select revision, position, valid_from, valid_to, recorded_at, reason, corrects, content
+                        select revision, position, valid_from, valid_to, recorded_at, reason, corrects,
+                               approver is not null as approved, content
                         from version
-                        where trust_center = ? and kind = ? and item = ? and position = any(?) order by position""")
+                        where trust_center = ? and kind = ? and item = ? and position = any(?)
+                          and (content is null or content <> '{}') order by position""")
                 .param(trustCenter.value())
                 .param(kind.kindName())
                 .param(item)
@@ -78,6 +80,7 @@ class Versions {
                 instant(row, "recorded_at"),
                 JSON.readValue(row.getString("reason"), LocalizedText.class),
                 row.getObject("corrects", Long.class),
+                row.getBoolean("approved"),
                 content == null ? null : JSON.readValue(content, kind.content()));
     }
 }

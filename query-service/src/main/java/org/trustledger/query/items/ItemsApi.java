@@ -3,6 +3,8 @@ package org.trustledger.query.items;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.trustledger.events.Answer;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.presentation.differences.Fields;
 import org.trustledger.query.history.ItemHistories;
+import org.trustledger.query.history.Translation;
+import org.trustledger.query.history.Translations;
 import org.trustledger.query.platform.BadParameter;
 import org.trustledger.query.platform.Parameters;
 import org.trustledger.query.platform.Representation;
@@ -39,11 +43,13 @@ class ItemsApi {
     private final TrustCenterViews views;
     private final Standpoints standpoints;
     private final ItemHistories histories;
+    private final Translations translations;
 
-    ItemsApi(TrustCenterViews views, Standpoints standpoints, ItemHistories histories) {
+    ItemsApi(TrustCenterViews views, Standpoints standpoints, ItemHistories histories, Translations translations) {
         this.views = views;
         this.standpoints = standpoints;
         this.histories = histories;
+        this.translations = translations;
     }
 
     private record Page(
@@ -55,6 +61,7 @@ class ItemsApi {
             String kind,
             int total,
             List<Stated<?>> items,
+            Map<String, List<Translation>> translations,
             @Nullable String cursor,
             @Nullable String next) {}
 
@@ -66,6 +73,7 @@ class ItemsApi {
             long contentPosition,
             String kind,
             Stated<?> stated,
+            List<Translation> translations,
             String history) {}
 
     /** What a list leaves out. */
@@ -130,6 +138,7 @@ class ItemsApi {
         }
         var end = Math.min(all.size(), after + limit);
         var next = end == all.size() ? null : new Cursor(point.validAt(), point.recordedAt(), end).text(list);
+        var items = List.<Stated<?>>copyOf(all.subList(after, end));
         return Representation.json(
                 new Page(
                         point.head().trustCenter(),
@@ -139,7 +148,8 @@ class ItemsApi {
                         point.head().contentPosition(),
                         kind,
                         all.size(),
-                        List.copyOf(all.subList(after, end)),
+                        items,
+                        translations(point, items),
                         next,
                         next == null ? null : "%slimit=%d&cursor=%s".formatted(list, limit, next)),
                 request);
@@ -171,8 +181,22 @@ class ItemsApi {
                         point.head().contentPosition(),
                         kind,
                         stated,
+                        translations(point, List.of(stated)).getOrDefault(id, List.of()),
                         history),
                 request);
+    }
+
+    /** Of those that are answers; one is in the languages of the profile that applies with it. */
+    private Map<String, List<Translation>> translations(PointInTime point, List<Stated<?>> items) {
+        var answers = items.stream()
+                .filter(stated -> stated.kind() == Kind.ANSWER)
+                .map(stated -> stated.as(Answer.class))
+                .toList();
+        var applying = views.at(point.head(), point.validAt()).profile();
+        var profile = applying == null ? views.provider(point.head()) : Optional.of(applying.content());
+        return profile.map(known ->
+                        translations.of(point.head().trustCenter(), answers, known.languages(), point.recordedAt()))
+                .orElse(Map.of());
     }
 
     private List<? extends Stated<?>> stated(PointInTime point, Kind kind) {

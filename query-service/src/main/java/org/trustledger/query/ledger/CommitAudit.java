@@ -1,6 +1,5 @@
 package org.trustledger.query.ledger;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ final class CommitAudit implements Audit {
     @Override
     public void on(List<PublicFact> commits, Scope scope, Rows expected) {
         var trustCenter = commits.getFirst().trustCenter();
-        var before = heads.getOrDefault(trustCenter, new Head(trustCenter, 0, Instant.EPOCH, 0, Instant.EPOCH));
+        var before = heads.getOrDefault(trustCenter, Head.before(trustCenter));
         var ends = CommitIntake.commitsOf(before, commits);
         ends.forEach(end -> add(scope, expected, end, group(end)));
         heads.put(trustCenter, ends.getLast());
@@ -31,15 +30,16 @@ final class CommitAudit implements Audit {
 
     @Override
     public void stored(JdbcTemplate reading, Scope scope, Rows stored) {
-        reading.query(
-                "select trust_center as id, position, recorded_at, content_position, content_recorded_at from commit",
-                row -> {
-                    var head = Ledger.head(row, 0);
-                    add(scope, stored, head, group(head));
-                });
         reading.query("""
-                select id, position, recorded_at, content_position, content_recorded_at from trust_center
-                where position > 0""", row -> {
+                select trust_center as id, position, recorded_at, content_position, content_recorded_at,
+                       0 as access_position
+                from commit""", row -> {
+            var head = Ledger.head(row, 0);
+            add(scope, stored, head, group(head));
+        });
+        reading.query("""
+                select id, position, recorded_at, content_position, content_recorded_at, access_position
+                from trust_center where position > 0""", row -> {
             add(scope, stored, Ledger.head(row, 0), HEAD);
         });
     }
@@ -54,8 +54,12 @@ final class CommitAudit implements Audit {
                     head.trustCenter(),
                     group,
                     "%s at position %d".formatted(group.equals(HEAD) ? HEAD : "commit", head.position()),
-                    "recorded %s, content position %d recorded %s"
-                            .formatted(head.recordedAt(), head.contentPosition(), head.contentRecordedAt()));
+                    "recorded %s, content position %d recorded %s%s"
+                            .formatted(
+                                    head.recordedAt(),
+                                    head.contentPosition(),
+                                    head.contentRecordedAt(),
+                                    group.equals(HEAD) ? ", access position %d".formatted(head.accessPosition()) : ""));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.trustledger.query.ledger;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,9 @@ final class CommitFilling implements Filling {
     @Override
     public void on(List<PublicFact> commits) {
         var trustCenter = commits.getFirst().trustCenter();
-        var before = heads.getOrDefault(trustCenter, new Head(trustCenter, 0, Instant.EPOCH, 0, Instant.EPOCH));
+        var before = heads.getOrDefault(trustCenter, Head.before(trustCenter));
         var ends = CommitIntake.commitsOf(before, commits);
-        ends.forEach(end -> add(rows, end));
+        ends.forEach(end -> add(rows, end).endRow());
         heads.put(trustCenter, ends.getLast());
         if (rows.size() > CHUNK) {
             write("commit (trust_center, %s)");
@@ -39,20 +38,20 @@ final class CommitFilling implements Filling {
     @Override
     public void finish() {
         write("commit (trust_center, %s)");
-        heads.values().forEach(head -> add(rows, head));
-        write("trust_center (id, %s)");
+        heads.values()
+                .forEach(head -> add(rows, head).add(head.accessPosition()).endRow());
+        write("trust_center (id, %s, access_position)");
     }
 
     private void write(String target) {
         writing.later(rows.copyingInto(jdbc, target.formatted(COLUMNS), "with (freeze)"));
     }
 
-    private static void add(CopiedRows rows, Head head) {
-        rows.add(head.trustCenter())
+    private static CopiedRows add(CopiedRows rows, Head head) {
+        return rows.add(head.trustCenter())
                 .add(head.position())
                 .add(head.recordedAt())
                 .add(head.contentPosition())
-                .add(head.contentRecordedAt())
-                .endRow();
+                .add(head.contentRecordedAt());
     }
 }

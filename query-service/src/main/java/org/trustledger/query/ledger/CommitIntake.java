@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.trustledger.events.AccessFact;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
@@ -78,7 +79,8 @@ class CommitIntake {
                     insert into commit (trust_center, position, recorded_at, content_position, content_recorded_at)
                     select ?, * from unnest(?::bigint[], ?::timestamptz[], ?::bigint[], ?::timestamptz[]))
                 update trust_center
-                set position = ?, recorded_at = ?, content_position = ?, content_recorded_at = ? where id = ?""")
+                set position = ?, recorded_at = ?, content_position = ?, content_recorded_at = ?, access_position = ?
+                where id = ?""")
                 .params(
                         trustCenter.value(),
                         commits.stream().map(Head::position).toArray(Long[]::new),
@@ -93,6 +95,7 @@ class CommitIntake {
                         timestamp(after.recordedAt()),
                         after.contentPosition(),
                         timestamp(after.contentRecordedAt()),
+                        after.accessPosition(),
                         trustCenter.value())
                 .update();
         return after;
@@ -109,22 +112,31 @@ class CommitIntake {
 
     private Optional<Head> knownHead(TrustCenterId trustCenter) {
         return jdbc.sql("""
-                select id, position, recorded_at, content_position, content_recorded_at from trust_center
-                where id = ? for update""").param(trustCenter.value()).query(Ledger::head).optional();
+                select id, position, recorded_at, content_position, content_recorded_at, access_position
+                from trust_center where id = ? for update""").param(trustCenter.value()).query(Ledger::head).optional();
     }
 
     static List<Head> commitsOf(Head before, List<PublicFact> facts) {
         var commits = new ArrayList<Head>();
         long contentPosition = before.contentPosition();
         Instant contentRecordedAt = before.contentRecordedAt();
+        long accessPosition = before.accessPosition();
         for (var fact : facts) {
-            if (fact.fact() instanceof ContentFact) {
+            if (fact.fact() instanceof ContentFact || fact.fact() instanceof AccessFact) {
                 contentPosition = fact.position();
                 contentRecordedAt = fact.recordedAt();
             }
+            if (fact.fact() instanceof AccessFact) {
+                accessPosition = fact.position();
+            }
             if (fact.endsCommit()) {
                 commits.add(new Head(
-                        fact.trustCenter(), fact.position(), fact.recordedAt(), contentPosition, contentRecordedAt));
+                        fact.trustCenter(),
+                        fact.position(),
+                        fact.recordedAt(),
+                        contentPosition,
+                        contentRecordedAt,
+                        accessPosition));
             }
         }
         return commits;

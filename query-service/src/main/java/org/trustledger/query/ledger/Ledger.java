@@ -24,11 +24,25 @@ public class Ledger {
     /** The last commit recorded at or before the moment; empty if nothing was recorded by then. */
     public Optional<Head> asOf(TrustCenterId trustCenter, Instant recordedAt) {
         return jdbc.sql("""
-                select trust_center as id, position, recorded_at, content_position, content_recorded_at from commit
-                where trust_center = ? and recorded_at <= ? order by recorded_at desc limit 1""")
+                select c.trust_center as id, c.position, c.recorded_at, c.content_position, c.content_recorded_at,
+                       t.access_position
+                from commit c join trust_center t on t.id = c.trust_center
+                where c.trust_center = ? and c.recorded_at <= ? order by c.recorded_at desc limit 1""")
                 .params(trustCenter.value(), timestamp(recordedAt))
                 .query(Ledger::head)
                 .optional();
+    }
+
+    /**
+     * Position of the last fact about access that the rows follow: perhaps ahead of the newest commit that is shown; 0
+     * if there is none.
+     */
+    public long accessPosition(TrustCenterId trustCenter) {
+        return jdbc.sql("select access_position from trust_center where id = ?")
+                .param(trustCenter.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     /** When the ledger learned its first fact about the trust center. */
@@ -40,9 +54,9 @@ public class Ledger {
     }
 
     List<Head> heads() {
-        return jdbc.sql("select id, position, recorded_at, content_position, content_recorded_at from trust_center")
-                .query(Ledger::head)
-                .list();
+        return jdbc.sql("""
+                select id, position, recorded_at, content_position, content_recorded_at, access_position
+                from trust_center""").query(Ledger::head).list();
     }
 
     static Head head(ResultSet row, int number) throws SQLException {
@@ -51,6 +65,7 @@ public class Ledger {
                 row.getLong("position"),
                 instant(row, "recorded_at"),
                 row.getLong("content_position"),
-                instant(row, "content_recorded_at"));
+                instant(row, "content_recorded_at"),
+                row.getLong("access_position"));
     }
 }

@@ -45,7 +45,7 @@ final class PackAudit implements Audit {
     public void stored(JdbcTemplate reading, Scope scope, Rows stored) {
         reading.query("""
                 select trust_center, pack, position, issued_at, scope, language, valid_at, recorded_at,
-                       content_position, renderer_version, unsigned_sha256, sealed_sha256, pages, bytes, seal_level,
+                       content_position, access_position, renderer_version, unsigned_sha256, sealed_sha256, pages, bytes, seal_level,
                        seal_signer, seal_certificate, seal_demonstration from pack""", row -> {
             var trustCenter = new TrustCenterId(row.getString("trust_center"));
             if (scope.test(trustCenter, GROUP)) {

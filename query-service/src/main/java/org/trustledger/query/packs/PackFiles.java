@@ -46,6 +46,7 @@ public class PackFiles {
      * @param head of the trust center, as the caller knows it
      * @param zone in which the date in the file's name is written
      * @throws UnknownPack if it is not registered with this trust center
+     * @throws PackWithheld if it is, and holds what may be read less today
      * @throws FileMissing if it is, and the archive does not have it
      */
     public ResponseEntity<Resource> download(Head head, String pack, ZoneId zone, HttpServletRequest request) {
@@ -54,6 +55,9 @@ public class PackFiles {
             throw new UnknownPack(trustCenter, pack);
         }
         var issued = register.find(trustCenter, pack).orElseThrow(() -> new UnknownPack(trustCenter, pack));
+        if (issued.withheld()) {
+            throw new PackWithheld(issued);
+        }
         if (!DIGEST.matcher(issued.sealedSha256()).matches()) {
             throw new FileMissing(issued);
         }
@@ -125,6 +129,22 @@ public class PackFiles {
                     "There is no such pack",
                     "No pack '%s' is registered with %s."
                             .formatted(pack.length() <= 64 ? pack : pack.substring(0, 64) + "…", trustCenter));
+        }
+    }
+
+    /** It holds what has been restricted since. */
+    public static final class PackWithheld extends Problem {
+        private static final long serialVersionUID = 1;
+
+        PackWithheld(IssuedPack pack) {
+            super(
+                    HttpStatus.GONE,
+                    "pack-withheld",
+                    "This pack is withheld",
+                    "It holds what has been restricted since it was made. It stays registered with the digest %s, so whoever has it can prove what it is. Ask for a pack of the same dates anew."
+                            .formatted(pack.sealedSha256()));
+            with("pack", pack.pack());
+            with("sealedSha256", pack.sealedSha256());
         }
     }
 

@@ -61,9 +61,9 @@ class PackProjection implements Projection {
         // The first registration stands: a second one of the same pack would be another file under the same name.
         jdbc.batchUpdate("""
                 insert into pack (trust_center, pack, position, issued_at, scope, language, valid_at, recorded_at,
-                    content_position, renderer_version, unsigned_sha256, sealed_sha256, pages, bytes, seal_level,
+                    content_position, access_position, renderer_version, unsigned_sha256, sealed_sha256, pages, bytes, seal_level,
                     seal_signer, seal_certificate, seal_demonstration)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""", rows);
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""", rows);
     }
 
     static Object[] row(PublicFact fact, PackIssued issued) {
@@ -79,6 +79,7 @@ class PackProjection implements Projection {
             timestamp(identity.validAt()),
             timestamp(identity.recordedAt()),
             identity.contentPosition(),
+            identity.accessPosition(),
             identity.rendererVersion(),
             issued.unsignedSha256(),
             issued.sealedSha256(),

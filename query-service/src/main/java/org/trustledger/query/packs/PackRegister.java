@@ -24,19 +24,23 @@ import org.trustledger.events.TrustCenterId;
 @Repository
 public class PackRegister {
     private static final int PACKS_KEPT = 1_000;
+    // Packs of one content: of few dates, and of few rules of access.
+    private static final int LOOKED_AT = 20;
     private static final String SELECTED = """
             trust_center = :trustCenter and (cast(:scope as text) is null or scope = :scope)
             and (cast(:language as text) is null or language = :language)""";
 
     private final JdbcClient jdbc;
+    private final Withholding withholding;
     // What is registered never changes, and a download should cost no more than its file.
     private final Cache<Key, IssuedPack> kept =
             Caffeine.newBuilder().maximumSize(PACKS_KEPT).build();
 
     private record Key(TrustCenterId trustCenter, String pack) {}
 
-    PackRegister(JdbcClient jdbc) {
+    PackRegister(JdbcClient jdbc, Withholding withholding) {
         this.jdbc = jdbc;
+        this.withholding = withholding;
     }
 
     /** How many there are. */
@@ -56,7 +60,10 @@ public class PackRegister {
                 .param("skipped", skipped)
                 .param("most", most)
                 .query(PackRegister::pack)
-                .list();
+                .list()
+                .stream()
+                .map(pack -> withholding.now(trustCenter, pack))
+                .toList();
     }
 
     /**
@@ -71,7 +78,10 @@ public class PackRegister {
                 .param("position", position)
                 .param("most", most)
                 .query(PackRegister::pack)
-                .list();
+                .list()
+                .stream()
+                .map(pack -> withholding.now(trustCenter, pack))
+                .toList();
     }
 
     /** How many packs there are of each scope and language. */
@@ -86,7 +96,7 @@ public class PackRegister {
     }
 
     /**
-     * The newest pack of some content whose date is within bounds.
+     * The newest pack of some content whose date is within bounds, and that is not withheld.
      *
      * @param since inclusive; null for any
      * @param until exclusive; null for any
@@ -101,22 +111,32 @@ public class PackRegister {
                         select * from pack where %s and content_position = :content
                           and (cast(:since as timestamptz) is null or valid_at >= :since)
                           and (cast(:until as timestamptz) is null or valid_at < :until)
-                        order by position desc limit 1""".formatted(SELECTED), trustCenter, selection)
+                        order by position desc limit :most""".formatted(SELECTED), trustCenter, selection)
+                .param("most", LOOKED_AT)
                 .param("content", contentPosition)
                 .param("since", since == null ? null : timestamp(since), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("until", until == null ? null : timestamp(until), Types.TIMESTAMP_WITH_TIMEZONE)
                 .query(PackRegister::pack)
-                .optional();
+                .list()
+                .stream()
+                .map(pack -> withholding.now(trustCenter, pack))
+                .filter(pack -> !pack.withheld())
+                .findFirst();
     }
 
-    /** The pack of the newest content, and of the latest date that is past. */
+    /** The pack of the newest content, and of the latest date that is past, that is not withheld. */
     public Optional<IssuedPack> newest(TrustCenterId trustCenter, PackSelection selection, Instant now) {
         return selected("""
                         select * from pack where %s and valid_at <= :now
-                        order by content_position desc, valid_at desc, position desc limit 1""".formatted(SELECTED), trustCenter, selection)
+                        order by content_position desc, valid_at desc, position desc limit :most""".formatted(SELECTED), trustCenter, selection)
+                .param("most", LOOKED_AT)
                 .param("now", timestamp(now), Types.TIMESTAMP_WITH_TIMEZONE)
                 .query(PackRegister::pack)
-                .optional();
+                .list()
+                .stream()
+                .map(pack -> withholding.now(trustCenter, pack))
+                .filter(pack -> !pack.withheld())
+                .findFirst();
     }
 
     private JdbcClient.StatementSpec selected(String sql, TrustCenterId trustCenter, PackSelection selection) {
@@ -130,7 +150,8 @@ public class PackRegister {
     /** The pack of this id; empty unless it is this trust center's. */
     public Optional<IssuedPack> find(TrustCenterId trustCenter, String pack) {
         return Optional.ofNullable(
-                kept.get(new Key(trustCenter, pack), key -> stored(key).orElse(null)));
+                        kept.get(new Key(trustCenter, pack), key -> stored(key).orElse(null)))
+                .map(found -> withholding.now(trustCenter, found));
     }
 
     private Optional<IssuedPack> stored(Key key) {
@@ -148,6 +169,7 @@ public class PackRegister {
                 instant(row, "valid_at"),
                 instant(row, "recorded_at"),
                 row.getLong("content_position"),
+                row.getLong("access_position"),
                 row.getLong("position"),
                 instant(row, "issued_at"),
                 row.getInt("pages"),
@@ -159,6 +181,7 @@ public class PackRegister {
                         row.getString("seal_signer"),
                         row.getString("seal_certificate"),
                         row.getBoolean("seal_demonstration")),
-                row.getString("renderer_version"));
+                row.getString("renderer_version"),
+                false);
     }
 }

@@ -51,6 +51,7 @@ class PacksApi {
                 Instant validAt,
                 Instant recordedAt,
                 long contentPosition,
+                long accessPosition,
                 long position,
                 Instant issuedAt,
                 int pages,
@@ -59,6 +60,7 @@ class PacksApi {
                 String sealedSha256,
                 Seal seal,
                 String rendererVersion,
+                boolean withheld,
                 String href) {
             private static Entry of(TrustCenterId trustCenter, IssuedPack pack) {
                 return new Entry(
@@ -68,6 +70,7 @@ class PacksApi {
                         pack.validAt(),
                         pack.recordedAt(),
                         pack.contentPosition(),
+                        pack.accessPosition(),
                         pack.position(),
                         pack.issuedAt(),
                         pack.pages(),
@@ -76,6 +79,7 @@ class PacksApi {
                         pack.sealedSha256(),
                         pack.seal(),
                         pack.rendererVersion(),
+                        pack.withheld(),
                         "/api/v1/trust-centers/%s/packs/%s.pdf".formatted(trustCenter, pack.pack()));
             }
         }

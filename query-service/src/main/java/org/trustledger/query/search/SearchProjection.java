@@ -5,15 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.trustledger.events.AccessFact;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
+import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.ledger.Audit;
 import org.trustledger.query.ledger.Filling;
 import org.trustledger.query.ledger.Projection;
 import org.trustledger.query.ledger.Writing;
 import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Readable;
 
 /** Keeps the words of every version, so that a search of any past costs what one of the present does. */
 @Component
@@ -39,29 +44,34 @@ class SearchProjection implements Projection {
         this.jdbc = jdbc;
     }
 
-    private record Row(PublicFact fact, Kind kind, String item, Searchable text) {}
+    private record Row(TrustCenterId trustCenter, Kind kind, String item, long position, Searchable text) {}
 
     @Override
     public Optional<Audit> audit() {
-        return Optional.of(new SearchAudit());
+        return Optional.of(new SearchAudit(Readable.items(jdbc)));
     }
 
     @Override
     public void on(List<PublicFact> commits) {
         write(commits, Runnable::run);
+        reread(commits);
     }
 
     @Override
     public Filling fill(Writing writing) {
+        var access = new ArrayList<PublicFact>();
         return new Filling() {
             @Override
             public void on(List<PublicFact> commits) {
                 write(commits, writing::later);
+                commits.stream()
+                        .filter(fact -> fact.fact() instanceof AccessFact)
+                        .forEach(access::add);
             }
 
             @Override
             public void finish() {
-                // Each row went at once.
+                writing.later(() -> reread(access));
             }
         };
     }
@@ -72,7 +82,11 @@ class SearchProjection implements Projection {
             if (fact.fact() instanceof Publication publication) {
                 for (var text : Searchable.of(publication.content())) {
                     rows.add(new Row(
-                            fact, Kind.of(publication), publication.statement().item(), text));
+                            fact.trustCenter(),
+                            Kind.of(publication),
+                            publication.statement().item(),
+                            fact.position(),
+                            text));
                 }
             }
             if (rows.size() >= BATCH) {
@@ -85,12 +99,46 @@ class SearchProjection implements Projection {
         }
     }
 
+    /** What was told of an item is found no more, and then again as far as it is told again. */
+    private void reread(List<PublicFact> facts) {
+        for (var round : Readable.rounds(facts)) {
+            jdbc.update(
+                    """
+                    delete from search_text t using unnest(?::text[], ?::text[], ?::bigint[])
+                      as closed (trust_center, item, position)
+                    where t.trust_center = closed.trust_center and t.kind = ? and t.item = closed.item
+                      and t.position < closed.position""",
+                    texts(round.closings(), one -> one.trustCenter().value()),
+                    texts(round.closings(), Readable.Closing::item),
+                    round.closings().stream().map(Readable.Closing::position).toArray(Long[]::new),
+                    Kind.ANSWER.kindName());
+            round.openings().stream()
+                    .flatMap(SearchProjection::rows)
+                    .collect(Collectors.groupingBy(Row::trustCenter))
+                    .values()
+                    .forEach(rows -> {
+                        for (var from = 0; from < rows.size(); from += BATCH) {
+                            insert(rows.subList(from, Math.min(from + BATCH, rows.size())))
+                                    .run();
+                        }
+                    });
+        }
+    }
+
+    private static Stream<Row> rows(Readable.Opening opening) {
+        return opening.content() == null
+                ? Stream.of()
+                : Searchable.of(opening.content()).stream()
+                        .map(text ->
+                                new Row(opening.trustCenter(), Kind.ANSWER, opening.item(), opening.position(), text));
+    }
+
     private Runnable insert(List<Row> rows) {
         var columns = new Object[] {
-            rows.getFirst().fact().trustCenter().value(),
+            rows.getFirst().trustCenter().value(),
             texts(rows, row -> row.kind().kindName()),
             texts(rows, Row::item),
-            rows.stream().map(row -> row.fact().position()).toArray(Long[]::new),
+            rows.stream().map(row -> row.position()).toArray(Long[]::new),
             texts(rows, row -> row.text().part()),
             texts(rows, row -> row.text().language()),
             texts(rows, row -> String.join(",", row.text().languages())),
@@ -103,7 +151,7 @@ class SearchProjection implements Projection {
         return () -> jdbc.update(INSERT, columns);
     }
 
-    private static String[] texts(List<Row> rows, Function<Row, String> text) {
+    private static <R> String[] texts(List<R> rows, Function<R, String> text) {
         return rows.stream().map(text).toArray(String[]::new);
     }
 }

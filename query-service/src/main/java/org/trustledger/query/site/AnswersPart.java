@@ -14,6 +14,7 @@ import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Tag;
 import org.trustledger.events.TagKind;
 import org.trustledger.presentation.Markdown;
+import org.trustledger.query.history.Translation;
 import org.trustledger.query.statements.AnswerFilter;
 import org.trustledger.query.statements.Stated;
 
@@ -27,9 +28,11 @@ class AnswersPart {
     private static final int HEADINGS_BELOW_A_QUESTION = 5;
     private static final char NO_BREAK = '\u00a0';
 
+    private final TranslationsPart translations;
     private final Markdown markdown;
 
-    AnswersPart(Markdown markdown) {
+    AnswersPart(TranslationsPart translations, Markdown markdown) {
+        this.translations = translations;
         this.markdown = markdown;
     }
 
@@ -73,7 +76,7 @@ class AnswersPart {
 
     /** One answer by itself, whole. */
     AnswersShown.AnswerShown show(Visit visit, Stated<Answer> answer) {
-        return show(visit, answer, tags(visit), Lead::whole);
+        return show(visit, answer, tags(visit), translations.of(visit, List.of(answer)), Lead::whole);
     }
 
     /** The first questions of the categories that have any, in the order of the answers. */
@@ -237,6 +240,7 @@ class AnswersPart {
 
     private List<AnswersShown.Group> groups(Visit visit, List<Stated<Answer>> all, List<Stated<Answer>> answers) {
         var tags = tags(visit);
+        var languages = translations.of(visit, answers);
         var labels = labels(visit);
         var counts = all.stream()
                 .collect(Collectors.groupingBy(answer -> answer.content().category(), Collectors.counting()));
@@ -253,14 +257,18 @@ class AnswersPart {
                     said(visit.reader(), category, labels),
                     visit.reader().say(Text.COUNT_ANSWERS, counts.getOrDefault(category, 0L)),
                     own.stream()
-                            .map(answer -> show(visit, answer, tags, Lead::of))
+                            .map(answer -> show(visit, answer, tags, languages, Lead::of))
                             .toList()));
         }
         return groups;
     }
 
     private AnswersShown.AnswerShown show(
-            Visit visit, Stated<Answer> answer, Map<String, Stated<Tag>> tags, Function<String, Lead> measure) {
+            Visit visit,
+            Stated<Answer> answer,
+            Map<String, Stated<Tag>> tags,
+            Map<String, List<Translation>> languages,
+            Function<String, Lead> measure) {
         var reader = visit.reader();
         var question = reader.said(answer.content().question());
         var text = answer.content().text() == null
@@ -273,9 +281,11 @@ class AnswersPart {
                 href,
                 question,
                 reader.say(Text.PERMALINK, question.text()),
+                TranslationsPart.show(visit, answer, languages),
                 lead == null ? null : lead.html(),
                 text == null ? null : text.language(),
                 lead == null || lead.isWhole() ? null : new Link(reader.say(Text.ANSWER_REST), href),
+                answer.content().isOnRequest() ? onRequest(visit) : null,
                 answer.content().tags().stream()
                         .filter(tags::containsKey)
                         .map(key -> tags.get(key))
@@ -284,8 +294,13 @@ class AnswersPart {
                                 tag.content().kind() == TagKind.FRAMEWORK,
                                 visit.answers().with(Choice.TAG, tag.id()).href()))
                         .toList(),
-                answer.revision() > 1 ? reader.said(answer.reason()) : null,
+                answer.revision() > 1 && !answer.content().isOnRequest() ? reader.said(answer.reason()) : null,
                 visit.margin(answer));
+    }
+
+    private static AnswersShown.OnRequest onRequest(Visit visit) {
+        var contact = visit.provider().contact();
+        return new AnswersShown.OnRequest(visit.reader().said(contact.function()), Link.to(contact.address()));
     }
 
     static String anchor(String answer) {

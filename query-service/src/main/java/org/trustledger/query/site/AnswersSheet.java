@@ -11,7 +11,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.events.Access;
 import org.trustledger.events.Answer;
+import org.trustledger.events.FactCodec;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.query.statements.Stated;
 
@@ -34,7 +36,7 @@ record AnswersSheet(List<String> heading, List<List<String>> rows) {
         var languages = visit.provider().languages();
         return new AnswersSheet(
                 concat(
-                        Stream.of("id", "category", "tags"),
+                        Stream.of("id", "category", "tags", "access"),
                         languages.stream().flatMap(tag -> Stream.of("question." + tag, "text." + tag)),
                         Stream.of("from", "until", "recordedAt", "revision", "position"),
                         languages.stream().map(tag -> "reason." + tag)),
@@ -46,7 +48,11 @@ record AnswersSheet(List<String> heading, List<List<String>> rows) {
     private static List<String> row(Visit visit, List<String> languages, Stated<Answer> stated) {
         var answer = stated.content();
         return concat(
-                Stream.of(stated.id(), answer.category(), String.join(", ", answer.tags())),
+                Stream.of(
+                        stated.id(),
+                        answer.category(),
+                        String.join(", ", answer.tags()),
+                        word(answer.isOnRequest() ? Access.ON_REQUEST : Access.PUBLIC)),
                 languages.stream().flatMap(tag -> Stream.of(said(answer.question(), tag), said(answer.text(), tag))),
                 Stream.of(
                         moment(visit, stated.from()),
@@ -55,6 +61,10 @@ record AnswersSheet(List<String> heading, List<List<String>> rows) {
                         Integer.toString(stated.revision()),
                         Long.toString(stated.position())),
                 languages.stream().map(tag -> said(stated.reason(), tag)));
+    }
+
+    private static String word(Access access) {
+        return FactCodec.mapper().valueToTree(access).asString();
     }
 
     @SafeVarargs

@@ -49,9 +49,12 @@ public record AnswersShown(
      * One answer.
      *
      * @param href its own page
-     * @param html safe markup, in a list of no more than its {@link Lead}; null for a bare heading
+     * @param translation how it stands to the original; null if it is the original, or as new as that
+     * @param html safe markup, in a list of no more than its {@link Lead}; null for a bare heading, and for what is
+     *     told on request
      * @param htmlLanguage BCP 47 tag if it is not the page's
      * @param rest the way to what the lead leaves out; null if that is nothing
+     * @param onRequest whom to ask for the text; null if it is told, or there is none
      * @param why why it was changed; null for what was never changed
      */
     public record AnswerShown(
@@ -59,12 +62,21 @@ public record AnswersShown(
             String href,
             Said question,
             String permalink,
+            @Nullable TranslationShown translation,
             @Nullable String html,
             @Nullable String htmlLanguage,
             @Nullable Link rest,
+            @Nullable OnRequest onRequest,
             List<TagShown> tags,
             @Nullable Said why,
             Margin margin) {}
+
+    /**
+     * Whom to ask for a text.
+     *
+     * @param function a role, never a person
+     */
+    public record OnRequest(Said function, Link address) {}
 
     /** A tag of an answer, as a way to all that have it. */
     public record TagShown(Said label, boolean framework, String href) {}

@@ -20,9 +20,11 @@ class ChangesPart {
     private static final int CHANGES_A_PAGE = 20;
 
     private final Changes changes;
+    private final ReviewPart reviews;
 
-    ChangesPart(Changes changes) {
+    ChangesPart(Changes changes, ReviewPart reviews) {
         this.changes = changes;
+        this.reviews = reviews;
     }
 
     /** As known at the point in time; the last page if there are not that many. */
@@ -30,6 +32,7 @@ class ChangesPart {
         var cut = cut(visit);
         return new ChangesPage(
                 frame,
+                reviews.show(visit),
                 new Link(
                         visit.reader().say(Text.CHANGES_BETWEEN),
                         visit.differences().withDates(null, null).href()),
@@ -60,7 +63,8 @@ class ChangesPart {
                 frame,
                 title(visit, commit),
                 reader.say(
-                        Text.COMMIT_LEAD,
+                        // What is recorded together has one author and one approver.
+                        commit.changes().getFirst().version().approved() ? Text.COMMIT_APPROVED : Text.COMMIT_LEAD,
                         reader.say(Text.COUNT_CHANGES, cut.total()),
                         reader.moment(commit.recordedAt())),
                 show(visit, commit, null, null),

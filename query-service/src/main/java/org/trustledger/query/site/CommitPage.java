@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that was recorded together.
  *
- * @param lead how much and when, in words
+ * @param lead how much and when, and if somebody else approved it, in words
  * @param pager to the rest; null for none
  * @param all the way to all changes
  */

@@ -65,7 +65,7 @@ class DifferencesFeed {
                         : newest.getFirst().recordedAt()));
         feed.setAuthors(List.of(author(visit)));
         feed.setOtherLinks(links(visit, cut));
-        feed.setEntries(cut.shown().stream()
+        feed.setEntries(differences.explained(found.compared(), cut.shown()).stream()
                 .map(difference -> entry(visit, id, found.compared(), difference, changes))
                 .toList());
         try {

@@ -53,12 +53,26 @@ public record DifferencesPage(
     public record AnnouncedShown(String when, String kind, Said title, String href) {}
 
     /**
+     * Something that was stated on the way.
+     *
+     * @param when since when it applies, in words
+     * @param correction that it corrects, in words; null if it does not
+     */
+    public record StepShown(
+            String when,
+            String iso,
+            String position,
+            @Nullable String correction,
+            Said why) {}
+
+    /**
      * One item.
      *
      * @param kind of item, in words
      * @param became what is different, in words
      * @param history the way to every version of it
      * @param why the reason of what it reads from then on, or of its removal
+     * @param steps all that was stated of it on the way, if that is more than one thing
      * @param changes word by word; empty where it is stated on one side only, or by clauses
      * @param elsewhere in which other languages something reads differently, in words; null if in none
      * @param redline the way to the comparison clause by clause; null if the item has no clauses or only one side
@@ -70,6 +84,7 @@ public record DifferencesPage(
             Said title,
             String history,
             Said why,
+            List<StepShown> steps,
             List<HistoryShown.ChangeShown> changes,
             @Nullable String elsewhere,
             @Nullable Link redline,

@@ -118,11 +118,31 @@ class DifferencesPart {
                         ? null
                         : reader.say(Text.COUNT_DIFFERENCES, found.differing().size()),
                 tally(reader, found.differing()),
-                cut.shown().stream()
+                explained(found.compared(), cut.shown()).stream()
                         .map(difference -> show(visit, found.compared(), difference, changes))
                         .toList(),
                 announced(visit, found),
                 Pager.of(reader, visit.address(), cut));
+    }
+
+    /** The same with all that was stated on the way. */
+    List<Difference> explained(Compared compared, List<Difference> shown) {
+        return differences.withSteps(compared.from(), compared.to(), shown);
+    }
+
+    private static List<DifferencesPage.StepShown> steps(Reader reader, Difference difference) {
+        return difference.steps().size() < 2
+                ? List.of()
+                : difference.steps().stream()
+                        .map(step -> new DifferencesPage.StepShown(
+                                reader.briefDay(step.validFrom()),
+                                reader.date(step.validFrom()).toString(),
+                                Long.toString(step.position()),
+                                step.corrects() == null
+                                        ? null
+                                        : reader.say(Text.MARGIN_CORRECTION, Long.toString(step.corrects())),
+                                reader.said(step.reason())))
+                        .toList();
     }
 
     private static boolean isAhead(Visit visit) {
@@ -259,6 +279,7 @@ class DifferencesPart {
                 reader.name(named.content()),
                 plain(visit.history(kind, difference.item())).href(),
                 reader.said(difference.reason()),
+                steps(reader, difference),
                 differing.changes(),
                 differing.elsewhere(),
                 redline,

@@ -103,7 +103,9 @@ class HistoryPart {
                 "version-" + version.position(),
                 Margin.of(reader, version.validFrom(), version.revision(), version.position()),
                 stands(visit, version),
-                reader.say(Text.HISTORY_RECORDED, reader.day(version.recordedAt())),
+                reader.say(
+                        version.approved() ? Text.HISTORY_APPROVED : Text.HISTORY_RECORDED,
+                        reader.day(version.recordedAt())),
                 reader.said(version.reason()),
                 correction(reader, version),
                 read(visit, kind, item, version),

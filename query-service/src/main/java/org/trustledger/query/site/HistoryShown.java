@@ -17,7 +17,7 @@ public record HistoryShown(
      * One version, and what it changed.
      *
      * @param stands where on valid time it is what is known, in words; that nothing of it stands, if so
-     * @param recorded when, in words
+     * @param recorded when, and if somebody else approved it, in words
      * @param correction what it corrects and what corrects it, in words; null if neither
      * @param read the page on a day on which this version applies; null if there is none
      * @param comparedWith the version that {@code changes} compares with, in words; null for the first

@@ -71,11 +71,13 @@ class PackPart {
                 scope,
                 which,
                 List.of(),
-                reader.say(
-                        Text.PROGRESS_ISSUED,
-                        reader.wording().moment(pack.issuedAt(), reader.zone()),
-                        Long.toString(pack.position())),
-                new Link(reader.say(Text.PACK_DOWNLOAD, day), PacksPart.file(visit, pack)),
+                pack.withheld()
+                        ? reader.say(Text.PACK_WITHHELD)
+                        : reader.say(
+                                Text.PROGRESS_ISSUED,
+                                reader.wording().moment(pack.issuedAt(), reader.zone()),
+                                Long.toString(pack.position())),
+                pack.withheld() ? null : new Link(reader.say(Text.PACK_DOWNLOAD, day), PacksPart.file(visit, pack)),
                 pack.sealedSha256(),
                 pack.seal().demonstration(),
                 List.of(

@@ -325,7 +325,7 @@ class PacksPart {
                 pack.sealedSha256(),
                 reader.briefDay(pack.issuedAt()),
                 Long.toString(pack.contentPosition()),
-                file(visit, pack),
+                pack.withheld() ? null : file(visit, pack),
                 reader.say(Text.PACK_DOWNLOAD, day));
     }
 }

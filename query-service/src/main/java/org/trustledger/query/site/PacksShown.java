@@ -19,7 +19,11 @@ public record PacksShown(
         @Nullable Pager pager,
         Form form) {
 
-    /** A registered pack. */
+    /**
+     * A registered pack.
+     *
+     * @param href of the file; null while it is withheld
+     */
     public record Entry(
             String day,
             String iso,
@@ -32,7 +36,7 @@ public record PacksShown(
             String digest,
             String issued,
             String position,
-            String href,
+            @Nullable String href,
             String download) {
         private static final int HALF_A_DIGEST = 32;
 

@@ -39,5 +39,6 @@ public record SearchPage(
             @Nullable String language,
             List<Fragment> title,
             List<Fragment> excerpt,
+            @Nullable TranslationShown translation,
             Margin margin) {}
 }

@@ -1,10 +1,16 @@
 package org.trustledger.query.site;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.trustledger.events.Answer;
+import org.trustledger.query.history.Translation;
 import org.trustledger.query.platform.BadParameter;
 import org.trustledger.query.search.Search;
+import org.trustledger.query.statements.Kind;
+import org.trustledger.query.statements.Stated;
 
 /** Makes the question and its results. */
 @Component
@@ -12,9 +18,11 @@ class SearchPart {
     private static final int HITS_A_PAGE = 20;
 
     private final Search search;
+    private final TranslationsPart translations;
 
-    SearchPart(Search search) {
+    SearchPart(Search search, TranslationsPart translations) {
         this.search = search;
+        this.translations = translations;
     }
 
     /** What was found on the page asked for; the last one if there is not that much. */
@@ -37,9 +45,12 @@ class SearchPart {
         var reader = visit.reader();
         try {
             var cut = cut(visit, typed);
+            var languages = translations.of(
+                    visit,
+                    cut.shown().stream().flatMap(hit -> answer(hit).stream()).toList());
             return new Found(
                     reader.say(Text.SEARCH_FOUND, cut.total(), typed),
-                    cut.shown().stream().map(hit -> show(visit, hit)).toList(),
+                    cut.shown().stream().map(hit -> show(visit, hit, languages)).toList(),
                     Pager.of(reader, visit.address(), cut));
         } catch (BadParameter unusable) {
             return new Found(reader.say(Text.SEARCH_UNUSABLE), List.of(), null);
@@ -63,7 +74,11 @@ class SearchPart {
                 : visit.agreement(stated.id()).href("clause-" + hit.clause());
     }
 
-    private static SearchPage.HitShown show(Visit visit, Search.Hit hit) {
+    private static Optional<Stated<Answer>> answer(Search.Hit hit) {
+        return hit.stated().kind() == Kind.ANSWER ? Optional.of(hit.stated().as(Answer.class)) : Optional.empty();
+    }
+
+    private static SearchPage.HitShown show(Visit visit, Search.Hit hit, Map<String, List<Translation>> languages) {
         var stated = hit.stated();
         return new SearchPage.HitShown(
                 visit.reader().texts().kind(stated.kind()),
@@ -71,6 +86,9 @@ class SearchPart {
                 hit.language().equals(visit.reader().language()) ? null : hit.language(),
                 hit.title(),
                 hit.excerpt(),
+                answer(hit)
+                        .map(answer -> TranslationsPart.show(visit, answer, languages))
+                        .orElse(null),
                 visit.margin(
                         stated.kind(),
                         stated,

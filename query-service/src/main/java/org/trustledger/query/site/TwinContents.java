@@ -3,6 +3,7 @@ package org.trustledger.query.site;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,12 +25,14 @@ import org.trustledger.query.history.ClauseVersion;
 import org.trustledger.query.history.ComparedVersion;
 import org.trustledger.query.history.ItemHistory;
 import org.trustledger.query.history.NoSuchClause;
+import org.trustledger.query.history.Translation;
 import org.trustledger.query.history.Version;
 import org.trustledger.query.packs.IssuedPack;
 import org.trustledger.query.packs.PackFiles;
 import org.trustledger.query.packs.PackRegister;
 import org.trustledger.query.packs.PackSelection;
 import org.trustledger.query.platform.CounterSettings;
+import org.trustledger.query.review.ReviewRule;
 import org.trustledger.query.search.FoundHit;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.NoSuchItem;
@@ -44,8 +47,10 @@ class TwinContents {
 
     private final TrustCenterViews views;
     private final HistoryPart histories;
+    private final TranslationsPart translations;
     private final SearchPart search;
     private final ChangesPart changes;
+    private final ReviewPart reviews;
     private final DifferencesPart differences;
     private final RedlinePart redlines;
     private final ClausePart clauses;
@@ -58,8 +63,10 @@ class TwinContents {
     TwinContents(
             TrustCenterViews views,
             HistoryPart histories,
+            TranslationsPart translations,
             SearchPart search,
             ChangesPart changes,
+            ReviewPart reviews,
             DifferencesPart differences,
             RedlinePart redlines,
             ClausePart clauses,
@@ -70,8 +77,10 @@ class TwinContents {
             CounterSettings settings) {
         this.views = views;
         this.histories = histories;
+        this.translations = translations;
         this.search = search;
         this.changes = changes;
+        this.reviews = reviews;
         this.differences = differences;
         this.redlines = redlines;
         this.clauses = clauses;
@@ -118,19 +127,25 @@ class TwinContents {
     }
 
     private record AnswersListed(
-            Place list, List<Stated<Answer>> answers, List<Stated<Category>> categories, List<Stated<Tag>> tags) {}
+            Place list,
+            List<Stated<Answer>> answers,
+            Map<String, List<Translation>> translations,
+            List<Stated<Category>> categories,
+            List<Stated<Tag>> tags) {}
 
     Object answers(Visit visit) {
         var cut = AnswersPart.cut(visit);
         return new AnswersListed(
                 place(visit, cut),
                 cut.shown(),
+                translations.of(visit, cut.shown()),
                 visit.contents().categories(),
                 visit.contents().tags());
     }
 
     private record AnswerRead(
             @Nullable Stated<Answer> answer,
+            List<Translation> translations,
             @Nullable Stated<Category> category,
             List<Stated<Tag>> tags,
             Place list,
@@ -146,6 +161,8 @@ class TwinContents {
         var answer = found(contents.answers(), id);
         return new AnswerRead(
                 answer.orElse(null),
+                answer.map(stated -> translations.of(visit, List.of(stated)).getOrDefault(id, List.of()))
+                        .orElse(List.of()),
                 answer.flatMap(stated ->
                                 found(contents.categories(), stated.content().category()))
                         .orElse(null),
@@ -265,9 +282,11 @@ class TwinContents {
 
     private record Timeline(Place list, List<Changes.Commit> commits) {}
 
+    private record Recorded(Place list, List<ReviewRule> review, List<Changes.Commit> commits) {}
+
     Object changes(Visit visit) {
         var cut = changes.cut(visit);
-        return new Timeline(place(visit, cut), cut.shown());
+        return new Recorded(place(visit, cut), reviews.of(visit), cut.shown());
     }
 
     /** @throws NoSuchCommit if none was recorded at this position by then */
@@ -311,7 +330,7 @@ class TwinContents {
                         compared.from().recordedAt(),
                         compared.to().validAt(),
                         compared.to().recordedAt()),
-                cut.shown(),
+                differences.explained(compared, cut.shown()),
                 found.coming().stream().map(TrustCenterView.Coming::of).toList(),
                 found.ending().stream().map(TrustCenterView.End::of).toList());
     }

@@ -28,6 +28,28 @@ record KnownVersion(
         return (otherUntil == null || from.isBefore(otherUntil)) && (until == null || otherFrom.isBefore(until));
     }
 
+    /** What it tells. */
+    Readable.Words words() {
+        return new Readable.Words(reason, content);
+    }
+
+    /** The same with other words. */
+    KnownVersion telling(Readable.Words words) {
+        return new KnownVersion(
+                id,
+                item,
+                revision,
+                position,
+                statedAt,
+                from,
+                until,
+                knownFrom,
+                knownUntil,
+                words.reason(),
+                corrects,
+                words.content());
+    }
+
     /** The same, no longer known from that moment on. */
     KnownVersion knownUntil(Instant moment) {
         return new KnownVersion(

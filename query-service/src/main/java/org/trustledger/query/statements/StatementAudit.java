@@ -2,9 +2,11 @@ package org.trustledger.query.statements;
 
 import static org.trustledger.query.platform.Rows.instantOrNull;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
@@ -21,6 +23,14 @@ final class StatementAudit implements Audit {
             .build();
 
     private final Map<TrustCenterId, Map<ItemKey, List<KnownVersion>>> known = new HashMap<>();
+    private final Set<Readable.Item> restricted;
+    private final Map<Readable.Item, List<KnownVersion>> waiting = new HashMap<>();
+    private final Map<Readable.Item, List<PublicFact>> access = new HashMap<>();
+
+    /** @param restricted items whose rows wait for what is told of access later, as stored */
+    StatementAudit(Set<Readable.Item> restricted) {
+        this.restricted = Set.copyOf(restricted);
+    }
 
     @Override
     public void on(List<PublicFact> commits, Scope scope, Rows expected) {
@@ -30,18 +40,43 @@ final class StatementAudit implements Audit {
                 .forEach(facts -> StatementProjection.stated(facts).forEach((item, versions) -> {
                     if (scope.test(trustCenter, group(item))) {
                         var timeline = new ItemTimeline(items.getOrDefault(item, List.of()));
-                        versions.forEach(version -> timeline.state(digested(version)));
-                        timeline.superseded().forEach(version -> tell(trustCenter, version, expected));
+                        var read = new Readable.Item(trustCenter, item.kind().kindName(), item.id());
+                        var waits = restricted.contains(read);
+                        versions.forEach(version -> timeline.state(waits ? version : digested(version)));
+                        if (waits) {
+                            waiting.computeIfAbsent(read, _ -> new ArrayList<>())
+                                    .addAll(timeline.superseded());
+                        } else {
+                            timeline.superseded().forEach(version -> tell(trustCenter, version, expected));
+                        }
                         items.put(item, timeline.known());
                     }
                 }));
+        commits.forEach(fact -> Readable.itemOf(fact)
+                .ifPresent(item ->
+                        access.computeIfAbsent(item, _ -> new ArrayList<>()).add(fact)));
     }
 
     @Override
     public void finish(Rows expected) {
-        known.forEach((trustCenter, items) ->
-                items.values().forEach(versions -> versions.forEach(version -> tell(trustCenter, version, expected))));
+        known.forEach((trustCenter, items) -> items.forEach((item, versions) -> {
+            var read = new Readable.Item(trustCenter, item.kind().kindName(), item.id());
+            if (restricted.contains(read)) {
+                waiting.computeIfAbsent(read, _ -> new ArrayList<>()).addAll(versions);
+            } else {
+                versions.forEach(version -> tell(trustCenter, version, expected));
+            }
+        }));
+        waiting.forEach((item, versions) -> versions.forEach(version -> {
+            var words = version.words();
+            for (var fact : access.getOrDefault(item, List.of())) {
+                words = words.after(fact, version.position());
+            }
+            tell(item.trustCenter(), digested(version.telling(words)), expected);
+        }));
         known.clear();
+        waiting.clear();
+        access.clear();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.trustledger.events.AccessFact;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.ledger.Filling;
@@ -36,6 +37,7 @@ final class StatementFilling implements Filling {
     private final Map<Item, Held> known = new HashMap<>();
     // Of the items that were written while open. Two may share a mark: then one is looked up in vain.
     private final BitSet written = new BitSet();
+    private final List<PublicFact> access = new ArrayList<>();
     private long held;
 
     StatementFilling(JdbcTemplate jdbc, StatementProjection projection, Writing writing) {
@@ -75,6 +77,7 @@ final class StatementFilling implements Filling {
     public void on(List<PublicFact> commits) {
         var trustCenter = commits.getFirst().trustCenter();
         StatementProjection.inParts(commits).forEach(facts -> take(trustCenter, facts));
+        commits.stream().filter(fact -> fact.fact() instanceof AccessFact).forEach(access::add);
     }
 
     private void take(TrustCenterId trustCenter, List<PublicFact> facts) {
@@ -119,6 +122,7 @@ final class StatementFilling implements Filling {
         if (readBackAny) {
             execute("drop index filling, filling_by_id");
         }
+        writing.later(() -> Readable.update(jdbc, "statement", access));
     }
 
     private void readBack(TrustCenterId trustCenter, Map<ItemKey, List<KnownVersion>> stated) {

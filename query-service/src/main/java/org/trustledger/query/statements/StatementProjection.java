@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
-import org.trustledger.events.Publication;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.ledger.Audit;
 import org.trustledger.query.ledger.Filling;
@@ -48,6 +47,7 @@ class StatementProjection implements Projection {
     @Override
     public void on(List<PublicFact> commits) {
         inParts(commits).forEach(this::take);
+        Readable.update(jdbc, "statement", commits);
     }
 
     private void take(List<PublicFact> facts) {
@@ -71,7 +71,7 @@ class StatementProjection implements Projection {
 
     @Override
     public Optional<Audit> audit() {
-        return Optional.of(new StatementAudit());
+        return Optional.of(new StatementAudit(Readable.items(jdbc)));
     }
 
     @Override
@@ -134,7 +134,7 @@ class StatementProjection implements Projection {
                 null,
                 JSON.writeValueAsString(statement.reason()),
                 statement.corrects(),
-                stated instanceof Publication publication ? JSON.writeValueAsString(publication.content()) : null);
+                Readable.content(stated));
     }
 
     private Map<ItemKey, List<KnownVersion>> knownThatCanChange(

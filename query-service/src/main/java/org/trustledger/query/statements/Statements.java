@@ -58,8 +58,8 @@ public class Statements {
     }
 
     /**
-     * All that a row says but what it states, which is thereby given: a position states one thing for ever. What
-     * applies after a commit is mostly what applied before it, and need not be read again.
+     * All that a row says but what it states, which is thereby given: under the same rules of access a position states
+     * one thing for ever. What applies after a commit is mostly what applied before it, and need not be read again.
      */
     private record Row(
             TrustCenterId trustCenter,
@@ -67,47 +67,55 @@ public class Statements {
             String item,
             long position,
             Instant from,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            long accessPosition) {}
 
     /** @param id the short way to the row, in the views that were asked: a rebuild gives other ones */
     private record Found(long id, Row row) {}
 
     /** What applies at {@code validAt} as known at {@code recordedAt}: at most one statement of each item. */
     public List<Stated<?>> at(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
-        var applying = jdbc.sql(APPLYING)
+        // Read before the rows, so that what is kept under it is no less restricted.
+        var access = gate.accessPosition(trustCenter);
+        var applying = jdbc
+                .sql(APPLYING)
                 .params(trustCenter.value(), Extent.at(validAt, recordedAt), timestamp(validAt), timestamp(recordedAt))
-                .query((row, _) -> found(row))
-                .list();
+                .query((row, _) -> found(row, access))
+                .list()
+                .stream()
+                .filter(found -> gate.isOpen(
+                        trustCenter, Kind.named(found.row().kind()), found.row().item()))
+                .toList();
         var known = new HashMap<>(
                 read.getAllPresent(applying.stream().map(Found::row).toList()));
         var missing = applying.stream()
                 .filter(found -> !known.containsKey(found.row()))
                 .toList();
-        var fresh = new HashMap<>(readByIds(missing));
+        var fresh = new HashMap<>(readByIds(missing, access));
         // Rebuilt views may have taken the place of those that were asked first.
-        fresh.putAll(readByPositions(missing.stream()
-                .map(Found::row)
-                .filter(row -> !fresh.containsKey(row))
-                .toList()));
+        fresh.putAll(readByPositions(
+                missing.stream()
+                        .map(Found::row)
+                        .filter(row -> !fresh.containsKey(row))
+                        .toList(),
+                access));
         known.putAll(fresh);
         read.putAll(fresh);
         return applying.stream()
                 // None for a row whose text was taken away between the two questions.
-                .flatMap(found -> Stream.ofNullable(known.get(found.row())))
-                .filter(stated -> gate.isOpen(trustCenter, stated.kind(), stated.id()))
-                .<Stated<?>>map(stated -> stated)
+                .<Stated<?>>flatMap(found -> Stream.ofNullable(known.get(found.row())))
                 .toList();
     }
 
     /** What stands in those rows; none for an id that means another row by now. */
-    private Map<Row, Stated<?>> readByIds(List<Found> wanted) {
+    private Map<Row, Stated<?>> readByIds(List<Found> wanted, long access) {
         var stated = new HashMap<Row, Stated<?>>();
         if (!wanted.isEmpty()) {
             var rows = wanted.stream().collect(Collectors.toMap(Found::id, Found::row));
-            jdbc.sql(COLUMNS + "where content is not null and id = any(?)")
+            jdbc.sql(COLUMNS + "where content is not null and content <> '{}' and id = any(?)")
                     .param(rows.keySet().toArray(Long[]::new))
                     .query(row -> {
-                        var found = found(row);
+                        var found = found(row, access);
                         if (found.row().equals(rows.get(found.id()))) {
                             stated.put(found.row(), stated(row, 0));
                         }
@@ -116,13 +124,13 @@ public class Statements {
         return stated;
     }
 
-    private Map<Row, Stated<?>> readByPositions(List<Row> wanted) {
+    private Map<Row, Stated<?>> readByPositions(List<Row> wanted, long access) {
         var stated = new HashMap<Row, Stated<?>>();
         if (!wanted.isEmpty()) {
             jdbc.sql(COLUMNS + """
                             join unnest(:centers::text[], :kinds::text[], :items::text[], :positions::bigint[])
                               as wanted (trust_center, kind, item, position) using (trust_center, kind, item, position)
-                            where content is not null""")
+                            where content is not null and content <> '{}'""")
                     .param(
                             "centers",
                             wanted.stream()
@@ -132,14 +140,14 @@ public class Statements {
                     .param("items", wanted.stream().map(Row::item).toArray(String[]::new))
                     .param("positions", wanted.stream().map(Row::position).toArray(Long[]::new))
                     .query(row -> {
-                        stated.put(found(row).row(), stated(row, 0));
+                        stated.put(found(row, access).row(), stated(row, 0));
                     });
             stated.keySet().retainAll(Set.copyOf(wanted));
         }
         return stated;
     }
 
-    private static Found found(ResultSet row) throws SQLException {
+    private static Found found(ResultSet row, long access) throws SQLException {
         return new Found(
                 row.getLong("id"),
                 new Row(
@@ -148,14 +156,15 @@ public class Statements {
                         row.getString("item"),
                         row.getLong("position"),
                         instant(row, "valid_from"),
-                        instantOrNull(row, "valid_until")));
+                        instantOrNull(row, "valid_until"),
+                        access));
     }
 
     /** What is known at {@code recordedAt} to begin only after {@code validAt}, soonest first. */
     public List<Stated<?>> after(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
         return jdbc
                 .sql(COLUMNS + """
-                        where content is not null and trust_center = ? and extent && ?::box
+                        where content is not null and content <> '{}' and trust_center = ? and extent && ?::box
                           and recorded @> ?::timestamptz and lower(valid) > ? order by lower(valid), position""")
                 .params(
                         trustCenter.value(),
@@ -180,7 +189,7 @@ public class Statements {
                         left join statement after
                           on after.trust_center = s.trust_center and after.kind = s.kind and after.item = s.item
                          and after.recorded @> :recordedAt::timestamptz and lower(after.valid) = upper(s.valid)
-                        where s.content is not null and s.trust_center = :trustCenter
+                        where s.content is not null and s.content <> '{}' and s.trust_center = :trustCenter
                           and s.extent && :ahead::box and s.recorded @> :recordedAt::timestamptz
                           and upper(s.valid) > :validAt and after.content is null
                         order by upper(s.valid), s.position""")
@@ -257,7 +266,9 @@ public class Statements {
                                min(lower(valid)) filter (where lower(valid) > :validAt) as until
                         from statement
                         where trust_center = :trustCenter and extent && :around::box
-                          and recorded @> :recordedAt::timestamptz and valid && tstzrange(:since, :until)""")
+                          and recorded @> :recordedAt::timestamptz and valid && tstzrange(:since, :until)
+                          and kind || '/' || item <> all(:closed::text[])""")
+                .param("closed", gate.closed(trustCenter).toArray(String[]::new))
                 .param("trustCenter", trustCenter.value())
                 .param("around", Extent.between(since, until, recordedAt))
                 .param("validAt", timestamp(validAt))
@@ -281,7 +292,8 @@ public class Statements {
     public List<Stated<?>> versions(TrustCenterId trustCenter, Kind kind, Instant recordedAt) {
         return jdbc
                 .sql(COLUMNS + """
-                        where content is not null and trust_center = ? and kind = ? and extent && ?::box
+                        where content is not null and content <> '{}' and trust_center = ? and kind = ?
+                          and extent && ?::box
                           and recorded @> ?::timestamptz order by item, lower(valid)""")
                 .params(
                         trustCenter.value(),

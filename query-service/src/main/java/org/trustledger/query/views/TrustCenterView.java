@@ -19,13 +19,14 @@ import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 
 /** A trust center as programs read it. */
-@JsonPropertyOrder({"trustCenter", "validAt", "recordedAt", "position", "contentPosition"})
+@JsonPropertyOrder({"trustCenter", "validAt", "recordedAt", "position", "contentPosition", "accessPosition"})
 public record TrustCenterView(
         TrustCenterId trustCenter,
         Instant validAt,
         Instant recordedAt,
         long position,
         long contentPosition,
+        long accessPosition,
         @Nullable Stated<Profile> profile,
         List<Stated<Pillar>> pillars,
         List<Stated<Category>> categories,
@@ -69,6 +70,7 @@ public record TrustCenterView(
                 point.recordedAt(),
                 point.head().position(),
                 point.head().contentPosition(),
+                point.head().accessPosition(),
                 contents.profile(),
                 contents.pillars(),
                 contents.categories(),

@@ -23,8 +23,8 @@ import org.trustledger.query.statements.Statements;
 /**
  * Trust centers at any two instants.
  *
- * <p>What was known at a content position never changes, so contents are kept by it and by the stretch of valid time
- * over which they read the same: most requests for the present, on whatever day, find them there.
+ * <p>What was known at a content position and may be read never changes, so contents are kept by it and by the stretch
+ * of valid time over which they read the same: most requests for the present, on whatever day, find them there.
  */
 @Component
 public class TrustCenterViews {
@@ -53,8 +53,8 @@ public class TrustCenterViews {
         this.clock = clock;
     }
 
-    /** What was known of a trust center after the commit that its content position belongs to. */
-    private record Known(TrustCenterId trustCenter, long contentPosition) {}
+    /** What was known of a trust center after the commit of its content position, under the rules of access. */
+    private record Known(TrustCenterId trustCenter, long contentPosition, long accessPosition) {}
 
     /** Every trust center, by id. */
     public List<Head> all() {
@@ -112,12 +112,26 @@ public class TrustCenterViews {
                 head);
     }
 
+    /**
+     * Requires that what was read since goes by the rules of access of the head. Rows follow new rules at once, and a
+     * view that some of them changed under its reading goes by neither.
+     *
+     * @throws NotReachedYet if the rules have changed meanwhile
+     */
+    void requireSameRules(Head head) {
+        var position = ledger.accessPosition(head.trustCenter());
+        if (position > head.accessPosition()) {
+            throw new NotReachedYet(position, head.position());
+        }
+    }
+
     private Head known(Head newest, Instant recordedAt) {
         if (!recordedAt.isBefore(newest.recordedAt())) {
             return newest;
         }
         var trustCenter = newest.trustCenter();
         return ledger.asOf(trustCenter, recordedAt)
+                .map(head -> head.under(newest.accessPosition()))
                 .orElseThrow(() -> new NothingKnownYet(
                         recordedAt, ledger.beginning(trustCenter).orElse(newest.recordedAt())));
     }
@@ -184,6 +198,6 @@ public class TrustCenterViews {
     }
 
     private static Known known(Head head) {
-        return new Known(head.trustCenter(), head.contentPosition());
+        return new Known(head.trustCenter(), head.contentPosition(), head.accessPosition());
     }
 }

@@ -32,7 +32,8 @@ class ViewsApi {
         this.standpoints = standpoints;
     }
 
-    private record Key(TrustCenterId trustCenter, long position, Instant validAt, Instant recordedAt) {}
+    private record Key(
+            TrustCenterId trustCenter, long position, long accessPosition, Instant validAt, Instant recordedAt) {}
 
     private record TrustCenterList(List<Entry> trustCenters) {
         private record Entry(
@@ -66,7 +67,12 @@ class ViewsApi {
     ResponseEntity<byte[]> view(@PathVariable String trustCenter, HttpServletRequest request) {
         var parameters = Parameters.of(request, "validAt", "recordedAt", Standpoints.MIN_POSITION);
         var point = standpoints.point(trustCenter, parameters);
-        var key = new Key(point.head().trustCenter(), point.head().position(), point.validAt(), point.recordedAt());
+        var key = new Key(
+                point.head().trustCenter(),
+                point.head().position(),
+                point.head().accessPosition(),
+                point.validAt(),
+                point.recordedAt());
         return kept.get(key, absent -> represent(point)).answer(request, Representation.ASK_AGAIN);
     }
 
@@ -77,6 +83,7 @@ class ViewsApi {
                 views.at(point.head(), point.validAt()),
                 views.coming(point),
                 views.ending(point));
+        views.requireSameRules(point.head());
         return Representation.of(MediaType.APPLICATION_JSON, json.writeValueAsBytes(view));
     }
 }

@@ -119,6 +119,33 @@ class DifferencesTest {
     }
 
     @Test
+    void tellsAllThatWasStatedOnTheWay() {
+        var steps = ask("fromValidAt=2026-02-01&fromRecordedAt=2026-02-01&toValidAt=2026-06-01")
+                .path("differences")
+                .valueStream()
+                .map(one -> "%s: %s"
+                        .formatted(
+                                one.path("item").asString(),
+                                one.path("steps")
+                                        .valueStream()
+                                        .map(step -> "%s%s%s"
+                                                .formatted(
+                                                        step.at("/reason/en").asString(),
+                                                        step.path("removed").asBoolean() ? ", removed" : "",
+                                                        step.path("corrects").isNull() ? "" : ", a correction"))
+                                        .toList()));
+
+        assertThat(steps)
+                .containsExactly(
+                        "dropped: [Not needed, removed]",
+                        "fresh: [Asked often]",
+                        "moved: [Tidied]",
+                        "reworded: [Clearer]",
+                        "timed: []",
+                        "wrong: [It is 14, a correction]");
+    }
+
+    @Test
     void goesBackAsWell() {
         assertThat(told(ask("fromValidAt=2026-06-01&toValidAt=2026-02-01")))
                 .contains("fresh retired: Asked often", "dropped added: First publication");

@@ -42,7 +42,7 @@ class CheckTest {
                 nordhamn.stated("alone", day("2026-01-01"), null, null, pillar("alone")),
                 recordedAt -> new PackIssued(
                         "f".repeat(32),
-                        new PackIdentity(new PackScope.Everything(), "en", day("2026-02-01"), recordedAt, 1, "1"),
+                        new PackIdentity(new PackScope.Everything(), "en", day("2026-02-01"), recordedAt, 1, 0, "1"),
                         "cd".repeat(32),
                         "ab".repeat(32),
                         48,

@@ -77,7 +77,7 @@ class OpenApiTest {
                 recordedAt -> new PackIssued(
                         PACK,
                         new PackIdentity(
-                                new PackScope.Everything(), "en", day("2026-09-01"), day("2026-09-01"), 1, "1"),
+                                new PackScope.Everything(), "en", day("2026-09-01"), day("2026-09-01"), 1, 0, "1"),
                         "cd".repeat(32),
                         DIGEST,
                         48,

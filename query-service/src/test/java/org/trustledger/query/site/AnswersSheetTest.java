@@ -75,7 +75,7 @@ class AnswersSheetTest {
     private List<CSVRecord> csv(String path) throws IOException {
         var answer = counter.get(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).startsWith("\ufeffid,category,tags,question.en,text.en,question.sv,text.sv,");
+        assertThat(answer.body()).startsWith("\ufeffid,category,tags,access,question.en,text.en,question.sv,text.sv,");
         return CSVFormat.RFC4180
                 .builder()
                 .setHeader()
@@ -95,6 +95,7 @@ class AnswersSheetTest {
 
         assertThat(column(rows, "category")).containsExactly("operations", "operations", "operations");
         assertThat(column(rows, "tags")).contains("nis2, dora", "");
+        assertThat(column(rows, "access")).containsOnly("public");
         assertThat(column(rows, "text.en")).contains("Said so.", "");
         assertThat(column(rows, "text.sv")).contains("Sagt så.");
         assertThat(column(rows, "from")).contains("2026-04-01T00:00+02:00");
@@ -128,8 +129,8 @@ class AnswersSheetTest {
             var rows = workbook.getFirstSheet().read();
 
             assertThat(rows).hasSize(4);
-            assertThat(rows.getFirst().stream().map(Cell::getText)).startsWith("id", "category", "tags", "question.en");
-            assertThat(rows.stream().map(row -> row.getCellText(4)))
+            assertThat(rows.getFirst().stream().map(Cell::getText)).startsWith("id", "category", "tags", "access");
+            assertThat(rows.stream().map(row -> row.getCellText(5)))
                     .contains("=HYPERLINK(\"http://evil.example\")", "\"So\", they say,\nand more.");
         }
     }

@@ -3,6 +3,7 @@ package org.trustledger.query.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trustledger.query.Facts.both;
 import static org.trustledger.query.Facts.day;
+import static org.trustledger.testing.Pointer.press;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -349,9 +350,8 @@ class ExtremesTest {
             assertThat(page.locator("#answers .entry").count()).isEqualTo(12);
             assertThat(page.locator(".chips > li").count()).isGreaterThan(TAGS);
             assertThat(page.locator(".rest[open]").count()).isZero();
-            page.locator(".rest summary").first().click();
-            page.locator(".chip", new Page.LocatorOptions().setHasText("Tag 88"))
-                    .click();
+            press(page.locator(".rest summary").first());
+            press(page.locator(".chip", new Page.LocatorOptions().setHasText("Tag 88")));
             assertThat(page.locator(".chip[aria-current]").isVisible()).isTrue();
             assertThat(page.locator(".counted").textContent()).isEqualTo("110 answers");
             visitors.go(page, "/many/search");
@@ -367,7 +367,7 @@ class ExtremesTest {
         try (var page = visitors.visit("/long/answers", "en")) {
             var answer = page.locator("#answer-answer-1");
             assertThat(answer.locator("table").count()).isZero();
-            answer.locator(".read-on a").click();
+            press(answer.locator(".read-on a"));
             assertThat(page.locator(".entry-title table tr").count()).isEqualTo(41);
         }
     }

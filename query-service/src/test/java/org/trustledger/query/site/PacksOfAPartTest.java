@@ -2,6 +2,7 @@ package org.trustledger.query.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trustledger.query.Facts.day;
+import static org.trustledger.testing.Pointer.press;
 
 import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpExchange;
@@ -145,7 +146,7 @@ class PacksOfAPartTest {
             String pack, String scope, String language, Instant validAt, long contentPosition) {
         return new PackIssued(
                 pack,
-                new PackIdentity(PackScope.read(scope), language, validAt, LOADED, contentPosition, "1"),
+                new PackIdentity(PackScope.read(scope), language, validAt, LOADED, contentPosition, 0, "1"),
                 "cd".repeat(32),
                 language.equals("en") ? "9f2c" + "ab".repeat(28) + "a41e" : "7b10" + "ef".repeat(28) + "03d2",
                 48,
@@ -169,17 +170,15 @@ class PacksOfAPartTest {
         try (var page = visit("/nordhamn/packs", "en")) {
             assertThat(page.locator(".packs .line").count()).isEqualTo(20);
             assertThat(page.locator(".pager .mono").textContent()).isEqualTo("Page 1 of 2");
-            page.locator(".words a", new Page.LocatorOptions().setHasText("Answers tagged GDPR"))
-                    .click();
+            press(page.locator(".words a", new Page.LocatorOptions().setHasText("Answers tagged GDPR")));
             page.waitForURL("**scope=tag%3Agdpr");
-            page.locator(".words a", new Page.LocatorOptions().setHasText("Svenska"))
-                    .click();
+            press(page.locator(".words a", new Page.LocatorOptions().setHasText("Svenska")));
             page.waitForURL("**scope=tag%3Agdpr&language=sv");
             assertThat(page.locator(".counted").textContent()).isEqualTo("3 packs");
             assertThat(page.locator(".packs tbody a:not([href$=pdf])").allTextContents())
                     .containsOnly("Answers tagged GDPR");
             assertThat(page.locator("#packs-scope").inputValue()).isEqualTo("tag:gdpr");
-            page.locator(".packs tbody a").first().click();
+            press(page.locator(".packs tbody a").first());
             assertThat(page.locator("h1").textContent()).isEqualTo("Answers tagged GDPR");
             assertThat(page.locator(".pack-page .button").getAttribute("href")).endsWith(".pdf");
             page.navigate(counter.address() + "/nordhamn/packs?scope=tag:nothing");
@@ -193,7 +192,7 @@ class PacksOfAPartTest {
             assertThat(page.locator("#packs-scope optgroup").count()).isEqualTo(2);
             page.selectOption("#packs-scope", "tag:nis2");
             page.fill("#packs-valid", "2026-03-01");
-            page.locator(".packs-form button").click();
+            press(page.locator(".packs-form button"));
             assertThat(asked.getLast())
                     .isEqualTo(
                             "{\"scope\":\"tag:nis2\",\"language\":\"en\",\"validAt\":\"2026-03-01\",\"recordedAt\":null}");
@@ -218,7 +217,7 @@ class PacksOfAPartTest {
             page.selectOption("#packs-scope", "agreement:dpa");
             page.fill("#packs-valid", NOTHING_THEN);
             page.selectOption("#packs-language", "en");
-            page.locator(".packs-form button").click();
+            press(page.locator(".packs-form button"));
 
             assertThat(page.locator(".packs-form .error").textContent()).contains("gällde inte den dagen");
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo("sv");
@@ -266,7 +265,7 @@ class PacksOfAPartTest {
             assertThat(page.locator("[aria-current=step]").textContent()).contains("Being set", "08:59:56");
             page.navigate(counter.address() + "/nordhamn/packs/" + FAILED);
             assertThat(page.locator(".part-lead[role=status]").textContent()).contains("could not be made", "@");
-            page.locator(".pack-ways a").first().click();
+            press(page.locator(".pack-ways a").first());
             assertThat(page.locator("#packs-scope").inputValue()).isEqualTo("subprocessors");
         }
         assertThat(counter.get("/nordhamn/packs/" + "f".repeat(32)).statusCode())
@@ -283,7 +282,7 @@ class PacksOfAPartTest {
     void aPartOffersItsPack(String path, String scope, String lead) {
         try (var page = visit(path, "en")) {
             assertThat(page.locator(".offer").textContent()).contains(lead + " as one sealed PDF");
-            page.locator(".offer .button:not([href])").click();
+            press(page.locator(".offer .button:not([href])"));
             page.waitForURL("**/packs/%s**".formatted(AWAITED));
             assertThat(asked.getLast())
                     .contains(

@@ -79,6 +79,7 @@ final class SampleSite implements AutoCloseable {
                         LOADED.plusSeconds(90_000),
                         LOADED.plusSeconds(90_000),
                         contentPosition,
+                        0,
                         "1"),
                 "cd".repeat(32),
                 language.equals("en") ? "9f2c" + "ab".repeat(28) + "a41e" : "7b10" + "ef".repeat(28) + "03d2",

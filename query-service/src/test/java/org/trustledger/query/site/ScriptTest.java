@@ -2,6 +2,7 @@ package org.trustledger.query.site;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustledger.testing.Pointer.press;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -109,8 +110,7 @@ class ScriptTest {
     void anOrderIsChangedInPlace() {
         try (var page = site.visit("/nordhamn/subprocessors", "sv")) {
             remember(page);
-            page.locator("#subprocessors thead a", new Page.LocatorOptions().setHasText("Namn"))
-                    .click();
+            press(page.locator("#subprocessors thead a", new Page.LocatorOptions().setHasText("Namn")));
             page.waitForURL("**/nordhamn/subprocessors?sort=name");
             assertThat(page.locator("#subprocessors [aria-sort=ascending] a")).isFocused();
             assertRemembers(page);
@@ -128,7 +128,7 @@ class ScriptTest {
             assertThat(page.locator("[role=status]")).hasCount(0);
             assertThat(page.locator(".results mark").first()).isVisible();
             site.visitors().go(page, "/nordhamn/answers");
-            page.locator(".chip", new Page.LocatorOptions().setHasText("NIS2")).click();
+            press(page.locator(".chip", new Page.LocatorOptions().setHasText("NIS2")));
             page.waitForURL("**/nordhamn/answers?tag=nis2");
         }
     }
@@ -137,18 +137,18 @@ class ScriptTest {
     void theDateControlClosesByKeyAndByPointerAndKnowsUsualDays() {
         try (var page = site.visit("/nordhamn/answers", "en")) {
             var traveller = page.locator(".traveller");
-            traveller.locator("summary").click();
+            press(traveller.locator("summary"));
             assertThat(traveller.locator("form")).isVisible();
             page.keyboard().press("Escape");
             assertThat(traveller.locator("form")).isHidden();
             assertThat(traveller.locator("summary")).isFocused();
-            traveller.locator("summary").click();
-            page.locator("h1").click();
+            press(traveller.locator("summary"));
+            press(page.locator("h1"));
             assertThat(traveller.locator("form")).isHidden();
-            traveller.locator("summary").click();
+            press(traveller.locator("summary"));
             assertThat(Visitors.barriers(page)).isEmpty();
             Visitors.photograph(page, "traveller");
-            traveller.locator(".days a").last().click();
+            press(traveller.locator(".days a").last());
             assertThat(page).hasURL(Pattern.compile(".*/nordhamn/answers\\?validAt=2025-11-22"));
         }
     }
@@ -156,15 +156,14 @@ class ScriptTest {
     @Test
     void theAddressSaysNothingOfWhatWasLeftEmpty() {
         try (var page = site.visit("/nordhamn/changes", "en")) {
-            page.locator(".traveller summary").click();
+            press(page.locator(".traveller summary"));
             page.locator("#traveller-valid").fill("2025-03-01");
-            page.locator(".traveller button").click();
+            press(page.locator(".traveller button"));
             assertThat(page).hasURL(Pattern.compile(".*/nordhamn/changes\\?validAt=2025-03-01"));
-            page.locator(".ribbon a", new Page.LocatorOptions().setHasText("back to today"))
-                    .click();
-            page.locator("main .part-lead a").click();
+            press(page.locator(".ribbon a", new Page.LocatorOptions().setHasText("back to today")));
+            press(page.locator("main .part-lead a"));
             page.locator("#differences-from").fill("2025-03-01");
-            page.locator("main form button").click();
+            press(page.locator("main form button"));
             assertThat(page).hasURL(Pattern.compile(".*/nordhamn/differences\\?from=2025-03-01"));
         }
     }

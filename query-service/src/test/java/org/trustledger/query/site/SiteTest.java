@@ -1,6 +1,7 @@
 package org.trustledger.query.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustledger.testing.Pointer.press;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -43,7 +44,7 @@ class SiteTest {
                     .as("one script, of our own")
                     .isEqualTo(1);
             assertThat(page.locator("#pack .button").textContent()).isEqualTo("Hämta paketet per den 21 nov. 2026");
-            page.locator(".languages a[hreflang=en]").click();
+            press(page.locator(".languages a[hreflang=en]"));
             assertThat(page.getAttribute("html", "lang")).isEqualTo("en");
             assertThat(page.locator("#pack .button").textContent()).isEqualTo("Download pack of 21 Nov 2026");
         }
@@ -52,7 +53,7 @@ class SiteTest {
     @Test
     void everyAnswerIsOnOneOfThePagesOfTheList() {
         try (var page = site.visit("/nordhamn/", "en")) {
-            page.locator("#answers > .more a").click();
+            press(page.locator("#answers > .more a"));
             var answers = new TreeSet<String>();
             var pages = 0;
             while (true) {
@@ -62,7 +63,7 @@ class SiteTest {
                 if (page.locator(".pager [rel=next]").count() == 0) {
                     break;
                 }
-                page.locator(".pager [rel=next]").click();
+                press(page.locator(".pager [rel=next]"));
                 page.waitForURL("**page=%d".formatted(pages + 1));
             }
             assertThat(pages).isEqualTo(3);
@@ -75,7 +76,7 @@ class SiteTest {
     @Test
     void anAnswerHasAPageWithItsHistory() {
         try (var page = site.visit("/nordhamn/answers?category=incidents", "en")) {
-            page.locator("#answer-breach-notice .question").click();
+            press(page.locator("#answer-breach-notice .question"));
             assertThat(page.url()).endsWith("/nordhamn/answers/breach-notice");
             assertThat(page.locator("h1").textContent()).contains("personal data breach");
             assertThat(page.locator(".history > li").count()).isEqualTo(2);
@@ -83,7 +84,7 @@ class SiteTest {
             assertThat(newest.locator("del").allTextContents()).anyMatch(text -> text.contains("48"));
             assertThat(newest.locator("ins").allTextContents()).anyMatch(text -> text.contains("24"));
             assertThat(newest.locator(".why-box").textContent()).startsWith("Why: ");
-            page.locator(".history > li").last().locator(".recorded a").click();
+            press(page.locator(".history > li").last().locator(".recorded a"));
             assertThat(page.locator(".entry-title .prose").textContent()).contains("48 hours");
             assertThat(page.locator(".ribbon").count()).isEqualTo(1);
         }
@@ -102,11 +103,11 @@ class SiteTest {
     void aSearchMarksWhatItFindsAlsoInThePast() {
         try (var page = site.visit("/nordhamn/?validAt=2024-06-01&lang=en", "sv")) {
             page.locator("#search").fill("\"48 hours\"");
-            page.locator(".search button").click();
+            press(page.locator(".search button"));
             assertThat(page.url()).contains("/nordhamn/search?", "lang=en", "q=%2248+hours%22", "validAt=2024-06-01");
             assertThat(page.locator(".ribbon").count()).isEqualTo(1);
             assertThat(page.locator("mark").allTextContents()).anyMatch(text -> text.equals("hours"));
-            page.locator(".results .question").first().click();
+            press(page.locator(".results .question").first());
             assertThat(page.url()).contains("/nordhamn/answers/breach-notice", "validAt=2024-06-01");
         }
     }
@@ -126,9 +127,8 @@ class SiteTest {
     @Test
     void filtersCombineAndKeepLanguageAndDate() {
         try (var page = site.visit("/nordhamn/?lang=sv&validAt=2026-03-01", "en")) {
-            page.locator(".chip", new Page.LocatorOptions().setHasText("GDPR")).click();
-            page.locator(".words a", new Page.LocatorOptions().setHasText("Dataskydd"))
-                    .click();
+            press(page.locator(".chip", new Page.LocatorOptions().setHasText("GDPR")));
+            press(page.locator(".words a", new Page.LocatorOptions().setHasText("Dataskydd")));
             page.waitForURL("**category=data-protection**");
             assertThat(page.url()).contains("lang=sv", "tag=gdpr", "category=data-protection", "validAt=2026-03-01");
             var chip = page.locator(".chip[aria-current] .count").textContent();
@@ -142,9 +142,9 @@ class SiteTest {
         try (var page = site.visit("/nordhamn/answers?category=incidents", "en")) {
             var today = page.locator("#answer-breach-notice .prose").textContent();
             assertThat(today).contains("24 hours");
-            page.locator(".traveller summary").click();
+            press(page.locator(".traveller summary"));
             page.locator("#traveller-valid").fill("2024-06-01");
-            page.locator(".traveller-form button").click();
+            press(page.locator(".traveller-form button"));
             assertThat(page.locator(".ribbon").textContent())
                     .contains("what applied on 1 June 2024, as known today", "1 category", "read differently today")
                     .contains("this ledger begins on 20 Nov 2026");
@@ -152,10 +152,9 @@ class SiteTest {
                     .contains("48 hours");
             assertThat(page.locator("#answer-breach-notice .margin").textContent())
                     .contains("reads differently today");
-            page.locator(".brand").click();
+            press(page.locator(".brand"));
             assertThat(page.locator("#pack .button").textContent()).isEqualTo("Ask for the pack of 1 Jun 2024");
-            page.locator(".ribbon a", new Page.LocatorOptions().setHasText("back to today"))
-                    .click();
+            press(page.locator(".ribbon a", new Page.LocatorOptions().setHasText("back to today")));
             assertThat(page.locator(".ribbon").count()).isZero();
         }
     }
@@ -165,8 +164,7 @@ class SiteTest {
         try (var page = site.visit("/nordhamn/answers?validAt=2026-11-20&recordedAt=2026-11-20", "en")) {
             assertThat(page.locator(".counted").textContent()).isEqualTo("40 answers");
             assertThat(page.locator(".ribbon").textContent()).contains("as it was known on 20 November 2026");
-            page.locator(".ribbon a", new Page.LocatorOptions().setHasText("as known today"))
-                    .click();
+            press(page.locator(".ribbon a", new Page.LocatorOptions().setHasText("as known today")));
             assertThat(page.locator(".counted").textContent()).isEqualTo("41 answers");
         }
     }
@@ -175,7 +173,7 @@ class SiteTest {
     void whatIsComingIsShownAndCanBeReadAhead() {
         try (var page = site.visit("/nordhamn/", "en")) {
             assertThat(page.locator("#coming").textContent()).contains("January 2027");
-            page.locator("#coming a").first().click();
+            press(page.locator("#coming a").first());
             assertThat(page.locator(".ribbon").textContent()).contains("what will apply on");
             assertThat(page.getAttribute("html", "class")).isEqualTo("future");
         }
@@ -186,7 +184,7 @@ class SiteTest {
     void whatEndsIsAmongWhatIsComing(String language, String title, String until) {
         try (var page = site.visit("/nordhamn/", language)) {
             assertThat(page.locator("#coming .card-title").allTextContents()).contains(title);
-            page.locator("#coming li").last().locator("a").click();
+            press(page.locator("#coming li").last().locator("a"));
             assertThat(page.url()).endsWith("/nordhamn/answers/environment-report");
             assertThat(page.locator(".entry-title .margin").textContent()).contains(until);
         }
@@ -195,22 +193,19 @@ class SiteTest {
     @Test
     void subprocessorsCanBeSortedAndNarrowed() {
         try (var page = site.visit("/nordhamn/", "sv")) {
-            page.locator(".places a", new Page.LocatorOptions().setHasText("Underbiträden"))
-                    .click();
+            press(page.locator(".places a", new Page.LocatorOptions().setHasText("Underbiträden")));
             assertThat(page.locator("#subprocessors tbody").count()).isEqualTo(8);
             assertThat(page.locator("#data-centers tbody tr").count()).isEqualTo(3);
-            page.locator("#subprocessors thead a", new Page.LocatorOptions().setHasText("Namn"))
-                    .click();
+            press(page.locator("#subprocessors thead a", new Page.LocatorOptions().setHasText("Namn")));
             page.waitForURL("**sort=name**");
             var names = names(page);
             assertThat(page.locator("#subprocessors [aria-sort=ascending]").textContent())
                     .startsWith("Namn");
             assertThat(names).isSortedAccordingTo(Collator.getInstance(Locale.forLanguageTag("sv")));
-            page.locator("#subprocessors [aria-sort] a").click();
+            press(page.locator("#subprocessors [aria-sort] a"));
             page.waitForURL("**sort=-name**");
             assertThat(names(page)).isEqualTo(names.reversed());
-            page.locator(".words a", new Page.LocatorOptions().setHasText("Danmark"))
-                    .click();
+            press(page.locator(".words a", new Page.LocatorOptions().setHasText("Danmark")));
             page.waitForURL("**country=DK**");
             assertThat(page.url()).contains("country=DK", "sort=-name");
             assertThat(page.locator("#subprocessors .line").count()).isBetween(1, 3);
@@ -229,7 +224,7 @@ class SiteTest {
     @Test
     void changesAreOnATimelineTheNewestFirst() {
         try (var page = site.visit("/nordhamn/", "en")) {
-            page.locator(".newest + .ways a").first().click();
+            press(page.locator(".newest + .ways a").first());
             assertThat(page.locator(".timeline > li").count()).isEqualTo(2);
             var newest = page.locator(".timeline > li").first();
             assertThat(newest.locator("time").textContent()).isEqualTo("21 Nov 2026");
@@ -240,7 +235,7 @@ class SiteTest {
                     .contains("more in the same commit")
                     .contains("Agreement · ", "Sub-processor · ")
                     .doesNotContain("Tag · ");
-            newest.locator("a.question").click();
+            press(newest.locator("a.question"));
             assertThat(page.url()).contains("/nordhamn/answers/environment-report#version-");
             site.visitors().go(page, "/nordhamn/changes?recordedAt=2026-11-20");
             assertThat(page.locator(".timeline > li").count()).isEqualTo(1);
@@ -250,10 +245,9 @@ class SiteTest {
     @Test
     void aCommitCanBeReadToItsEnd() {
         try (var page = site.visit("/nordhamn/changes", "en")) {
-            page.locator(".timeline > li")
+            press(page.locator(".timeline > li")
                     .last()
-                    .locator("a", new Locator.LocatorOptions().setHasText("more in the same commit"))
-                    .click();
+                    .locator("a", new Locator.LocatorOptions().setHasText("more in the same commit")));
             assertThat(page.url()).contains("/nordhamn/changes/");
             var counted = page.locator(".part-lead").textContent();
             var changes = Integer.parseInt(counted.substring(0, counted.indexOf(' ')));
@@ -266,7 +260,7 @@ class SiteTest {
             }
             assertThat(seen).isEqualTo(changes).isGreaterThan(100);
             site.visitors().go(page, "/nordhamn/changes?lang=en");
-            page.locator(".question[href*='/redline']").first().click();
+            press(page.locator(".question[href*='/redline']").first());
             assertThat(page.locator(".sides h2").allTextContents())
                     .containsExactly("From: Revision 1", "To: Revision 2");
             site.visitors().go(page, "/nordhamn/changes/1?lang=en");
@@ -277,14 +271,14 @@ class SiteTest {
     @Test
     void whatWasChangedOfASubprocessorIsShownWordByWord() {
         try (var page = site.visit("/nordhamn/subprocessors", "en")) {
-            page.locator("#subprocessor-revontuki .margin a.margin-place").click();
+            press(page.locator("#subprocessor-revontuki .margin a.margin-place"));
             assertThat(page.url()).endsWith("/nordhamn/changes/subprocessors/revontuki");
             assertThat(page.locator(".history > li").count()).isEqualTo(2);
             assertThat(page.locator(".history > li").first().locator("ins, del").count())
                     .isPositive();
             assertThat(page.locator(".history > li").last().textContent())
                     .contains("What was first published", "Registration number", "Sweden");
-            page.locator(".title a").click();
+            press(page.locator(".title a"));
             assertThat(page.url()).endsWith("/nordhamn/subprocessors#subprocessor-revontuki");
             site.visitors().go(page, "/nordhamn/changes/answers/breach-notice?lang=en");
             assertThat(page.url()).contains("/nordhamn/answers/breach-notice");
@@ -294,17 +288,14 @@ class SiteTest {
     @Test
     void thePastLeadsToAllThatDiffers() {
         try (var page = site.visit("/nordhamn/?validAt=2024-06-01", "en")) {
-            page.locator(".ribbon a", new Page.LocatorOptions().setHasText("what differs"))
-                    .click();
+            press(page.locator(".ribbon a", new Page.LocatorOptions().setHasText("what differs")));
             assertThat(page.url()).contains("/nordhamn/differences?").contains("validAt=2024-06-01");
             assertThat(page.locator(".counted").textContent()).contains("items read differently.", "added", "revised");
             var agreement = page.locator("#agreements-dpa");
             assertThat(agreement.textContent()).contains("Agreement · revised");
             assertThat(page.locator("#subprocessors-revontuki").textContent()).contains("Sub-processor · added");
             assertThat(page.locator("#data-centers-vasteras-1 ins").count()).isPositive();
-            agreement
-                    .locator("a", new Locator.LocatorOptions().setHasText("Compare"))
-                    .click();
+            press(agreement.locator("a", new Locator.LocatorOptions().setHasText("Compare")));
             assertThat(page.locator(".sides h2").allTextContents())
                     .containsExactly("From: Revision 1", "To: Revision 4");
         }
@@ -316,7 +307,7 @@ class SiteTest {
             assertThat(page.locator(".counted").count()).isZero();
             page.locator("#differences-from").fill("2024-06-01");
             page.locator("#differences-to").fill("2025-10-01");
-            page.locator("main form button").click();
+            press(page.locator("main form button"));
             assertThat(page.locator(".part-lead").textContent())
                     .isEqualTo("Between what applied on 1 June 2024 and on 1 October 2025, as known today.");
             var all = page.locator(".differing > li").count();
@@ -324,7 +315,7 @@ class SiteTest {
             assertThat(page.locator("#announced li").count()).isPositive();
             Visitors.photographWhole(page, "differences-between");
             page.locator("#differences-kind").selectOption("answers");
-            page.locator("main form button").click();
+            press(page.locator("main form button"));
             assertThat(page.locator(".differing .kind-of").allTextContents())
                     .isNotEmpty()
                     .allMatch(kind -> kind.startsWith("Answer"));
@@ -338,7 +329,7 @@ class SiteTest {
             Visitors.widen(page, Visitors.NARROW);
             var sort = page.locator("#data-centers thead a", new Page.LocatorOptions().setHasText("Name"));
             assertThat(sort.boundingBox().height).isGreaterThan(10);
-            sort.click();
+            press(sort);
             page.waitForURL("**sort=name**");
             assertThat(page.locator("#data-centers th[scope=row] > :first-child")
                             .allTextContents())
@@ -354,18 +345,18 @@ class SiteTest {
     @Test
     void anyTwoRevisionsOfAnAgreementCanBeCompared() {
         try (var page = site.visit("/nordhamn/agreements/dpa", "en")) {
-            page.locator("a[href$='/redline']").first().click();
+            press(page.locator("a[href$='/redline']").first());
             assertThat(page.locator(".sides h2").allTextContents())
                     .containsExactly("From: Revision 3", "To: Revision 4");
             assertThat(page.locator(".counted").textContent()).contains("reworded", "unchanged");
             assertThat(page.locator(".clause ins, .clause del").count()).isPositive();
             page.selectOption("#redline-from", new SelectOption().setIndex(0));
-            page.locator(".compare button").first().click();
+            press(page.locator(".compare button").first());
             assertThat(page.locator(".sides h2").first().textContent()).isEqualTo("From: Revision 1");
-            page.locator(".by-date summary").click();
+            press(page.locator(".by-date summary"));
             page.fill("#redline-from-date", "2024-06-01");
             page.fill("#redline-to-date", "2024-06-02");
-            page.locator(".by-date button").click();
+            press(page.locator(".by-date button"));
             assertThat(page.locator(".counted").textContent()).isEqualTo("No clause differs.");
             site.visitors().go(page, "/nordhamn/agreements/dpa/redline?from=2020-01-01&to=2024-06-01");
             assertThat(page.locator(".sides h2").first().textContent()).isEqualTo("From: Nothing was agreed then");
@@ -376,9 +367,8 @@ class SiteTest {
     @Test
     void aClauseHasAPageWithItsHistory() {
         try (var page = site.visit("/nordhamn/agreements/dpa/redline", "en")) {
-            page.locator("#clause-breach-notice .margin a, .clause .margin a")
-                    .first()
-                    .click();
+            press(page.locator("#clause-breach-notice .margin a, .clause .margin a")
+                    .first());
             assertThat(page.url()).contains("/nordhamn/agreements/dpa/clauses/");
             assertThat(page.locator(".history > li").count()).isGreaterThan(1);
             assertThat(page.locator(".history ins").count()).isPositive();
@@ -391,7 +381,7 @@ class SiteTest {
         try (var page = site.visit("/nordhamn/answers/backups", "en")) {
             assertThat(page.getAttribute("link[rel=canonical]", "href")).endsWith("/nordhamn/answers/backups");
             site.visitors().go(page, "/nordhamn/agreements/dpa");
-            page.locator(".contents a").nth(4).click();
+            press(page.locator(".contents a").nth(4));
             assertThat(page.url()).contains("/nordhamn/agreements/dpa#clause-");
             assertThat(page.locator(".clause:target").count()).isEqualTo(1);
         }
@@ -481,7 +471,7 @@ class SiteTest {
     void isPhotographedWholeOnPaperAndInTheReadersOwnColours() {
         try (var page = site.visit("/nordhamn/", "en")) {
             Visitors.photographWhole(page, "home-whole");
-            page.locator(".traveller summary").click();
+            press(page.locator(".traveller summary"));
             Visitors.photograph(page, "traveller");
             page.locator(".traveller").evaluate("d => d.open = false");
             Visitors.inForcedColours(page);

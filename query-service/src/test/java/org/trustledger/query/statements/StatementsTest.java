@@ -29,6 +29,7 @@ import org.trustledger.events.Pillar;
 import org.trustledger.events.PillarRemoved;
 import org.trustledger.events.PublicFact;
 import org.trustledger.query.Facts;
+import org.trustledger.query.ledger.Heads;
 import org.trustledger.query.ledger.Intake;
 
 /** On a real PostgreSQL: what the rows say after facts in whole commits. */
@@ -44,7 +45,7 @@ class StatementsTest {
     void onAnEmptyDatabase() {
         intake = Intake.onAnEmptyDatabase(StatementProjection::new);
         database = intake.database();
-        statements = new Statements(intake.jdbc(), new Gate());
+        statements = new Statements(intake.jdbc(), openGate(intake.jdbc()));
     }
 
     @AfterEach
@@ -100,7 +101,8 @@ class StatementsTest {
             }
         };
 
-        var applying = new Statements(JdbcClient.create(rebuiltMeanwhile), new Gate())
+        var applying = new Statements(
+                        JdbcClient.create(rebuiltMeanwhile), openGate(JdbcClient.create(rebuiltMeanwhile)))
                 .at(facts.trustCenter(), recorded, recorded);
 
         assertThat(asked).hasValueGreaterThan(2);
@@ -342,5 +344,9 @@ class StatementsTest {
     private Facts.Draft pillar(
             String id, String title, Instant from, @Nullable Instant until, @Nullable Long corrects) {
         return facts.stated(id, from, until, corrects, new Pillar(1000, both(title, title), both("", "")));
+    }
+
+    private static Gate openGate(JdbcClient jdbc) {
+        return new Gate(new Heads(), new AccessRules(jdbc));
     }
 }

@@ -5,8 +5,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,11 +30,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.trustledger.command.content.AnswerDesk;
 import org.trustledger.command.content.ContentDesk;
 import org.trustledger.command.content.ContentLimits;
 import org.trustledger.command.content.DocumentFormat;
+import org.trustledger.command.content.EmbargoUnusable;
+import org.trustledger.command.content.NoSuchDocument;
+import org.trustledger.command.content.NotInReview;
 import org.trustledger.command.content.PlanPart;
+import org.trustledger.command.content.PlannedOtherwise;
+import org.trustledger.command.content.ReviewDesk;
+import org.trustledger.command.content.ReviewMovedOn;
 import org.trustledger.command.content.SentDocument;
+import org.trustledger.command.content.TooManyInReview;
+import org.trustledger.command.content.WordsMissing;
 import org.trustledger.command.platform.BodyLimit;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.staff.Door;
@@ -45,17 +61,32 @@ class ContentPages {
     private static final String JSON = PAGES + "/export.json";
     private static final String DOCUMENT = PAGES + "/{document}";
     private static final String PLAN = DOCUMENT + "/plan";
+    private static final String EMBARGO = DOCUMENT + "/embargo";
     private static final String APPLY = DOCUMENT + "/apply";
+    private static final String SUBMIT = DOCUMENT + "/submit";
+    private static final String WITHDRAW = DOCUMENT + "/withdraw";
+    private static final String APPROVE = DOCUMENT + "/approve";
+    private static final String DECLINE = DOCUMENT + "/decline";
     private static final String DISCARD = DOCUMENT + "/discard";
     private static final String WHOLE = DOCUMENT + "/plan.json";
 
     private final ContentDesk desk;
+    private final ReviewDesk reviews;
+    private final AnswerDesk answers;
     private final DocumentPages shown;
     private final Pages pages;
     private final ContentTextFiles texts;
 
-    ContentPages(ContentDesk desk, DocumentPages shown, Pages pages, ContentTextFiles texts) {
+    ContentPages(
+            ContentDesk desk,
+            ReviewDesk reviews,
+            AnswerDesk answers,
+            DocumentPages shown,
+            Pages pages,
+            ContentTextFiles texts) {
         this.desk = desk;
+        this.reviews = reviews;
+        this.answers = answers;
         this.shown = shown;
         this.pages = pages;
         this.texts = texts;
@@ -104,7 +135,7 @@ class ContentPages {
             @RequestParam(name = "page", defaultValue = "1") String page) {
         return shown.show(
                 visit,
-                find(visit, document),
+                desk.find(visit.trustCenter(), visit.member().actor(), document),
                 PlanPart.read(part).orElse(null),
                 page.matches("[1-9][0-9]{0,6}") ? Integer.parseInt(page) : 1);
     }
@@ -118,9 +149,20 @@ class ContentPages {
             @RequestParam(name = "shown", defaultValue = "") List<String> offered,
             @RequestParam(name = "remove", defaultValue = "") List<String> remove,
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
-        var sent = find(visit, document);
+        var sent = own(visit, document);
         if (sent.applied() != null || desk.isBeingApplied(sent)) {
             return to(visit, sent);
+        }
+        if (sent.isWaiting()) {
+            reviews.withdraw(sent, correlationId);
+        }
+        if (sent.edit() != null && answers.isToBeWrittenOn(sent)) {
+            return seeOther(
+                    visit,
+                    sent.edit().added()
+                            ? "answers/new?draft=" + sent.edit().draft()
+                            : "answers/edit/%s?document=%s"
+                                    .formatted(sent.edit().item(), sent.id()));
         }
         // What is on other pages of a long list stays as it was ticked there.
         var removals = new HashSet<>(sent.removals());
@@ -129,29 +171,174 @@ class ContentPages {
         return to(visit, desk.planAgain(sent, base == null ? sent.base() : base, removals, correlationId));
     }
 
+    /** Plans for the end of an embargo; without a day, for none. */
+    @PostMapping(EMBARGO)
+    ResponseEntity<byte[]> embargo(
+            Visit visit,
+            @PathVariable String document,
+            @RequestParam(name = "day", defaultValue = "") String day,
+            @RequestParam(name = "time", defaultValue = "") String time,
+            @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
+        var sent = own(visit, document);
+        if (sent.applied() != null || desk.isBeingApplied(sent) || sent.isWaiting() || sent.plan() == null) {
+            return to(visit, sent);
+        }
+        try {
+            var until = day.isEmpty()
+                    ? null
+                    : LocalDate.parse(day)
+                            .atTime(LocalTime.parse(time))
+                            .atZone(sent.plan().zone())
+                            .toInstant();
+            return to(visit, desk.embargo(sent, until, correlationId));
+        } catch (DateTimeException | EmbargoUnusable wrong) {
+            return to(visit, sent, ContentText.EMBARGO_WRONG);
+        }
+    }
+
     @PostMapping(APPLY)
     ResponseEntity<byte[]> apply(
             Visit visit,
             @PathVariable String document,
             @RequestParam(name = "planned", defaultValue = "") String planned,
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
-        var sent = find(visit, document);
-        if (sent.applied() == null && !desk.isBeingApplied(sent)) {
+        var sent = own(visit, document);
+        if (sent.applied() == null && !desk.isBeingApplied(sent) && !sent.isWaiting()) {
             if (sent.plan() == null || !sent.plan().at().toString().equals(planned)) {
-                return pages.goOn(
-                        visit,
-                        DocumentPages.PLACE + "/" + sent.id(),
-                        Flash.failed(texts.in(visit.texts().language()).say(ContentText.PLANNED_ELSEWHERE)));
+                return movedOn(visit, sent);
+            } else if (sent.plan().facts() > 0 && reviews.isNeeded(visit.trustCenter())) {
+                return to(visit, sent, ContentText.REVIEW_NEEDED_NOW);
             }
             desk.apply(sent, correlationId);
         }
         return to(visit, sent);
     }
 
+    /** Asks others to decide on the plan that was looked at. */
+    @PostMapping(SUBMIT)
+    ResponseEntity<byte[]> submit(
+            Visit visit,
+            @PathVariable String document,
+            @RequestParam(name = "planned", defaultValue = "") String planned,
+            @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
+        var sent = own(visit, document);
+        if (sent.applied() != null || sent.isWaiting()) {
+            return to(visit, sent);
+        }
+        if (sent.plan() == null || !sent.plan().at().toString().equals(planned)) {
+            return movedOn(visit, sent);
+        }
+        try {
+            reviews.submit(sent, sent.plan().at(), correlationId);
+        } catch (PlannedOtherwise otherwise) {
+            return movedOn(visit, sent);
+        } catch (TooManyInReview tooMany) {
+            return to(visit, sent, ContentText.REVIEW_TOO_MANY);
+        }
+        return to(visit, sent);
+    }
+
+    @PostMapping(WITHDRAW)
+    ResponseEntity<byte[]> withdraw(
+            Visit visit,
+            @PathVariable String document,
+            @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
+        var sent = own(visit, document);
+        try {
+            if (sent.isWaiting()) {
+                reviews.withdraw(sent, correlationId);
+            }
+        } catch (NotInReview decided) {
+            return movedOn(visit, own(visit, document));
+        }
+        return to(visit, sent);
+    }
+
+    @PostMapping(APPROVE)
+    ResponseEntity<byte[]> approve(
+            Visit visit,
+            @PathVariable String document,
+            @RequestParam(name = "looked-at", defaultValue = "") String lookedAt,
+            @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
+        return decide(visit, document, lookedAt, SentDocument::isInReview, sent -> {
+            desk.approve(sent, visit.member().actor(), since(sent), correlationId);
+            return to(visit, sent);
+        });
+    }
+
+    @PostMapping(DECLINE)
+    ResponseEntity<byte[]> decline(
+            Visit visit,
+            @PathVariable String document,
+            @RequestParam(name = "looked-at", defaultValue = "") String lookedAt,
+            @RequestParam(name = "words", defaultValue = "") String words,
+            @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
+        return decide(visit, document, lookedAt, SentDocument::isWaiting, sent -> {
+            try {
+                reviews.decline(sent, visit.member().actor(), since(sent), words.replace("\r\n", "\n"), correlationId);
+            } catch (WordsMissing missing) {
+                return shown.wordsMissing(visit, sent, words);
+            }
+            return pages.goOn(
+                    visit,
+                    ReviewPages.PLACE,
+                    Flash.done(texts.in(visit.texts().language()).say(ContentText.REVIEW_DECLINED_DONE)));
+        });
+    }
+
+    /** Lets somebody decide on what they have looked at, unless its author or somebody else was quicker. */
+    private ResponseEntity<byte[]> decide(
+            Visit visit,
+            String document,
+            String lookedAt,
+            Predicate<SentDocument> isInTurn,
+            Function<SentDocument, ResponseEntity<byte[]>> decision) {
+        SentDocument sent;
+        try {
+            sent = desk.find(visit.trustCenter(), visit.member().actor(), document);
+        } catch (NoSuchDocument gone) {
+            return takenBack(visit);
+        }
+        if (sent.applied() != null || desk.isBeingApplied(sent)) {
+            return to(visit, sent);
+        } else if (!isInTurn.test(sent) || !since(sent).toString().equals(lookedAt)) {
+            return movedOn(visit, sent);
+        }
+        try {
+            return decision.apply(sent);
+        } catch (NotInReview | ReviewMovedOn decided) {
+            return movedOn(visit, sent);
+        } catch (NoSuchDocument gone) {
+            return takenBack(visit);
+        }
+    }
+
+    private ResponseEntity<byte[]> takenBack(Visit visit) {
+        return pages.goOn(
+                visit,
+                ReviewPages.PLACE,
+                Flash.failed(texts.in(visit.texts().language()).say(ContentText.REVIEW_TAKEN_BACK)));
+    }
+
+    private static Instant since(SentDocument sent) {
+        return Objects.requireNonNull(sent.review()).since();
+    }
+
+    private ResponseEntity<byte[]> movedOn(Visit visit, SentDocument sent) {
+        return to(visit, sent, sent.review() == null ? ContentText.PLANNED_ELSEWHERE : ContentText.REVIEW_MOVED_ON);
+    }
+
+    private ResponseEntity<byte[]> to(Visit visit, SentDocument sent, ContentText why) {
+        return pages.goOn(
+                visit,
+                DocumentPages.PLACE + "/" + sent.id(),
+                Flash.failed(texts.in(visit.texts().language()).say(why)));
+    }
+
     @PostMapping(DISCARD)
     ResponseEntity<byte[]> discard(Visit visit, @PathVariable String document) {
-        var sent = find(visit, document);
-        if (desk.isBeingApplied(sent)) {
+        var sent = own(visit, document);
+        if (desk.isBeingApplied(sent) || sent.isWaiting()) {
             return to(visit, sent);
         }
         desk.discard(sent);
@@ -161,7 +348,7 @@ class ContentPages {
     /** The whole plan as the API would have it. */
     @GetMapping(path = WHOLE, produces = MediaType.APPLICATION_JSON_VALUE)
     void whole(Visit visit, @PathVariable String document, HttpServletResponse response) throws IOException {
-        var sent = find(visit, document);
+        var sent = desk.find(visit.trustCenter(), visit.member().actor(), document);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -169,8 +356,8 @@ class ContentPages {
         desk.writePlan(sent, response.getOutputStream());
     }
 
-    private SentDocument find(Visit visit, String document) {
-        return desk.find(visit.trustCenter(), visit.member().actor(), document);
+    private SentDocument own(Visit visit, String document) {
+        return desk.own(visit.trustCenter(), visit.member().actor(), document);
     }
 
     private static ResponseEntity<byte[]> to(Visit visit, SentDocument sent) {
@@ -226,8 +413,33 @@ class ContentPages {
         }
 
         @Bean
+        Door contentEmbargoDoor() {
+            return Door.openTo(ContentDesk.MAY_APPLY, HttpMethod.POST, EMBARGO);
+        }
+
+        @Bean
         Door contentApplyDoor() {
             return Door.openTo(ContentDesk.MAY_APPLY, HttpMethod.POST, APPLY);
+        }
+
+        @Bean
+        Door contentSubmitDoor() {
+            return Door.openTo(ContentDesk.MAY_APPLY, HttpMethod.POST, SUBMIT);
+        }
+
+        @Bean
+        Door contentWithdrawDoor() {
+            return Door.openTo(ContentDesk.MAY_APPLY, HttpMethod.POST, WITHDRAW);
+        }
+
+        @Bean
+        Door contentApproveDoor() {
+            return Door.openTo(ReviewDesk.MAY_DECIDE, HttpMethod.POST, APPROVE);
+        }
+
+        @Bean
+        Door contentDeclineDoor() {
+            return Door.openTo(ReviewDesk.MAY_DECIDE, HttpMethod.POST, DECLINE);
         }
 
         @Bean

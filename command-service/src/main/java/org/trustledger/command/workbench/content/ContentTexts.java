@@ -56,6 +56,11 @@ public final class ContentTexts extends Words<ContentText> {
         return words.toString();
     }
 
+    /** Who may read an answer, by the word that the document has for it. */
+    String access(String word) {
+        return say(ContentText.valueOf("ACCESS_" + word.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+
     /** BCP 47 tag in which the value of a field is written; empty if it has none of its own. */
     static String languageOf(String path) {
         var last = path.substring(path.lastIndexOf('/') + 1);

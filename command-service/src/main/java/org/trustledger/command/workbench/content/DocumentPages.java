@@ -1,5 +1,9 @@
 package org.trustledger.command.workbench.content;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +17,8 @@ import org.trustledger.command.content.ContentDesk;
 import org.trustledger.command.content.ContentLimits;
 import org.trustledger.command.content.PlanPart;
 import org.trustledger.command.content.Planned;
+import org.trustledger.command.content.Review;
+import org.trustledger.command.content.ReviewDesk;
 import org.trustledger.command.content.SaidSince;
 import org.trustledger.command.content.SentDocument;
 import org.trustledger.command.content.Trouble;
@@ -44,30 +50,38 @@ class DocumentPages {
     private static final int MOST_MEANWHILE = 50;
     private static final int DIGITS = 8;
     private static final int MOST_TEXT = 1_000_000;
+    /** What an office that runs takes to record what is due, and more. */
+    private static final Duration LATE = Duration.ofMinutes(1);
 
     private final ContentDesk desk;
+    private final ReviewDesk reviews;
     private final Ledger ledger;
     private final ContentLimits limits;
     private final WorkbenchSettings settings;
     private final ContentTextFiles files;
     private final Frames frames;
     private final Pages pages;
+    private final Clock clock;
 
     DocumentPages(
             ContentDesk desk,
+            ReviewDesk reviews,
             Ledger ledger,
             ContentLimits limits,
             WorkbenchSettings settings,
             ContentTextFiles files,
             Frames frames,
-            Pages pages) {
+            Pages pages,
+            Clock clock) {
         this.desk = desk;
+        this.reviews = reviews;
         this.ledger = ledger;
         this.limits = limits;
         this.settings = settings;
         this.files = files;
         this.frames = frames;
         this.pages = pages;
+        this.clock = clock;
     }
 
     /**
@@ -120,6 +134,15 @@ class DocumentPages {
             return texts.say(ContentText.SENT_STATE_PROBLEMS);
         } else if (plan == null) {
             return texts.say(ContentText.SENT_STATE_TROUBLE);
+        } else if (sent.review() != null) {
+            return texts.say(
+                    switch (sent.review().state()) {
+                        case IN_REVIEW -> ContentText.SENT_STATE_IN_REVIEW;
+                        case EMBARGOED -> ContentText.SENT_STATE_EMBARGOED;
+                        case OVERTAKEN -> ContentText.SENT_STATE_OVERTAKEN;
+                        case DECLINED, APPROVED -> ContentText.SENT_STATE_DECLINED;
+                    },
+                    plan.facts());
         }
         return texts.say(ContentText.SENT_STATE_PLANNED, plan.facts());
     }
@@ -137,19 +160,31 @@ class DocumentPages {
             return result(visit, sent, sent.applied());
         } else if (desk.isBeingApplied(sent)) {
             return applying(visit, sent);
-        } else if (trouble != null && !trouble.problems().isEmpty()) {
+        } else if (trouble != null && !trouble.problems().isEmpty() && !sent.isWaiting()) {
             return problems(visit, sent, trouble, page);
         } else if (isStale(visit, sent)) {
-            return stale(visit, sent);
+            return stale(visit, sent, null);
         } else if (plan == null) {
             return trouble(visit, sent, Objects.requireNonNull(trouble, "Neither planned nor in trouble"));
         }
-        return plan(visit, sent, plan, part, page);
+        return plan(visit, sent, plan, part, page, null);
     }
 
-    /** Whether the content has moved on from what the document was to be planned or applied on. */
+    /** A change set that somebody would decline without saying why, or with more words than can be kept. */
+    ResponseEntity<byte[]> wordsMissing(Visit visit, SentDocument sent, String words) {
+        return isStale(visit, sent)
+                ? stale(visit, sent, words)
+                : plan(visit, sent, Objects.requireNonNull(sent.plan()), null, 1, words);
+    }
+
+    /** Whether content or time has moved on from what the document was to be planned or applied on. */
     private boolean isStale(Visit visit, SentDocument sent) {
-        return base(sent).filter(base -> base != contentPosition(visit)).isPresent();
+        var plan = sent.plan();
+        var isPlanned =
+                plan != null && base(sent).filter(base -> base == plan.base()).isPresent();
+        return isPlanned
+                ? !desk.stands(sent)
+                : base(sent).filter(base -> base != contentPosition(visit)).isPresent();
     }
 
     /** Empty if it could not be planned, for another reason than its base. */
@@ -234,25 +269,31 @@ class DocumentPages {
                 texts.say(ContentText.TROUBLE_REFERRED_HELP));
     }
 
-    private ResponseEntity<byte[]> stale(Visit visit, SentDocument sent) {
+    /** @param declinedWith words that did not do; null if none were sent */
+    private ResponseEntity<byte[]> stale(Visit visit, SentDocument sent, @Nullable String declinedWith) {
         var texts = texts(visit);
         var base = base(sent).orElseThrow();
         var now = contentPosition(visit);
         var since = desk.since(visit.trustCenter(), base);
         var title = texts.say(ContentText.STALE_TITLE);
         var ahead = base > now;
+        var mine = sent.isOf(visit.member().actor());
         var sentence = ahead
                 ? texts.say(ContentText.STALE_AHEAD, Long.toString(base), Long.toString(now))
-                : texts.say(
-                        sent.plan() == null ? ContentText.STALE_DOCUMENT : ContentText.STALE_TEXT,
-                        Long.toString(base),
-                        since.size(),
-                        Long.toString(now));
+                : base == now
+                        ? texts.say(mine ? ContentText.STALE_PASSED : ContentText.STALE_PASSED_REVIEW)
+                        : texts.say(
+                                !mine
+                                        ? ContentText.STALE_REVIEW
+                                        : sent.plan() == null ? ContentText.STALE_DOCUMENT : ContentText.STALE_TEXT,
+                                Long.toString(base),
+                                since.size(),
+                                Long.toString(now));
         return pages.show(
                 HttpStatus.PRECONDITION_FAILED,
                 "content/stale",
                 new StalePage(
-                        frame(visit, texts, title),
+                        frame(visit, texts, title, sent),
                         texts,
                         sentence,
                         since.stream()
@@ -262,11 +303,18 @@ class DocumentPages {
                         since.size() > MOST_MEANWHILE
                                 ? texts.say(ContentText.STALE_MORE, since.size() - MOST_MEANWHILE)
                                 : null,
-                        ahead ? null : Long.toString(now),
+                        ahead || !mine ? null : Long.toString(now),
+                        texts.say(
+                                sent.isInReview()
+                                        ? ContentText.STALE_ADVICE_REVIEW
+                                        : sent.isWaiting()
+                                                ? ContentText.STALE_ADVICE_EMBARGO
+                                                : ContentText.STALE_ADVICE),
                         texts.say(ContentText.STALE_AGAIN, Long.toString(now)),
                         href(visit, sent) + "/plan",
                         sentLine(visit, texts, sent),
-                        href(visit, sent) + "/discard"));
+                        mayDiscard(visit, sent) ? href(visit, sent) + "/discard" : null,
+                        review(visit, texts, sent, declinedWith)));
     }
 
     private static StalePage.ChangeShown change(Visit visit, ContentTexts texts, SaidSince said) {
@@ -280,14 +328,19 @@ class DocumentPages {
     }
 
     private ResponseEntity<byte[]> plan(
-            Visit visit, SentDocument sent, Planned plan, @Nullable PlanPart part, int page) {
+            Visit visit,
+            SentDocument sent,
+            Planned plan,
+            @Nullable PlanPart part,
+            int page,
+            @Nullable String declinedWith) {
         var texts = texts(visit);
         var alone = part == null || plan.count(part) == 0 ? null : part;
         var lines = new LinesShown(texts, plan);
         var parts = new ArrayList<PartShown>();
         var counts = new ArrayList<Link>();
         for (var each : PlanPart.values()) {
-            if (plan.count(each) > 0) {
+            if (plan.count(each) > 0 && !(each == PlanPart.LEFT_OUT && sent.edit() != null)) {
                 counts.add(new Link(
                         "%s %d".formatted(title(texts, each), plan.count(each)),
                         "%s?part=%s".formatted(href(visit, sent), each.key())));
@@ -304,11 +357,13 @@ class DocumentPages {
                 : plan.base() == 0
                         ? texts.strong(ContentText.PLAN_LEAD_FIRST, plan.facts())
                         : texts.strong(ContentText.PLAN_LEAD, plan.facts(), Long.toString(plan.base()), at);
+        var mine = sent.isOf(visit.member().actor());
         var mayApply = visit.may(ContentDesk.MAY_APPLY);
         return pages.show(
+                declinedWith == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
                 "content/plan",
                 new PlanPage(
-                        frame(visit, texts, title),
+                        frame(visit, texts, title, sent),
                         texts,
                         plan.language(),
                         lead,
@@ -316,11 +371,18 @@ class DocumentPages {
                         trouble(visit, texts, sent),
                         alone == null ? counts : List.of(),
                         parts,
-                        nothing || alone != null || !mayApply ? null : apply(visit, texts, sent, plan),
-                        nothing || alone != null || mayApply ? null : notYours(visit, texts),
+                        plan.embargo() == null
+                                ? null
+                                : texts.say(ContentText.EMBARGO_UNTIL, visit.moment(plan.embargo())),
+                        nothing || alone != null || !mayApply ? null : embargo(visit, sent, plan),
+                        alone == null ? review(visit, texts, sent, declinedWith) : null,
+                        nothing || alone != null ? null : decision(visit, texts, sent, plan),
+                        nothing || alone != null ? null : ask(visit, texts, sent, plan),
+                        nothing || alone != null || !mine || mayApply ? null : notYours(visit, texts),
                         href(visit, sent) + "/plan",
                         href(visit, sent) + "/plan.json",
-                        alone == null ? href(visit, sent) + "/discard" : null,
+                        alone == null && mayDiscard(visit, sent) ? href(visit, sent) + "/discard" : null,
+                        mayDiscard(visit, sent) ? write(visit, texts, sent) : null,
                         alone == null ? null : new Link(texts.say(ContentText.PART_OF_PLAN), href(visit, sent))));
     }
 
@@ -339,12 +401,174 @@ class DocumentPages {
                         null);
     }
 
-    private static PlanPage.Apply apply(Visit visit, ContentTexts texts, SentDocument sent, Planned plan) {
-        return new PlanPage.Apply(
-                href(visit, sent) + "/apply",
-                plan.at().toString(),
-                texts.say(ContentText.APPLY_REMOVALS, plan.count(PlanPart.REMOVED)),
-                texts.say(ContentText.APPLY_GO, plan.facts()));
+    private static boolean mayDiscard(Visit visit, SentDocument sent) {
+        return sent.isOf(visit.member().actor()) && !sent.isWaiting();
+    }
+
+    private static @Nullable Link write(Visit visit, ContentTexts texts, SentDocument sent) {
+        var edit = sent.edit();
+        return edit == null
+                ? null
+                : new Link(
+                        texts.say(ContentText.WRITE_ON),
+                        visit.href(
+                                edit.added()
+                                        ? "answers/new?draft=" + edit.draft()
+                                        : "answers/edit/%s?document=%s".formatted(edit.item(), sent.id())));
+    }
+
+    private PlanPage.@Nullable Embargo embargo(Visit visit, SentDocument sent, Planned plan) {
+        if (!mayDiscard(visit, sent)) {
+            return null;
+        }
+        var until = plan.embargo() == null ? null : plan.embargo().atZone(plan.zone());
+        return new PlanPage.Embargo(
+                href(visit, sent) + "/embargo",
+                plan.zone().getId(),
+                until == null ? "" : until.toLocalDate().toString(),
+                until == null
+                        ? "00:00"
+                        : until.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString(),
+                LocalDate.ofInstant(clock.instant(), plan.zone()).toString(),
+                until != null);
+    }
+
+    /** What this person can do to have it recorded; null for nothing. */
+    private PlanPage.@Nullable Decision decision(Visit visit, ContentTexts texts, SentDocument sent, Planned plan) {
+        var removals = texts.say(ContentText.APPLY_REMOVALS, plan.count(PlanPart.REMOVED));
+        var embargoed = plan.isEmbargoed(clock.instant());
+        var warning = embargoed
+                ? texts.say(ContentText.EMBARGO_WARNING, visit.moment(Objects.requireNonNull(plan.embargo())))
+                : texts.say(ContentText.APPLY_WARNING);
+        if (sent.isWaiting() && !sent.isInReview()) {
+            return null;
+        }
+        if (sent.isInReview()) {
+            return sent.isOf(visit.member().actor()) || !visit.may(ReviewDesk.MAY_DECIDE)
+                    ? null
+                    : new PlanPage.Decision(
+                            texts.say(ContentText.APPLY_TITLE),
+                            warning,
+                            removals,
+                            href(visit, sent) + "/approve",
+                            "looked-at",
+                            Objects.requireNonNull(sent.review()).since().toString(),
+                            texts.say(
+                                    embargoed ? ContentText.EMBARGO_APPROVE : ContentText.REVIEW_APPROVE, plan.facts()),
+                            true);
+        } else if (!sent.isOf(visit.member().actor()) || !visit.may(ContentDesk.MAY_APPLY)) {
+            return null;
+        }
+        return reviews.isNeeded(visit.trustCenter())
+                ? new PlanPage.Decision(
+                        texts.say(ContentText.REVIEW_NEEDED_TITLE),
+                        texts.say(ContentText.REVIEW_NEEDED),
+                        removals,
+                        href(visit, sent) + "/submit",
+                        "planned",
+                        plan.at().toString(),
+                        texts.say(ContentText.REVIEW_SUBMIT, plan.facts()),
+                        false)
+                : new PlanPage.Decision(
+                        texts.say(ContentText.APPLY_TITLE),
+                        warning,
+                        removals,
+                        href(visit, sent) + "/apply",
+                        "planned",
+                        plan.at().toString(),
+                        texts.say(embargoed ? ContentText.EMBARGO_KEEP : ContentText.APPLY_GO, plan.facts()),
+                        false);
+    }
+
+    /** Where nobody has to approve it, whoever wants that can ask all the same. */
+    private PlanPage.@Nullable Ask ask(Visit visit, ContentTexts texts, SentDocument sent, Planned plan) {
+        return plan.base() == 0
+                        || sent.isWaiting()
+                        || !sent.isOf(visit.member().actor())
+                        || !visit.may(ContentDesk.MAY_APPLY)
+                        || reviews.isNeeded(visit.trustCenter())
+                ? null
+                : new PlanPage.Ask(
+                        href(visit, sent) + "/submit",
+                        plan.at().toString(),
+                        texts.say(ContentText.REVIEW_SUBMIT, plan.facts()));
+    }
+
+    private static PlanPage.@Nullable ReviewShown review(
+            Visit visit, ContentTexts texts, SentDocument sent, @Nullable String declinedWith) {
+        var review = sent.review();
+        if (review == null) {
+            return null;
+        }
+        var mine = sent.isOf(visit.member().actor());
+        var since = visit.moment(review.since());
+        if (sent.isEmbargoed() || sent.isOvertaken()) {
+            return kept(visit, texts, sent, review, declinedWith);
+        } else if (!sent.isInReview()) {
+            return new PlanPage.ReviewShown(
+                    texts.say(ContentText.REVIEW_DECLINED_TITLE),
+                    texts.say(
+                            ContentText.REVIEW_DECLINED,
+                            who(visit, texts, Objects.requireNonNull(review.reviewer())),
+                            since),
+                    mine || visit.member().actor().equals(review.reviewer()) ? review.words() : null,
+                    null,
+                    null);
+        }
+        return new PlanPage.ReviewShown(
+                texts.say(ContentText.REVIEW_WAITS_TITLE),
+                mine
+                        ? texts.say(ContentText.REVIEW_WAITS_MINE, since)
+                        : texts.say(ContentText.REVIEW_WAITS, since, sent.actor()),
+                null,
+                withdraw(visit, texts, sent, ContentText.REVIEW_WITHDRAW),
+                decline(visit, texts, sent, declinedWith));
+    }
+
+    private static PlanPage.ReviewShown kept(
+            Visit visit, ContentTexts texts, SentDocument sent, Review review, @Nullable String declinedWith) {
+        var until = visit.moment(Objects.requireNonNull(sent.embargo()));
+        var since = visit.moment(review.since());
+        return new PlanPage.ReviewShown(
+                sent.isOvertaken()
+                        ? texts.say(ContentText.OVERTAKEN_TITLE)
+                        : texts.say(ContentText.EMBARGO_WAITS_TITLE, until),
+                sent.isOvertaken()
+                        ? texts.say(ContentText.OVERTAKEN, until)
+                        : review.reviewer() == null
+                                ? texts.say(ContentText.EMBARGO_WAITS_ALONE, since)
+                                : texts.say(ContentText.EMBARGO_WAITS, who(visit, texts, review.reviewer()), since),
+                null,
+                withdraw(visit, texts, sent, ContentText.EMBARGO_WITHDRAW),
+                decline(visit, texts, sent, declinedWith));
+    }
+
+    private static @Nullable Link withdraw(Visit visit, ContentTexts texts, SentDocument sent, ContentText label) {
+        return sent.isOf(visit.member().actor()) && visit.may(ContentDesk.MAY_APPLY)
+                ? new Link(texts.say(label), href(visit, sent) + "/withdraw")
+                : null;
+    }
+
+    /** @param declinedWith words that did not do; null if none were sent */
+    private static PlanPage.@Nullable Decline decline(
+            Visit visit, ContentTexts texts, SentDocument sent, @Nullable String declinedWith) {
+        return !sent.isWaiting() || sent.isOf(visit.member().actor()) || !visit.may(ReviewDesk.MAY_DECIDE)
+                ? null
+                : new PlanPage.Decline(
+                        texts.say(
+                                sent.isInReview()
+                                        ? ContentText.REVIEW_DECLINE_TITLE
+                                        : ContentText.EMBARGO_CALL_OFF_TITLE),
+                        texts.say(sent.isInReview() ? ContentText.REVIEW_DECLINE : ContentText.EMBARGO_CALL_OFF),
+                        href(visit, sent) + "/decline",
+                        Objects.requireNonNull(sent.review()).since().toString(),
+                        Objects.requireNonNullElse(declinedWith, ""),
+                        declinedWith != null,
+                        ReviewDesk.MOST_WORDS);
+    }
+
+    static String who(Visit visit, ContentTexts texts, String actor) {
+        return actor.equals(visit.member().actor()) ? texts.say(ContentText.REVIEW_YOU) : actor;
     }
 
     private static String notYours(Visit visit, ContentTexts texts) {
@@ -373,8 +597,11 @@ class DocumentPages {
         return new PartShown(
                 part.key(),
                 "%s %d".formatted(title(texts, part), count),
-                texts.say(ContentText.valueOf("PART_" + part.name() + "_HELP")),
-                part == PlanPart.REMOVED || part == PlanPart.LEFT_OUT,
+                texts.say(
+                        part == PlanPart.LEFT_OUT && !mayDiscard(visit, sent)
+                                ? ContentText.PART_LEFT_OUT_READ
+                                : ContentText.valueOf("PART_" + part.name() + "_HELP")),
+                (part == PlanPart.REMOVED || part == PlanPart.LEFT_OUT) && mayDiscard(visit, sent),
                 part == PlanPart.LEFT_OUT
                         ? List.of()
                         : desk.changes(sent, part, offset, onEach).stream()
@@ -402,7 +629,7 @@ class DocumentPages {
         return pages.show(
                 "content/applying",
                 new ApplyingPage(
-                        frame(visit, texts, title),
+                        frame(visit, texts, title, sent),
                         texts,
                         sentLine(visit, texts, sent),
                         steps(texts, sent),
@@ -455,10 +682,26 @@ class DocumentPages {
                 texts.say(ContentText.RESULT_RECORDED_AT),
                 visit.moment(applied.recordedAt()),
                 applied.recordedAt().toString()));
-        rows.add(new Row(
-                texts.say(ContentText.RESULT_LEFT_OUT),
-                texts.say(ContentText.RESULT_LEFT_OUT_COUNT, applied.leftOut().size()),
-                null));
+        if (sent.embargo() != null) {
+            rows.add(new Row(
+                    texts.say(ContentText.RESULT_EMBARGO),
+                    visit.moment(sent.embargo()),
+                    sent.embargo().toString()));
+        }
+        if (sent.isApproved() && sent.review() != null && sent.review().reviewer() != null) {
+            rows.add(new Row(texts.say(ContentText.RESULT_AUTHOR), who(visit, texts, sent.actor()), null));
+            rows.add(new Row(
+                    texts.say(ContentText.RESULT_APPROVER),
+                    who(visit, texts, sent.review().reviewer()),
+                    null));
+        }
+        if (sent.edit() == null) {
+            rows.add(new Row(
+                    texts.say(ContentText.RESULT_LEFT_OUT),
+                    texts.say(
+                            ContentText.RESULT_LEFT_OUT_COUNT, applied.leftOut().size()),
+                    null));
+        }
         rows.add(new Row(texts.say(ContentText.SENT_DIGEST), sent.digest(), null));
         var ways = new ArrayList<Link>();
         if (applied.facts() > 0) {
@@ -468,15 +711,34 @@ class DocumentPages {
             ways.add(new Link(
                     texts.say(ContentText.RESULT_SITE), "%s/%s/".formatted(settings.site(), visit.trustCenter())));
         }
-        ways.add(new Link(texts.say(ContentText.RESULT_ANOTHER), visit.href(PLACE)));
+        ways.add(
+                sent.review() == null
+                        ? new Link(texts.say(ContentText.RESULT_ANOTHER), visit.href(PLACE))
+                        : new Link(texts.say(ContentText.REVIEW_TITLE), visit.href(ReviewPages.PLACE)));
         return pages.show(
                 "content/result",
-                new ResultPage(
-                        frame(visit, texts, title),
-                        texts,
-                        texts.say(applied.facts() == 0 ? ContentText.RESULT_NOTHING : ContentText.RESULT_LEAD),
-                        rows,
-                        ways));
+                new ResultPage(frame(visit, texts, title, sent), texts, lead(visit, texts, sent, applied), rows, ways));
+    }
+
+    private static String lead(Visit visit, ContentTexts texts, SentDocument sent, Applied applied) {
+        if (applied.facts() == 0) {
+            return texts.say(ContentText.RESULT_NOTHING);
+        }
+        var embargo = sent.embargo();
+        return embargo != null && applied.recordedAt().isAfter(embargo.plus(LATE))
+                ? texts.say(ContentText.RESULT_LATE, visit.moment(embargo))
+                : texts.say(ContentText.RESULT_LEAD);
+    }
+
+    /** Of what was sent for review, the place above is where it waits. */
+    private Frame frame(Visit visit, ContentTexts texts, String title, SentDocument sent) {
+        return sent.review() == null
+                ? frame(visit, texts, title)
+                : frames.around(
+                        visit,
+                        title,
+                        ReviewPages.PLACE,
+                        new Link(texts.say(ContentText.REVIEW_TITLE), visit.href(ReviewPages.PLACE)));
     }
 
     private Frame frame(Visit visit, ContentTexts texts, String title) {
@@ -506,7 +768,7 @@ class DocumentPages {
     private static SentLine sentLine(Visit visit, ContentTexts texts, SentDocument sent) {
         return new SentLine(
                 texts.say(ContentText.PLAN_DOCUMENT, visit.moment(sent.sentAt()), texts.size(sent.size())),
-                visit.href(PLACE));
+                sent.typed() && sent.isOf(visit.member().actor()) ? visit.href(PLACE) : null);
     }
 
     private static String href(Visit visit, SentDocument sent) {

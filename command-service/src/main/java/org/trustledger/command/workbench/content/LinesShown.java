@@ -84,7 +84,7 @@ final class LinesShown {
                 : wording.moment(instant, zone);
     }
 
-    private static List<Run> runs(Plan.Line line, Plan.Text text) {
+    private List<Run> runs(Plan.Line line, Plan.Text text) {
         var runs = new ArrayList<Run>();
         var left = MOST_OF_A_TEXT;
         var compared = compared(line, text);
@@ -100,8 +100,10 @@ final class LinesShown {
     }
 
     /** What is wholly new or wholly gone is easier to read unmarked. */
-    private static List<Run> compared(Plan.Line line, Plan.Text text) {
+    private List<Run> compared(Plan.Line line, Plan.Text text) {
         return switch (line.part()) {
+            case ACCESS ->
+                WordDifference.between(texts.access(orNothing(text.before())), texts.access(orNothing(text.after())));
             case ADDED, REMOVED ->
                 List.of(new Run(Run.Change.EQUAL, orNothing(text.after() == null ? text.before() : text.after())));
             default -> WordDifference.between(orNothing(text.before()), orNothing(text.after()));

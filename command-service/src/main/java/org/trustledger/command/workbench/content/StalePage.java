@@ -10,7 +10,9 @@ import org.trustledger.presentation.Phrase;
  *
  * @param changes what was recorded since, the oldest first
  * @param more how many further ones; null if there are none
- * @param base content position to plan on; null if the document is not of this trust center
+ * @param base content position to plan on; null if the document is not of this trust center, or not this person's
+ * @param discard null if it is not theirs to discard
+ * @param review how far it has come with others; null if they were not asked
  */
 public record StalePage(
         Frame frame,
@@ -19,10 +21,12 @@ public record StalePage(
         List<ChangeShown> changes,
         @Nullable String more,
         @Nullable String base,
+        String advice,
         String button,
         String again,
         SentLine sent,
-        String discard) {
+        @Nullable String discard,
+        PlanPage.@Nullable ReviewShown review) {
 
     /**
      * Something that was recorded meanwhile.

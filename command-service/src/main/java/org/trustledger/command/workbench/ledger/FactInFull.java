@@ -2,6 +2,7 @@ package org.trustledger.command.workbench.ledger;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
 
 /**
@@ -29,8 +30,15 @@ record FactInFull(
         List<NamedFact> commit,
         long last,
         boolean catchingUp) {
+    private static final FactCodec CODEC = new FactCodec();
+
     FactInFull {
         commit = List.copyOf(commit);
+    }
+
+    /** Whether the bytes tell less than the fact. */
+    boolean isWithheld() {
+        return !CODEC.read(bytes).equals(fact());
     }
 
     PublicFact fact() {

@@ -13,7 +13,8 @@ enum FactKind {
     CATEGORIES("categories"),
     TAGS("tags"),
     PROFILE("trust-centers"),
-    PACKS("packs");
+    PACKS("packs"),
+    REVIEW("review");
 
     private final String key;
 

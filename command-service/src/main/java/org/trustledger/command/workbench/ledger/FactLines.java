@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.trustledger.command.ledger.Truth;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
@@ -111,8 +112,8 @@ class FactLines {
         jdbc.query(
                 connection -> {
                     var statement = connection.prepareStatement("""
-                            select bytes from public_fact
-                            where trust_center = ? and position > ? order by position limit ?""");
+                            %s %s
+                            where f.trust_center = ? and f.position > ? order by f.position limit ?""".formatted(Truth.SELECT, Truth.FROM));
                     statement.setFetchSize(BATCH);
                     statement.setString(1, trustCenter.value());
                     statement.setLong(2, after);
@@ -120,7 +121,7 @@ class FactLines {
                     return statement;
                 },
                 row -> {
-                    lines.add(Line.of(codec.read(row.getBytes(1))));
+                    lines.add(Line.of(Truth.in(row, codec)));
                 });
         return lines;
     }

@@ -15,7 +15,11 @@ import org.springframework.stereotype.Component;
 import org.trustledger.command.workbench.Frame;
 import org.trustledger.command.workbench.ledger.FactPage.Line;
 import org.trustledger.command.workbench.ledger.FactPage.Way;
+import org.trustledger.events.AccessFact;
 import org.trustledger.events.AgreementRevision;
+import org.trustledger.events.AnswerAccessChanged;
+import org.trustledger.events.AnswerConfirmed;
+import org.trustledger.events.AnswerVersionOpened;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.PackIssued;
 import org.trustledger.events.PublicFact;
@@ -89,12 +93,41 @@ class FactPart {
                     "%s?item=%s".formatted(onlooker.ledger(), fact.item()),
                     false));
         }
+        if (fact.fact() instanceof AccessFact access) {
+            lines.addAll(access(onlooker, access, fact.item()));
+        }
+        if (fact.fact() instanceof AnswerConfirmed confirmed) {
+            lines.add(new Line(
+                    onlooker.say(FactText.FACT_CONFIRMED),
+                    onlooker.say(FactText.FACT_CONFIRMED_VERSION, Long.toString(confirmed.position())),
+                    null,
+                    onlooker.href(confirmed.position()),
+                    false));
+            lines.add(new Line(
+                    onlooker.say(FactText.FACT_ITEM),
+                    fact.item(),
+                    null,
+                    "%s?item=%s".formatted(onlooker.ledger(), fact.item()),
+                    false));
+        }
+        if (found.isWithheld()) {
+            lines.add(plain(onlooker, FactText.FACT_WITHHELD, onlooker.say(FactText.FACT_WITHHELD_HELP)));
+            lines.add(new Line(
+                    onlooker.say(FactText.FACT_PROOF),
+                    onlooker.say(FactText.FACT_PROOF_TAKE),
+                    null,
+                    "%s/withheld".formatted(onlooker.href(fact.position())),
+                    false));
+        }
         lines.add(new Line(
                 onlooker.say(FactText.FACT_WHO),
                 onlooker.who(fact),
                 null,
                 "%s?actor=%s".formatted(onlooker.ledger(), fact.actor()),
                 false));
+        if (fact.approver() != null) {
+            lines.add(plain(onlooker, FactText.FACT_APPROVER, onlooker.who(fact.approver())));
+        }
         if (found.named().content() instanceof AgreementRevision revision) {
             lines.add(plain(onlooker, FactText.FACT_TRIGGER, onlooker.trigger(revision.trigger())));
             if (revision.legalSource() != null) {
@@ -117,6 +150,30 @@ class FactPart {
         lines.add(commit(onlooker, found));
         lines.add(new Line(onlooker.say(FactText.FACT_CORRELATION), fact.correlationId(), null, null, true));
         return lines;
+    }
+
+    private static List<Line> access(Onlooker onlooker, AccessFact access, String item) {
+        var about = new Line(
+                onlooker.say(FactText.FACT_ITEM), item, null, "%s?item=%s".formatted(onlooker.ledger(), item), false);
+        return switch (access) {
+            case AnswerAccessChanged changed ->
+                List.of(
+                        plain(
+                                onlooker,
+                                FactText.FACT_ACCESS,
+                                onlooker.say(FactText.valueOf(
+                                        "ACCESS_" + changed.access().name()))),
+                        about);
+            case AnswerVersionOpened opened ->
+                List.of(
+                        new Line(
+                                onlooker.say(FactText.FACT_OPENED),
+                                onlooker.say(FactText.FACT_OPENED_VERSION, Long.toString(opened.version())),
+                                null,
+                                onlooker.href(opened.version()),
+                                false),
+                        about);
+        };
     }
 
     private static Line commit(Onlooker onlooker, FactInFull found) {

@@ -30,6 +30,7 @@ class LedgerPages {
     private static final String LEDGER = "/workbench/{trustCenter}/ledger";
     private static final String FACT = LEDGER + "/{position}";
     private static final String BYTES = FACT + "/bytes";
+    private static final String WITHHELD = FACT + "/withheld";
 
     private final WordFiles<FactText, FactWords> words =
             new WordFiles<>("texts/workbench/ledger", FactText.class, FactWords::new);
@@ -84,6 +85,18 @@ class LedgerPages {
                 .body(bytes);
     }
 
+    /** What a fact withholds, to the last byte: for whoever asks for it, who can hold it against the fact's digest. */
+    @GetMapping(WITHHELD)
+    ResponseEntity<byte[]> withheld(Visit visit, @PathVariable String position) {
+        var bytes = facts.withheld(visit.trustCenter(), position(position)).orElseThrow(NothingHere::new);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s-%s-withheld.json\"".formatted(visit.trustCenter(), position))
+                .body(bytes);
+    }
+
     private static long position(String text) {
         var position = Asked.position(text);
         if (position == null) {
@@ -111,6 +124,11 @@ class LedgerPages {
         @Bean
         Door factBytesDoor() {
             return Door.openTo(Role.PEOPLE, HttpMethod.GET, BYTES);
+        }
+
+        @Bean
+        Door factWithheldDoor() {
+            return Door.openTo(Role.PEOPLE, HttpMethod.GET, WITHHELD);
         }
 
         @Bean

@@ -10,7 +10,12 @@ import org.trustledger.command.workbench.Frame;
 import org.trustledger.command.workbench.ledger.Asked.Condition;
 import org.trustledger.command.workbench.ledger.LedgerPage.Field;
 import org.trustledger.command.workbench.ledger.LedgerPage.Option;
+import org.trustledger.events.AnswerAccessChanged;
+import org.trustledger.events.AnswerConfirmed;
+import org.trustledger.events.AnswerVersionOpened;
 import org.trustledger.events.ContentFact;
+import org.trustledger.events.PackIssued;
+import org.trustledger.events.ReviewChanged;
 import org.trustledger.presentation.Phrase;
 
 /** Makes a page of the ledger. */
@@ -123,8 +128,12 @@ class LedgerPart {
     }
 
     static @Nullable Phrase why(Onlooker onlooker, NamedFact named) {
-        return named.fact().fact() instanceof ContentFact content
-                ? onlooker.phrase(content.statement().reason())
-                : null;
+        return switch (named.fact().fact()) {
+            case ContentFact content -> onlooker.phrase(content.statement().reason());
+            case AnswerAccessChanged changed -> onlooker.phrase(changed.reason());
+            case AnswerVersionOpened opened -> onlooker.phrase(opened.reason());
+            case ReviewChanged changed -> onlooker.phrase(changed.reason());
+            case AnswerConfirmed _, PackIssued _ -> null;
+        };
     }
 }

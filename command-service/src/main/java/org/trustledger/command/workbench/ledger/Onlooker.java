@@ -2,10 +2,13 @@ package org.trustledger.command.workbench.ledger;
 
 import java.time.Instant;
 import org.trustledger.command.workbench.Visit;
+import org.trustledger.events.AccessFact;
+import org.trustledger.events.AnswerConfirmed;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.PackIssued;
 import org.trustledger.events.PublicFact;
+import org.trustledger.events.ReviewChanged;
 import org.trustledger.events.Trigger;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.presentation.Phrase;
@@ -44,7 +47,11 @@ record Onlooker(Visit visit, FactWords words) {
                                 day(issued.identity().validAt()),
                                 wording().languageName(issued.identity().language())),
                         null);
+            case ReviewChanged changed ->
+                new Phrase(say(changed.required() ? FactText.REVIEW_REQUIRED : FactText.REVIEW_NOT_REQUIRED), null);
+            case AnswerConfirmed confirmed -> new Phrase(confirmed.id(), null);
             case ContentFact content -> new Phrase(content.statement().item(), null);
+            case AccessFact access -> new Phrase(access.item(), null);
         };
     }
 
@@ -74,10 +81,14 @@ record Onlooker(Visit visit, FactWords words) {
     }
 
     String who(PublicFact fact) {
-        if (fact.actor().equals(visit.member().actor())) {
+        return who(fact.actor());
+    }
+
+    String who(String actor) {
+        if (actor.equals(visit.member().actor())) {
             return say(FactText.WHO_YOU);
         }
-        return fact.actor().equals(OFFICE) ? say(FactText.WHO_OFFICE) : fact.actor();
+        return actor.equals(OFFICE) ? say(FactText.WHO_OFFICE) : actor;
     }
 
     String trigger(Trigger trigger) {

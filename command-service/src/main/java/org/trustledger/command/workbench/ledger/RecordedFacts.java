@@ -14,6 +14,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.ledger.Head;
 import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.ledger.Truth;
+import org.trustledger.events.AnswerAccessChanged;
+import org.trustledger.events.AnswerConfirmed;
+import org.trustledger.events.AnswerVersionOpened;
 import org.trustledger.events.Content;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactCodec;
@@ -141,9 +145,9 @@ class RecordedFacts {
     private List<NamedFact> read(TrustCenterId trustCenter, List<Long> positions) {
         var facts = new HashMap<Long, PublicFact>();
         jdbc.query(
-                "select bytes from public_fact where trust_center = ? and position = any (?)",
+                Truth.SELECT + Truth.FROM + "where f.trust_center = ? and f.position = any (?)",
                 row -> {
-                    var fact = codec.read(row.getBytes(1));
+                    var fact = Truth.in(row, codec);
                     facts.put(fact.position(), fact);
                 },
                 trustCenter.value(),
@@ -151,20 +155,24 @@ class RecordedFacts {
         var gone = saidBefore(
                 trustCenter,
                 facts.values().stream()
-                        .filter(fact -> fact.fact() instanceof Removal)
+                        .filter(fact -> fact.fact() instanceof Removal
+                                || fact.fact() instanceof AnswerAccessChanged
+                                || fact.fact() instanceof AnswerConfirmed)
                         .toList());
         return positions.stream()
                 .map(facts::get)
                 .filter(Objects::nonNull)
                 .map(fact -> new NamedFact(
                         fact,
-                        fact.fact() instanceof Publication publication
-                                ? publication.content()
-                                : gone.get(fact.position())))
+                        switch (fact.fact()) {
+                            case Publication publication -> publication.content();
+                            case AnswerVersionOpened opened -> opened.content();
+                            default -> gone.get(fact.position());
+                        }))
                 .toList();
     }
 
-    /** What the removed items said last, by the positions of their removals. */
+    /** What the items said last of which these facts say nothing themselves, by the positions of the facts. */
     private Map<Long, Content> saidBefore(TrustCenterId trustCenter, List<PublicFact> removals) {
         var said = new HashMap<Long, Content>();
         if (removals.isEmpty()) {
@@ -172,16 +180,17 @@ class RecordedFacts {
         }
         jdbc.query(
                 """
-                select removal.position, f.bytes
+                select removal.position as removed_at, f.bytes as told, w.bytes as withheld
                 from unnest(?::text[], ?::bigint[]) as removal (item, position) cross join lateral (
                   select position from fact_line l
                   where l.trust_center = ? and l.item = removal.item and l.position < removal.position
-                    and l.happened <> 'removed'
+                    and l.happened not in ('removed', 'access', 'confirmed')
                   order by l.position desc limit 1) as before
-                  join public_fact f on f.trust_center = ? and f.position = before.position""",
+                  join public_fact f on f.trust_center = ? and f.position = before.position
+                  left join withheld_part w on w.trust_center = f.trust_center and w.position = f.position""",
                 row -> {
-                    if (codec.read(row.getBytes(2)).fact() instanceof Publication publication) {
-                        said.put(row.getLong(1), publication.content());
+                    if (Truth.in(row, codec).fact() instanceof Publication publication) {
+                        said.put(row.getLong("removed_at"), publication.content());
                     }
                 },
                 removals.stream().map(PublicFact::item).toArray(String[]::new),
@@ -196,6 +205,18 @@ class RecordedFacts {
         return jdbc
                 .queryForList(
                         "select bytes from public_fact where trust_center = ? and position = ?",
+                        byte[].class,
+                        trustCenter.value(),
+                        position)
+                .stream()
+                .findFirst();
+    }
+
+    /** What the fact withholds; empty if it tells all there is. */
+    Optional<byte[]> withheld(TrustCenterId trustCenter, long position) {
+        return jdbc
+                .queryForList(
+                        "select bytes from withheld_part where trust_center = ? and position = ?",
                         byte[].class,
                         trustCenter.value(),
                         position)
@@ -230,8 +251,8 @@ class RecordedFacts {
             return null;
         }
         var from = content.statement().validFrom().atOffset(ZoneOffset.UTC);
-        return one("""
-                select f.bytes from fact_line l join public_fact f using (trust_center, position)
+        return one(Truth.SELECT + Truth.FROM + """
+                join fact_line l on l.trust_center = f.trust_center and l.position = f.position
                 where l.trust_center = ? and l.item = ? and l.position < ?
                   and f.valid_from <= ? and (f.valid_to is null or f.valid_to > ?)
                 order by l.position desc limit 1""", trustCenter.value(), fact.item(), fact.position(), from, from);
@@ -240,14 +261,14 @@ class RecordedFacts {
     private @Nullable PublicFact corrected(TrustCenterId trustCenter, PublicFact fact) {
         return fact.fact() instanceof ContentFact content && content.statement().corrects() != null
                 ? one(
-                        "select bytes from public_fact where trust_center = ? and position = ?",
+                        Truth.SELECT + Truth.FROM + "where f.trust_center = ? and f.position = ?",
                         trustCenter.value(),
                         content.statement().corrects())
                 : null;
     }
 
     private @Nullable PublicFact one(String query, Object... arguments) {
-        return jdbc.query(query, (row, _) -> codec.read(row.getBytes(1)), arguments).stream()
+        return jdbc.query(query, (row, _) -> Truth.in(row, codec), arguments).stream()
                 .findFirst()
                 .orElse(null);
     }

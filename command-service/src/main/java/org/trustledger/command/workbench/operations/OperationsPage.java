@@ -15,6 +15,7 @@ import org.trustledger.command.workbench.Link;
  * @param relayLines the same in figures; none before anything was recorded
  * @param site how far readers can see, in words; null where the office is not told of a site, or a trouble says it
  * @param packs how packs are doing, in words
+ * @param mail how letters are sent, in words
  * @param health what the office says of itself, in words; null where a trouble says it
  */
 public record OperationsPage(
@@ -27,6 +28,7 @@ public record OperationsPage(
         @Nullable String site,
         List<String> packs,
         List<Link> packsWays,
+        String mail,
         @Nullable String health) {
 
     /**

@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.trustledger.command.care.CareDesk;
+import org.trustledger.command.mail.Postbox;
 import org.trustledger.command.packs.AskedPacks;
 import org.trustledger.command.relay.RelayProgress;
 import org.trustledger.command.relay.RelayProgress.Progress;
@@ -26,12 +30,22 @@ class OperationsPart {
     private final AskedPacks packs;
     private final OfficeHealth health;
     private final SiteReading site;
+    private final CareDesk care;
+    private final Postbox postbox;
 
-    OperationsPart(RelayProgress relay, AskedPacks packs, OfficeHealth health, SiteReading site) {
+    OperationsPart(
+            RelayProgress relay,
+            AskedPacks packs,
+            OfficeHealth health,
+            SiteReading site,
+            CareDesk care,
+            Postbox postbox) {
         this.relay = relay;
         this.packs = packs;
         this.health = health;
         this.site = site;
+        this.care = care;
+        this.postbox = postbox;
     }
 
     OperationsPage show(Frame frame, Visit visit, OperationsWords words) {
@@ -39,6 +53,7 @@ class OperationsPart {
         var waiting = packs.waiting(visit.trustCenter());
         var unwell = health.unwell();
         var troubles = new ArrayList<>(troubles(visit, words, progress, waiting));
+        letters(visit, words).forEach(troubles::add);
         unwell.forEach(part -> troubles.add(trouble(words, part)));
         var shown = site.of(visit.trustCenter());
         if (shown != null && shown.silence() != null) {
@@ -56,6 +71,9 @@ class OperationsPart {
                 waiting.requested() == 0
                         ? List.of()
                         : List.of(new Link(words.say(OperationsText.PACKS_SEE_WAITING), visit.href(PACKS_WAITING))),
+                postbox.isThere()
+                        ? words.say(OperationsText.MAIL_THERE, postbox.server())
+                        : words.say(OperationsText.MAIL_NONE),
                 unwell.isEmpty() ? words.say(OperationsText.HEALTH_WELL) : null);
     }
 
@@ -66,7 +84,34 @@ class OperationsPart {
 
     /** What needs somebody, of what is this trust center's own. */
     List<Trouble> troubles(Visit visit, OperationsWords words) {
-        return troubles(visit, words, relay.of(visit.trustCenter()), packs.waiting(visit.trustCenter()));
+        return Stream.concat(
+                        troubles(visit, words, relay.of(visit.trustCenter()), packs.waiting(visit.trustCenter()))
+                                .stream(),
+                        letters(visit, words))
+                .toList();
+    }
+
+    private Stream<Trouble> letters(Visit visit, OperationsWords words) {
+        var stuck = care.stuck(visit.trustCenter());
+        return Stream.concat(
+                Optional.ofNullable(stuck.oldest())
+                        .map(oldest -> new Trouble(
+                                words.say(OperationsText.MAIL_STUCK_TITLE, stuck.letters()),
+                                words.say(OperationsText.MAIL_STUCK, visit.moment(oldest)),
+                                null,
+                                words.say(OperationsText.MAIL_STUCK_DO, postbox.server()),
+                                null,
+                                oldest))
+                        .stream(),
+                Optional.ofNullable(stuck.since())
+                        .map(since -> new Trouble(
+                                words.say(OperationsText.MAIL_GIVEN_UP_TITLE, stuck.givenUp()),
+                                words.say(OperationsText.MAIL_GIVEN_UP, visit.moment(since)),
+                                null,
+                                words.say(OperationsText.MAIL_GIVEN_UP_DO),
+                                null,
+                                since))
+                        .stream());
     }
 
     private static List<Trouble> troubles(

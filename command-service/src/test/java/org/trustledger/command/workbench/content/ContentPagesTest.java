@@ -3,13 +3,13 @@ package org.trustledger.command.workbench.content;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustledger.testing.Pointer.press;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trustledger.command.RunningOffice;
+import org.trustledger.command.content.Documents;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.workbench.Workbench;
 import org.trustledger.events.PublicFact;
@@ -28,16 +29,7 @@ import org.trustledger.events.TrustCenterId;
 
 /** Content as code in a real browser, from the first document to the one that comes too late. */
 class ContentPagesTest {
-    private static final String HEAD = """
-            trustLedger: 1
-            reason: {en: First publication, sv: Första publiceringen}
-            profile:
-              name: Fjordsky
-              legalName: Fjordsky AB
-              contact: {function: Trust office, address: trust@fjordsky.example}
-              languages: [en, sv]
-              timeZone: Europe/Stockholm
-              defaultNoticePeriod: P30D
+    private static final String HEAD = Documents.BEGINNING + """
             categories: [{id: incidents, label: {en: Incidents, sv: Incidenter}}]
             tags: [{id: gdpr, label: GDPR, kind: framework}]
             """;
@@ -122,7 +114,7 @@ class ContentPagesTest {
         look("problems", language, "sv");
 
         page.locator("#document-text").fill(BOTH);
-        page.locator(".send-document button").click();
+        press(page.locator(".send-document button"));
         assertThat(page.locator("#added .planned").count()).isEqualTo(5);
         assertThat(facts()).isEmpty();
     }
@@ -145,7 +137,7 @@ class ContentPagesTest {
         logIn("en", "editor");
         go("content");
 
-        page.locator(".send-document button").click();
+        press(page.locator(".send-document button"));
         assertThat(page.locator("#send-error").textContent()).startsWith("Choose a file");
 
         page.locator("#document-text").fill(HEAD);
@@ -158,6 +150,7 @@ class ContentPagesTest {
     @ValueSource(strings = {"en", "sv"})
     void aPlanTellsWordByWordWhatChangesAndRemovesOnlyWhatIsTicked(String language) {
         apply(BOTH);
+        workbench.withoutReview(trustCenter);
         logIn(language, "editor");
         go("content");
         look("start", language, "en");
@@ -183,7 +176,7 @@ class ContentPagesTest {
         assertThat(page.locator("#left-out [type=checkbox]").isChecked()).isFalse();
 
         page.locator("#left-out [type=checkbox]").check();
-        page.locator(".again button").first().click();
+        press(page.locator(".again button").first());
 
         assertThat(page.locator("#left-out").count()).isZero();
         assertThat(page.locator("#removed .planned").textContent()).contains("answers/contact");
@@ -191,11 +184,11 @@ class ContentPagesTest {
         look("plan", language, "en");
 
         page.locator("#removed [type=checkbox]").uncheck();
-        page.locator(".again button").first().click();
+        press(page.locator(".again button").first());
         assertThat(page.locator("#removed").count()).isZero();
         page.locator("#left-out [type=checkbox]").check();
-        page.locator(".again button").first().click();
-        page.locator(".decide button").click();
+        press(page.locator(".again button").first());
+        press(page.locator(".decide button"));
 
         page.locator(".result").waitFor();
         assertThat(facts()).hasSize(8);
@@ -209,9 +202,8 @@ class ContentPagesTest {
         go("content");
         send(HEAD.replace("tags: [{id: gdpr, label: GDPR, kind: framework}]", "tags: []"));
 
-        page.locator("#left-out label", new Page.LocatorOptions().setHasText("GDPR"))
-                .click();
-        page.locator(".again button").first().click();
+        press(page.locator("#left-out label", new Page.LocatorOptions().setHasText("GDPR")));
+        press(page.locator(".again button").first());
 
         assertThat(page.locator(".warning[role=alert]").textContent())
                 .contains("tags/gdpr would not be there", "answers/breach-notice refers to it");
@@ -221,6 +213,7 @@ class ContentPagesTest {
     @Test
     void whoIsLateSeesWhatChangedAndPlansAgain() {
         apply(BOTH);
+        workbench.withoutReview(trustCenter);
         logIn("en", "editor");
         go("content");
         send(HEAD + "answers:\n" + NOTICE.replace("48", "24") + CONTACT);
@@ -231,15 +224,15 @@ class ContentPagesTest {
 
         assertThat(answer.status()).isEqualTo(412);
         assertThat(page.locator("h1").textContent()).isEqualTo("The content was changed meanwhile");
-        assertThat(page.locator(".meanwhile .entry").textContent()).contains("answers/contact", "№6", "Plainer words");
+        assertThat(page.locator(".meanwhile .entry").textContent()).contains("answers/contact", "№7", "Plainer words");
         assertThat(facts()).hasSize(6);
         workbench.look(page, "content-stale-en");
 
-        page.locator(".again button").first().click();
+        press(page.locator(".again button").first());
 
         assertThat(page.locator(".part-lead").textContent())
-                .startsWith("2 facts in one commit, planned on content position 6");
-        page.locator(".decide button").click();
+                .startsWith("2 facts in one commit, planned on content position 7");
+        press(page.locator(".decide button"));
         page.locator(".result").waitFor();
         assertThat(facts()).hasSize(8);
     }
@@ -269,13 +262,14 @@ class ContentPagesTest {
     @Test
     void aLongWorkTellsHowFarItIsAndEndsWithItsResult() {
         apply(BOTH);
+        workbench.withoutReview(trustCenter);
         logIn("en", "editor");
         go("content");
         send(BOTH.replace("48", "24"));
         var withoutScript = withoutScript();
 
         whileTheTrustCenterIsLocked(() -> {
-            page.locator(".decide button").click();
+            press(page.locator(".decide button"));
             page.locator(".steps").waitFor();
             page.locator(".step-now", new Page.LocatorOptions().setHasText("held against the ledger"))
                     .waitFor();
@@ -330,10 +324,10 @@ class ContentPagesTest {
 
         assertThat(page.content().getBytes(UTF_8)).hasSizeLessThan(100_000);
         assertThat(page.locator("#added .planned").count()).isEqualTo(10);
-        page.locator("#added .more a").click();
+        press(page.locator("#added .more a"));
         assertThat(page.content().getBytes(UTF_8)).hasSizeLessThan(100_000);
         assertThat(page.locator(".pager p").textContent()).isEqualTo("Page 1 of 61");
-        page.locator("[rel=next]").click();
+        press(page.locator("[rel=next]"));
         assertThat(page.locator(".planned").count()).isEqualTo(50);
         var whole = page.request().get(page.url().replaceFirst("[?].*", "/plan.json"));
         assertThat(whole.text()).startsWith("{\"trustCenter\":\"" + trustCenter).contains("answer-2999");
@@ -349,11 +343,11 @@ class ContentPagesTest {
                 page.waitForDownload(() -> page.locator("a[download]").first().click());
         assertThat(download.suggestedFilename()).isEqualTo(trustCenter + ".yaml");
         page.locator("#document-file").setInputFiles(download.path());
-        page.locator(".send-document button").click();
+        press(page.locator(".send-document button"));
 
         assertThat(page.locator("h1").textContent()).isEqualTo("It would change nothing");
         assertThat(page.locator(".decide").count()).isZero();
-        page.locator(".discard button").click();
+        press(page.locator(".discard button"));
         assertThat(page.locator(".dense").count()).isZero();
     }
 
@@ -389,27 +383,19 @@ class ContentPagesTest {
     private void send(String document) {
         workbench.clock().move(Duration.ofSeconds(1));
         page.locator("#document-text").fill(document);
-        page.locator(".send-document button").click();
+        press(page.locator(".send-document button"));
     }
 
     private void sendFile(String name, String document) {
         workbench.clock().move(Duration.ofSeconds(1));
         page.locator("#document-file")
                 .setInputFiles(new FilePayload(name, "application/yaml", document.getBytes(UTF_8)));
-        page.locator(".send-document button").click();
+        press(page.locator(".send-document button"));
     }
 
     /** As a pipeline would, on whatever there is. */
     private void apply(String document) {
-        workbench.clock().move(Duration.ofSeconds(1));
-        var office = workbench.office();
-        var answer = office.send(office.request(
-                        office.office("/api/v1/trust-centers/%s/content".formatted(trustCenter)),
-                        office.identity().token("pipeline", trustCenter + ":automation"))
-                .header("Content-Type", "application/yaml")
-                .header("If-Match", "\"%d\"".formatted(facts().size()))
-                .PUT(BodyPublishers.ofString(document)));
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        workbench.change(trustCenter, document, facts().size());
         workbench.clock().move(Duration.ofSeconds(1));
     }
 

@@ -16,7 +16,8 @@ import org.trustledger.presentation.Phrase;
 
 class LinesShownTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
-    private static final Planned PLAN = new Planned(4, Set.of(), NOW, ZoneId.of("Europe/Stockholm"), "en", 1, Map.of());
+    private static final Planned PLAN =
+            new Planned(4, Set.of(), NOW, null, ZoneId.of("Europe/Stockholm"), "en", 1, null, null, Map.of());
 
     private final ContentTexts english = new ContentTextFiles().in("en");
     private final ContentTexts swedish = new ContentTextFiles().in("sv");

@@ -2,6 +2,7 @@ package org.trustledger.command.workbench.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trustledger.command.ledger.Facts.profile;
+import static org.trustledger.testing.Pointer.press;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -139,13 +140,13 @@ class LedgerPagesTest {
     @Test
     void showsEveryFactNewestFirstAndTurnsItsPagesBothWays() {
         var page = workbench.logIn("en", "revisor", "fyrskar:auditor");
-        page.locator(".rail a:has-text('The ledger')").click();
+        press(page.locator(".rail a:has-text('The ledger')"));
 
         assertThat(page.locator("h1").textContent()).isEqualTo("The ledger");
         assertThat(positions(page)).hasSize(50).first().isEqualTo("№" + LONG);
-        page.locator(".pager [rel=next]").click();
+        press(page.locator(".pager [rel=next]"));
         assertThat(positions(page)).hasSize(50).first().isEqualTo("№" + (LONG - 50));
-        page.locator(".pager [rel=prev]").click();
+        press(page.locator(".pager [rel=prev]"));
         assertThat(positions(page)).first().isEqualTo("№" + LONG);
         go(page, "fyrskar/ledger?before=3");
         assertThat(positions(page)).containsExactly("№2", "№1");
@@ -159,16 +160,16 @@ class LedgerPagesTest {
         go(page, "fyrskar/ledger");
 
         page.locator("#filter-happened").selectOption("corrected");
-        page.locator(".filters button").click();
+        press(page.locator(".filters button"));
         assertThat(positions(page)).containsExactly("№" + CORRECTION);
         page.locator("#filter-happened").selectOption("");
         page.locator("#filter-kind").selectOption("agreements");
-        page.locator(".filters button").click();
+        press(page.locator(".filters button"));
         assertThat(positions(page)).containsExactly("№" + REVISION, "№" + (REVISION - 1));
-        page.locator(".filters a").click();
-        page.locator(".filters-more summary").click();
+        press(page.locator(".filters a"));
+        press(page.locator(".filters-more summary"));
         page.locator("#filter-actor").fill("actor-0000000000000002");
-        page.locator(".filters button").click();
+        press(page.locator(".filters button"));
         assertThat(positions(page)).containsExactly("№" + REVISION, "№" + (REVISION - 1));
         go(page, "fyrskar/ledger?commit=2");
         assertThat(positions(page)).containsExactly("№2", "№1");
@@ -213,9 +214,9 @@ class LedgerPagesTest {
         assertThat(clause.locator(".why-box").textContent())
                 .isEqualTo("Why new regulatory requirement. The authority asks for it");
         assertThat(page.locator(".fact-clause h3").last().textContent()).isEqualTo("Clause 3, until now 2 renumbered");
-        page.locator(".neighbours a:has-text('Version before')").click();
+        press(page.locator(".neighbours a:has-text('Version before')"));
         assertThat(page.url()).endsWith("/ledger/" + (REVISION - 1));
-        page.locator(".neighbours a:has-text('Next in the ledger')").click();
+        press(page.locator(".neighbours a:has-text('Next in the ledger')"));
         assertThat(page.url()).endsWith("/ledger/" + REVISION);
         page.context().close();
     }
@@ -227,7 +228,7 @@ class LedgerPagesTest {
 
         assertThat(page.locator(".deed").textContent()).isEqualTo("corrected");
         assertThat(page.locator(".changes .redline").first().textContent()).contains("copy 7", "added:", "now");
-        page.locator(".facts-of a:has-text('№9')").click();
+        press(page.locator(".facts-of a:has-text('№9')"));
         assertThat(page.url()).endsWith("/ledger/9");
         page.context().close();
     }

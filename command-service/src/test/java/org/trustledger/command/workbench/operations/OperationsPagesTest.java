@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.trustledger.command.ledger.Facts.pillar;
 import static org.trustledger.command.ledger.Facts.profile;
+import static org.trustledger.testing.Pointer.press;
 
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,7 @@ class OperationsPagesTest {
     @Test
     void saysSoWhereNothingIsWrong() {
         var page = workbench.logIn("en", "revisor", "stilla:auditor");
-        page.locator(".rail a:has-text('Operations')").click();
+        press(page.locator(".rail a:has-text('Operations')"));
 
         assertThat(page.locator(".calm-title").count())
                 .as(page.locator("main").innerText())
@@ -81,7 +82,7 @@ class OperationsPagesTest {
         var page = workbench.logIn("sv", "astrid", "vilse:administrator");
         assertThat(page.locator(".block-trouble a").allTextContents())
                 .containsExactly("Inget mer skickas för det här förtroendecentret", "1 paket kunde inte göras");
-        page.locator(".rail a:has-text('Drift')").click();
+        press(page.locator(".rail a:has-text('Drift')"));
 
         assertThat(page.locator(".troubled").textContent())
                 .as(page.locator("main").innerText())
@@ -91,7 +92,7 @@ class OperationsPagesTest {
         assertThat(page.locator("main").textContent())
                 .contains("Ämnet har en uppgift på №99, och den här liggaren slutar vid №2.", "till och med №1");
         workbench.look(page, "operations-unwell-sv");
-        page.locator(".block-trouble a").click();
+        press(page.locator(".block-trouble a"));
         assertThat(page.url()).endsWith("/packs?state=failed");
         page.context().close();
     }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.trustledger.command.ledger.Facts.profile;
+import static org.trustledger.testing.Pointer.press;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -43,7 +44,7 @@ class PacksPagesTest {
         fail(failed);
         report(asked("en"), """
                 {"state": "issued", "unsignedSha256": "%s", "sealedSha256": "%s", "pages": 48, "bytes": 412345,
-                 "rendererVersion": "4",
+                 "rendererVersion": "5",
                  "seal": {"level": "PAdES-B-B", "signer": "CN=Demonstration", "certificateSha256": "%s", "demonstration": true}}""".formatted("ab".repeat(32), "cd".repeat(32), "ef".repeat(32)));
     }
 
@@ -85,11 +86,11 @@ class PacksPagesTest {
         assertThat(page.locator(".state-bad").textContent()).isEqualTo("Misslyckat");
         assertThat(page.locator("code.problem").textContent()).isEqualTo(PROBLEM);
 
-        page.locator(".asked-packs .button").click();
+        press(page.locator(".asked-packs .button"));
         assertThat(page.locator("h1").textContent()).isEqualTo("Beställa paketet igen?");
         assertThat(page.locator(".warning").textContent()).contains("går inte att ångra");
         workbench.look(page, "packs-again-sv");
-        page.locator("main form .button").click();
+        press(page.locator("main form .button"));
 
         assertThat(page.locator(".flash").textContent()).startsWith("Beställt.");
         assertThat(page.locator(".rail a:has-text('Paket') .waiting").count()).isZero();
@@ -105,7 +106,7 @@ class PacksPagesTest {
         go(page, "packen/packs?state=issued");
 
         assertThat(page.locator(".state-cell").textContent()).contains("48 pages, 412 kB", "cd".repeat(32));
-        page.locator(".state-cell a").click();
+        press(page.locator(".state-cell a"));
         assertThat(page.locator("h1").textContent()).startsWith("Pack of ").endsWith(" in English");
         assertThat(page.locator("main").textContent()).contains("ab".repeat(32), "a demonstration");
         workbench.look(page, "fact-pack-en");
@@ -119,19 +120,19 @@ class PacksPagesTest {
         workbench.look(page, "packs-en");
 
         page.locator("#validAt").fill("2024-01-01");
-        page.locator(".ask .button").click();
+        press(page.locator(".ask .button"));
         assertThat(page.locator("#validAt-error").textContent())
                 .isEqualTo("Nothing that is recorded applied then. Choose a later date.");
         assertThat(page.locator("#validAt").inputValue()).isEqualTo("2024-01-01");
         workbench.look(page, "packs-refused-en");
         page.locator("#validAt").fill("2025-06-01");
         page.locator("#recordedAt").fill("2025-06-01");
-        page.locator(".ask .button").click();
+        press(page.locator(".ask .button"));
         assertThat(page.locator("#recordedAt-error").textContent())
                 .isEqualTo("Nothing was recorded by then. Choose a later date.");
         page.locator("#recordedAt").fill("");
         page.locator("#language").selectOption("sv");
-        page.locator(".ask .button").click();
+        press(page.locator(".ask .button"));
         assertThat(page.locator(".flash").textContent()).contains("1 Jun 2025", "Swedish");
         assertThat(page.locator(".asked-packs tbody tr").first().textContent()).contains("1 Jun 2025", "Waiting");
         page.context().close();

@@ -163,7 +163,8 @@ public final class PublishWorker {
                 UUID.randomUUID().toString(),
                 json.writeValueAsBytes(fact),
                 json.writeValueAsBytes(Map.of("actor", ACTOR, "correlationId", CORRELATION, "position", position)),
-                codec.write(new PublicFact(trustCenter, position, position, recordedAt, ACTOR, CORRELATION, fact)));
+                codec.write(
+                        new PublicFact(trustCenter, position, position, recordedAt, ACTOR, null, CORRELATION, fact)));
     }
 
     private static void insert(Connection connection, TrustCenterId trustCenter, List<Row> rows) throws SQLException {

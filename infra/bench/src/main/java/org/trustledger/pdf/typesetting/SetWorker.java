@@ -87,6 +87,7 @@ public final class SetWorker {
                         view.validAt(),
                         view.recordedAt(),
                         view.contentPosition(),
+                        view.accessPosition(),
                         Typesetter.VERSION));
     }
 
@@ -104,6 +105,7 @@ public final class SetWorker {
                 MOMENT,
                 MOMENT,
                 20L + answers,
+                0,
                 stated(
                         Profile.ITEM,
                         0,

@@ -94,7 +94,7 @@ class LoginForm {
                 t.say(LoginText.PEOPLE),
                 Arrays.stream(Person.values())
                         .map(person -> "<div><dt>%s</dt> <dd class=\"mono\">%s</dd></div>"
-                                .formatted(person.login(), person.role()))
+                                .formatted(person.login(), String.join(", ", person.roles())))
                         .collect(Collectors.joining()));
     }
 

@@ -8,17 +8,18 @@ import java.util.Optional;
 public enum Person {
     ADMINISTRATOR("administrator", "nordhamn:administrator"),
     EDITOR("editor", "nordhamn:editor"),
-    APPROVER("approver", "nordhamn:approver"),
+    /** The second pair of eyes, of the neighbour too. */
+    APPROVER("approver", "nordhamn:approver", "soderhamn:approver"),
     AUDITOR("auditor", "nordhamn:auditor"),
     /** Works for another provider, so that it can be seen how the office refuses strangers. */
     NEIGHBOUR("neighbour", "soderhamn:editor");
 
     private final String login;
-    private final String role;
+    private final List<String> roles;
 
-    Person(String login, String role) {
+    Person(String login, String... roles) {
         this.login = login;
-        this.role = role;
+        this.roles = List.of(roles);
     }
 
     /** The name at the login form. */
@@ -31,13 +32,9 @@ public enum Person {
         return "Sample %s".formatted(login);
     }
 
-    /** {@code <trust center>:<role>}. */
-    public String role() {
-        return role;
-    }
-
-    List<String> roles() {
-        return List.of(role);
+    /** Each {@code <trust center>:<role>}. */
+    public List<String> roles() {
+        return roles;
     }
 
     /** The person with that name at the login form. */

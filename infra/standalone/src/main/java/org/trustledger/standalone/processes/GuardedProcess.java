@@ -20,15 +20,17 @@ import java.util.concurrent.TimeUnit;
  * launcher decides on the order of stopping.
  */
 public final class GuardedProcess {
-    // The program inherits that INT and HUP are ignored, but not the handler of TERM.
+    // The program inherits that INT and HUP are ignored. A handler of TERM it would keep until it has replaced the
+    // shell
+    // it begins as, and a TERM that comes before then would be lost: so the guardian listens only after starting it.
     private static final String GUARDIAN = """
             trap '' INT HUP
-            trap : TERM
             output=$1
             shift
             exec 3<&0
             "$@" </dev/null 3<&- >>"$output" 2>&1 &
             program=$!
+            trap : TERM
             echo $program
             exec >/dev/null
             (

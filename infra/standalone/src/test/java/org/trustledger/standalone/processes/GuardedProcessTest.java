@@ -63,6 +63,17 @@ class GuardedProcessTest {
     }
 
     @Test
+    void asksAProgramThatHasOnlyJustBegun() throws Exception {
+        for (var time = 0; time < 40; time++) {
+            var process = start("sleep", "300");
+
+            process.stop(Duration.ofSeconds(1));
+
+            assertThat(process.ended().get(10, TimeUnit.SECONDS)).isEqualTo(128 + 15);
+        }
+    }
+
+    @Test
     void endsAProgramThatDoesNotListen() throws Exception {
         var process = start("sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 1; done");
         Awaitility.await().untilAsserted(() -> assertThat(output()).hasContent("deaf"));
