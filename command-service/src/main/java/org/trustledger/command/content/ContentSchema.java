@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.trustledger.operating.AllProcessors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,10 +93,9 @@ final class ContentSchema {
         }
         var nodes = sequence.nodes();
         for (var from = 0; from < nodes.size() && !problems.isFull(); from += AT_ONCE) {
-            // On all processors: no element needs another one.
-            var found = nodes.subList(from, Math.min(from + AT_ONCE, nodes.size())).parallelStream()
-                    .map(element -> schema.validate(toJson(element)))
-                    .toList();
+            var found = AllProcessors.map(
+                    nodes.subList(from, Math.min(from + AT_ONCE, nodes.size())),
+                    element -> schema.validate(toJson(element)));
             for (var i = 0; i < found.size(); i++) {
                 report(found.get(i), nodes.get(from + i), at.to(from + i), problems);
             }

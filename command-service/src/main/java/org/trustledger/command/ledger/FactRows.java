@@ -19,6 +19,7 @@ import org.trustledger.events.FactCodec;
 import org.trustledger.events.FactType;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Statement;
+import org.trustledger.operating.AllProcessors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -137,9 +138,7 @@ final class FactRows {
             return;
         }
         for (var from = 0; from < facts.size(); from += AT_ONCE) {
-            var rows = facts.subList(from, Math.min(from + AT_ONCE, facts.size())).parallelStream()
-                    .map(this::row)
-                    .toList();
+            var rows = AllProcessors.map(facts.subList(from, Math.min(from + AT_ONCE, facts.size())), this::row);
             jdbc.update(MANY, statement -> setMany(statement, rows));
         }
     }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -177,8 +178,12 @@ final class House implements AutoCloseable {
 
     /** SIGKILL to all at once. */
     void killEverything() {
-        CompletableFuture.allOf(List.of(Part.values()).stream()
-                        .map(part -> runAsync(() -> kill(part), Thread::startVirtualThread))
+        atOnce(List.of(Part.values()), this::kill);
+    }
+
+    private static void atOnce(List<Part> parts, Consumer<Part> work) {
+        CompletableFuture.allOf(parts.stream()
+                        .map(part -> runAsync(() -> work.accept(part), Thread::startVirtualThread))
                         .toArray(CompletableFuture[]::new))
                 .join();
     }
@@ -298,7 +303,7 @@ final class House implements AutoCloseable {
     public void close() {
         pause.end();
         List.of(Part.values()).forEach(this::thaw);
-        List.of(Part.OFFICE, Part.COUNTER, Part.PRESS).parallelStream().forEach(this::stop);
+        atOnce(List.of(Part.OFFICE, Part.COUNTER, Part.PRESS), this::stop);
         stop(Part.KAFKA);
         forget(postgres.get());
         identity.close();

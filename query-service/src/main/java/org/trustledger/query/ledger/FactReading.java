@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Gatherers;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +21,7 @@ import org.trustledger.events.FactCodec;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.events.UnreadableFact;
+import org.trustledger.operating.AllProcessors;
 
 /**
  * The reading of all partitions by one consumer, with what it holds back: gives out whole commits without a gap, each
@@ -31,8 +31,6 @@ import org.trustledger.events.UnreadableFact;
  */
 final class FactReading {
     private static final Logger LOG = LoggerFactory.getLogger(FactReading.class);
-    private static final int SHARE = 250;
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final int WORTH_WAITING_FOR = 5_000;
 
     private final Consumer<String, byte[]> consumer;
@@ -164,12 +162,7 @@ final class FactReading {
             @Nullable String trouble) {}
 
     private List<Decoded> decoded(List<ConsumerRecord<String, byte[]>> records) {
-        return records.stream()
-                .gather(Gatherers.windowFixed(SHARE))
-                .gather(Gatherers.mapConcurrent(
-                        PROCESSORS, share -> share.stream().map(this::decoded).toList()))
-                .flatMap(List::stream)
-                .toList();
+        return AllProcessors.map(records, this::decoded);
     }
 
     private Decoded decoded(ConsumerRecord<String, byte[]> record) {
