@@ -25,7 +25,7 @@ class OldLedgerTest {
     /** Members that versions since have added, and what they say of what never told them. */
     private static final JsonNode ADDED = FactCodec.mapper().readTree("""
             {"legalSource": null, "reasons": [], "ending": [], "next": null, "withheldSha256": null,
-             "accessPosition": 0, "withheld": false}""");
+             "accessPosition": 0, "withheld": false, "evidence": []}""");
 
     @Test
     void showsTheSameViewsAtEachPairOfInstants(@TempDir Path archive) throws IOException {

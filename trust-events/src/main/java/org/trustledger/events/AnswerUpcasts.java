@@ -11,4 +11,18 @@ final class AnswerUpcasts {
         data.withObject("/content").putNull("withheldSha256");
         return data;
     }
+
+    /** In version 2 nothing bore an answer out. */
+    static ObjectNode fromVersion2(ObjectNode data) {
+        data.withObject("/content").putArray("evidence");
+        return data;
+    }
+
+    /** The same of a version that may be read again; one that says that the answer was retired has no content. */
+    static ObjectNode openedFromVersion1(ObjectNode data) {
+        if (data.get("content") instanceof ObjectNode content) {
+            content.putArray("evidence");
+        }
+        return data;
+    }
 }

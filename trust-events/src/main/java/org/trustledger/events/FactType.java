@@ -18,11 +18,12 @@ public enum FactType {
     CATEGORY_REMOVED("categories.removed", CategoryRemoved.class),
     TAG_PUBLISHED("tags.published", TagPublished.class),
     TAG_REMOVED("tags.removed", TagRemoved.class),
-    ANSWER_PUBLISHED("answers.published", AnswerPublished.class, AnswerUpcasts::fromVersion1),
+    ANSWER_PUBLISHED(
+            "answers.published", AnswerPublished.class, AnswerUpcasts::fromVersion1, AnswerUpcasts::fromVersion2),
     ANSWER_RETIRED("answers.retired", AnswerRetired.class),
     ANSWER_WITHHELD("answers.withheld", AnswerWithheld.class),
     ANSWER_ACCESS_CHANGED("answers.access-changed", AnswerAccessChanged.class),
-    ANSWER_VERSION_OPENED("answers.version-opened", AnswerVersionOpened.class),
+    ANSWER_VERSION_OPENED("answers.version-opened", AnswerVersionOpened.class, AnswerUpcasts::openedFromVersion1),
     ANSWER_CONFIRMED("answers.confirmed", AnswerConfirmed.class),
     AGREEMENT_REVISION_PUBLISHED(
             "agreements.revision-published", AgreementRevisionPublished.class, AgreementUpcasts::fromVersion1),

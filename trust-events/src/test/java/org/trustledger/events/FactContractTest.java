@@ -59,9 +59,9 @@ class FactContractTest {
 
     @Test
     void dataOfAVersionFromTheFutureIsRefused() {
-        assertThatThrownBy(() -> codec.readData(FactType.ANSWER_PUBLISHED, 3, "{}".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> codec.readData(FactType.ANSWER_PUBLISHED, 4, "{}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableFact.class)
-                .hasMessageContaining("'answers.published' has no version 3");
+                .hasMessageContaining("'answers.published' has no version 4");
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class FactContractTest {
 
     @Test
     void aVersionFromTheFutureIsNamed() {
-        var altered = sample(FactType.ANSWER_PUBLISHED).replace("answers.published.v2", "answers.published.v9");
+        var altered = sample(FactType.ANSWER_PUBLISHED).replace("answers.published.v3", "answers.published.v9");
         assertThatThrownBy(() -> codec.read(altered.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableFact.class)
                 .hasMessageContaining("org.trustledger.answers.published.v9");

@@ -20,6 +20,9 @@ final class PublishedFacts {
         if (type == FactType.AGREEMENT_REVISION_PUBLISHED && version == 1) {
             return published(new AgreementRevisionPublished(statement("dpa"), revision(null, List.of())));
         }
+        if (type == FactType.ANSWER_PUBLISHED && version < 3) {
+            return published(new AnswerPublished(corrected("data-location"), answer(List.of())));
+        }
         return published(type == FactType.PACK_ISSUED && version == 1 ? pack(0) : factOf(type));
     }
 
@@ -66,12 +69,11 @@ final class PublishedFacts {
             case ANSWER_PUBLISHED ->
                 new AnswerPublished(
                         corrected("data-location"),
-                        new Answer(
-                                3000,
-                                "operations",
-                                List.of("gdpr", "sovereignty"),
-                                text("Where is data kept?", "Var finns data?"),
-                                text("In **Sweden** only.", "Bara i **Sverige**.")));
+                        answer(List.of(
+                                Evidence.document(
+                                        text("Map of the sites", "Karta över platserna"),
+                                        "https://soderhamn.example/sites.pdf"),
+                                Evidence.agreement("dpa", "location"))));
             case AGREEMENT_REVISION_PUBLISHED ->
                 new AgreementRevisionPublished(
                         statement("dpa"),
@@ -145,7 +147,8 @@ final class PublishedFacts {
                                 List.of("gdpr", "sovereignty"),
                                 text("Where is data kept?", "Var finns data?"),
                                 null,
-                                "d".repeat(64)));
+                                "d".repeat(64),
+                                List.of()));
             case ANSWER_CONFIRMED -> new AnswerConfirmed("data-location", 96);
             case PACK_ISSUED -> pack(171);
             case REVIEW_CHANGED -> new ReviewChanged(false, text("There is one of us.", "Vi är en enda."));
@@ -168,6 +171,17 @@ final class PublishedFacts {
                 48,
                 612_345,
                 new Seal("PAdES-B-B", "CN=Demonstration seal", "c".repeat(64), true));
+    }
+
+    private static Answer answer(List<Evidence> evidence) {
+        return new Answer(
+                3000,
+                "operations",
+                List.of("gdpr", "sovereignty"),
+                text("Where is data kept?", "Var finns data?"),
+                text("In **Sweden** only.", "Bara i **Sverige**."),
+                null,
+                evidence);
     }
 
     private static LocalizedText onRequest() {

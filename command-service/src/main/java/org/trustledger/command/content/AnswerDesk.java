@@ -21,12 +21,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.staff.Role;
 import org.trustledger.events.Access;
+import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Category;
+import org.trustledger.events.Evidence;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Profile;
@@ -48,6 +51,8 @@ public class AnswerDesk {
     private static final Pattern DRAFT = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern PLACE = Pattern.compile("/(?:answers/0/)?(\\w+)(?:/([\\w-]+))?.*");
 
+    private static final Set<String> LISTS = Set.of("tags", "evidence");
+
     private final ContentLoading loading;
     private final ContentDesk desk;
     private final AnswerDrafts drafts;
@@ -68,8 +73,10 @@ public class AnswerDesk {
      *
      * @param languages in which the trust center writes, its first one first
      * @param zone of its dates
+     * @param evidence agreements and their clauses, by their addresses such as {@code agreements/dpa#breach-notice}
      */
-    public record Choices(List<String> languages, ZoneId zone, List<Choice> categories, List<Choice> tags) {}
+    public record Choices(
+            List<String> languages, ZoneId zone, List<Choice> categories, List<Choice> tags, List<Choice> evidence) {}
 
     /** One of them, in the order of the page. */
     public record Choice(String id, LocalizedText label) {}
@@ -292,6 +299,7 @@ public class AnswerDesk {
                 List.of(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                "",
                 Access.PUBLIC,
                 AnswerEdit.Timing.NOW,
                 "",
@@ -312,6 +320,7 @@ public class AnswerDesk {
                 answer.tags(),
                 answer.question().byLanguage(),
                 answer.text() == null ? new TreeMap<>() : answer.text().byLanguage(),
+                EvidenceLines.of(answer.evidence(), choices(state).languages()),
                 state.access(id(item)),
                 AnswerEdit.Timing.NOW,
                 "",
@@ -367,11 +376,12 @@ public class AnswerDesk {
                         answer.tags(),
                         answer.question().byLanguage(),
                         answer.text() == null ? new TreeMap<>() : answer.text().byLanguage(),
+                        EvidenceLines.of(answer.evidence(), choices(state).languages()),
                         state.access(id(item)));
     }
 
     private static Map<String, String> fields(AnswerEdit edit) {
-        return fields(edit.category(), edit.tags(), edit.question(), edit.text(), edit.access());
+        return fields(edit.category(), edit.tags(), edit.question(), edit.text(), edit.evidence(), edit.access());
     }
 
     private static Map<String, String> fields(
@@ -379,12 +389,14 @@ public class AnswerDesk {
             List<String> tags,
             SortedMap<String, String> question,
             SortedMap<String, String> text,
+            String evidence,
             Access access) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("category", category);
         fields.put("tags", String.join(", ", tags.stream().sorted().toList()));
         question.forEach((language, words) -> fields.put("question/" + language, words));
         text.forEach((language, words) -> fields.put("text/" + language, words));
+        fields.put("evidence", evidence);
         fields.put("access", FactCodec.mapper().valueToTree(access).asString());
         return fields;
     }
@@ -523,12 +535,34 @@ public class AnswerDesk {
                 var place = PLACE.matcher(problem.path());
                 var field = !place.matches()
                         ? ""
-                        : place.group(2) == null || place.group(1).equals("tags")
+                        : place.group(2) == null || LISTS.contains(place.group(1))
                                 ? place.group(1)
                                 : place.group(1) + "/" + place.group(2);
                 wrong.add(new Wrong(field, problem.message()));
             }
         }
+        refuseEvidence(state, edit, wrong);
+    }
+
+    /** The document of an edit mentions no agreement, so nobody else would tell before it is applied. */
+    private void refuseEvidence(ContentState state, AnswerEdit edit, List<Wrong> wrong) {
+        var known = choices(state).evidence().stream().map(Choice::id).toList();
+        edit.evidence()
+                .lines()
+                .flatMap(line -> Evidence.read(line.split("\\s", 2)[0]).stream())
+                .filter(evidence -> !known.contains(evidence.address()))
+                .forEach(evidence -> wrong.add(new Wrong(
+                        "evidence",
+                        evidence.clause() != null && known.contains("agreements/" + evidence.agreement())
+                                ? words.tell(
+                                        Fault.EVIDENCE_NO_CLAUSE,
+                                        Objects.requireNonNull(evidence.agreement()),
+                                        evidence.clause(),
+                                        Nearest.hint(evidence.address(), known))
+                                : words.tell(
+                                        Fault.EVIDENCE_NO_AGREEMENT,
+                                        Objects.requireNonNull(evidence.agreement()),
+                                        Nearest.hint(evidence.address(), known)))));
     }
 
     private ContentState loaded(TrustCenterId trustCenter) {
@@ -546,7 +580,20 @@ public class AnswerDesk {
                 profile.languages(),
                 profile.timeZone(),
                 choices(state, ContentKind.CATEGORY),
-                choices(state, ContentKind.TAG));
+                choices(state, ContentKind.TAG),
+                choices(state, ContentKind.AGREEMENT).stream()
+                        .flatMap(agreement -> evidence(state, agreement))
+                        .toList());
+    }
+
+    private static Stream<Choice> evidence(ContentState state, Choice agreement) {
+        var revision = (AgreementRevision) Objects.requireNonNull(
+                state.of(new ItemId(ContentKind.AGREEMENT, agreement.id())).lastContent());
+        return Stream.concat(
+                Stream.of(new Choice(Evidence.agreement(agreement.id(), null).address(), agreement.label())),
+                revision.clauses().stream()
+                        .map(clause -> new Choice(
+                                Evidence.agreement(agreement.id(), clause.id()).address(), clause.heading())));
     }
 
     private static List<Choice> choices(ContentState state, ContentKind kind) {
@@ -561,6 +608,7 @@ public class AnswerDesk {
                         switch (Objects.requireNonNull(state.of(item).lastContent())) {
                             case Category category -> category.label();
                             case Tag tag -> tag.label();
+                            case AgreementRevision agreement -> agreement.title();
                             case Object other -> throw new IllegalStateException("%s is no choice".formatted(other));
                         }))
                 .toList();

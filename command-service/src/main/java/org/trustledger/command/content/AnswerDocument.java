@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Access;
+import org.trustledger.events.Evidence;
 import org.trustledger.events.FactCodec;
+import org.trustledger.events.LocalizedText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,12 +92,12 @@ final class AnswerDocument {
             return begins(after, edit);
         }
         if (edit.timing() == AnswerEdit.Timing.CORRECTION) {
-            return AnswerVersions.corrected(before, after);
+            return ItemVersions.ANSWERS.corrected(before, after);
         }
         return reads(before, language).equals(reads(after, language))
                         && state.of(id).saysSomethingSince(now)
                 ? after
-                : begins(AnswerVersions.revised(before, after), edit);
+                : begins(ItemVersions.ANSWERS.revised(before, after), edit);
     }
 
     private static ObjectNode begins(ObjectNode answer, AnswerEdit edit) {
@@ -113,6 +115,41 @@ final class AnswerDocument {
         }
         put(answer, "question", edit.question(), languages);
         put(answer, "text", edit.text(), languages);
+        put(answer, edit.evidence(), languages);
+    }
+
+    /**
+     * What was not touched stays as it is: it may have titles in a language that the trust center writes in no more.
+     */
+    private static void put(ObjectNode answer, String evidence, List<String> languages) {
+        if (evidence.equals(evidence(answer, languages))) {
+            return;
+        }
+        if (evidence.isEmpty()) {
+            answer.remove("evidence");
+        } else {
+            answer.set("evidence", EvidenceLines.read(evidence, languages));
+        }
+    }
+
+    private static String evidence(ObjectNode answer, List<String> languages) {
+        return EvidenceLines.of(
+                answer.path("evidence")
+                        .valueStream()
+                        .map(one -> new Evidence(
+                                one.has("title")
+                                        ? new LocalizedText(
+                                                new TreeMap<>(texts(one.path("title"), languages.getFirst())))
+                                        : null,
+                                text(one, "link"),
+                                text(one, "agreement"),
+                                text(one, "clause")))
+                        .toList(),
+                languages);
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        return node.has(field) ? node.get(field).asString() : null;
     }
 
     /** A language that the trust center writes in no more is not in the form, and stays as it is. */
@@ -141,7 +178,8 @@ final class AnswerDocument {
                 answer.path("category").asString(""),
                 tags(answer),
                 texts(answer.path("question"), language),
-                texts(answer.path("text"), language));
+                texts(answer.path("text"), language),
+                answer.path("evidence").toString());
     }
 
     private static Map<String, String> texts(JsonNode text, String language) {

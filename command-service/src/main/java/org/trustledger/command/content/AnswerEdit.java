@@ -16,6 +16,7 @@ import org.trustledger.events.FactCodec;
  * @param added whether it is a new one
  * @param question Markdown-free, by BCP 47 tag; a language without a text is left out, as in the other texts
  * @param text Markdown; empty for a bare heading
+ * @param evidence what bears the text out, a line for each as {@link EvidenceLines} has them
  * @param from day from which it is to apply, ISO 8601 in the trust center's zone; empty unless {@link Timing#LATER}
  * @param reason why, for readers
  * @param draft under which the draft of a new answer is kept; empty for an answer that has an id
@@ -28,6 +29,7 @@ public record AnswerEdit(
         List<String> tags,
         SortedMap<String, String> question,
         SortedMap<String, String> text,
+        String evidence,
         Access access,
         Timing timing,
         String from,
@@ -53,6 +55,7 @@ public record AnswerEdit(
         tags = tags == null ? List.of() : List.copyOf(tags);
         question = sorted(question);
         text = sorted(text);
+        evidence = EvidenceLines.tidied(evidence);
         access = Objects.requireNonNullElse(access, Access.PUBLIC);
         timing = Objects.requireNonNullElse(timing, Timing.NOW);
         from = Objects.requireNonNullElse(from, "");
@@ -67,12 +70,13 @@ public record AnswerEdit(
     /** The same edit of what the writer has now seen up to another position. */
     AnswerEdit on(long position) {
         return new AnswerEdit(
-                item, added, category, tags, question, text, access, timing, from, reason, draft, position);
+                item, added, category, tags, question, text, evidence, access, timing, from, reason, draft, position);
     }
 
     /** The same edit under the id it has got. */
     AnswerEdit of(String id) {
-        return new AnswerEdit(id, added, category, tags, question, text, access, timing, from, reason, draft, base);
+        return new AnswerEdit(
+                id, added, category, tags, question, text, evidence, access, timing, from, reason, draft, base);
     }
 
     /**
@@ -90,6 +94,7 @@ public record AnswerEdit(
                 field.equals("tags") ? (value.isEmpty() ? List.of() : List.of(value.split(", "))) : tags,
                 field.startsWith("question/") ? put(question, language, value) : question,
                 field.startsWith("text/") ? put(text, language, value) : text,
+                field.equals("evidence") ? value : evidence,
                 field.equals("access") ? FactCodec.mapper().convertValue(value, Access.class) : access,
                 timing,
                 from,

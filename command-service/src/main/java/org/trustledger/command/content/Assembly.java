@@ -23,6 +23,7 @@ import org.trustledger.events.ClauseReason;
 import org.trustledger.events.ContactFunction;
 import org.trustledger.events.Content;
 import org.trustledger.events.DataCenter;
+import org.trustledger.events.Evidence;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Pillar;
 import org.trustledger.events.Profile;
@@ -125,7 +126,9 @@ final class Assembly {
                         string(wording, "category"),
                         strings(wording, "tags"),
                         text(wording, "question"),
-                        optionalText(wording, "text"));
+                        optionalText(wording, "text"),
+                        null,
+                        evidence(wording));
             case AGREEMENT -> {
                 var trigger = trigger(wording);
                 var clauses = clauses(wording);
@@ -165,6 +168,14 @@ final class Assembly {
                         texts(wording, "services"),
                         strings(wording, "certifications"));
         };
+    }
+
+    private List<Evidence> evidence(Wording answer) {
+        return answer.entries("evidence").stream()
+                .map(entry -> new Wording(mapping(entry.node()), entry.at(), null))
+                .map(own -> new Evidence(
+                        optionalText(own, "title"), own.text("link"), own.text("agreement"), own.text("clause")))
+                .toList();
     }
 
     private List<Clause> clauses(Wording agreement) {

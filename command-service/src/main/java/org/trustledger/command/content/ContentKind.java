@@ -29,7 +29,10 @@ import org.trustledger.events.Tag;
 import org.trustledger.events.TagPublished;
 import org.trustledger.events.TagRemoved;
 
-/** The kinds of items, in the order in which their facts are recorded: nothing refers to what comes later. */
+/**
+ * The kinds of items, in the order in which their facts are recorded: nothing refers to what comes later, but for an
+ * answer to the agreements that bear it out.
+ */
 enum ContentKind {
     PROFILE("profile"),
     CATEGORY("categories"),

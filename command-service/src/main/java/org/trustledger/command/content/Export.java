@@ -19,6 +19,7 @@ import org.trustledger.events.ClauseReason;
 import org.trustledger.events.ContactFunction;
 import org.trustledger.events.Content;
 import org.trustledger.events.DataCenter;
+import org.trustledger.events.Evidence;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Pillar;
@@ -44,7 +45,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 final class Export {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Set<String> NEVER_INHERITED = Set.of("legalSource", "removedClauses");
-    private static final Set<String> LEFT_OUT_IF_EMPTY = Set.of("tags", "certifications", "removedClauses");
+    private static final Set<String> LEFT_OUT_IF_EMPTY = Set.of("tags", "evidence", "certifications", "removedClauses");
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
     private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
@@ -256,6 +257,7 @@ final class Export {
                 node.set("tags", words(answer.tags()));
                 node.set("question", text(answer.question()));
                 put(node, "text", answer.text());
+                node.set("evidence", evidence(answer.evidence()));
             }
             case AgreementRevision revision -> {
                 node.set("title", text(revision.title()));
@@ -290,6 +292,18 @@ final class Export {
             }
         }
         return node;
+    }
+
+    private ArrayNode evidence(List<Evidence> evidence) {
+        var list = NODES.arrayNode();
+        for (var one : evidence) {
+            var node = list.addObject();
+            put(node, "title", one.title());
+            put(node, "link", one.link());
+            put(node, "agreement", one.agreement());
+            put(node, "clause", one.clause());
+        }
+        return list;
     }
 
     private ArrayNode removedClauses(AgreementRevision revision) {

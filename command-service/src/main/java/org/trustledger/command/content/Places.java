@@ -131,8 +131,8 @@ final class Places {
             case Pillar(long old, var title, var text) -> new Pillar(order, title, text);
             case Category(long old, var label) -> new Category(order, label);
             case Tag(long old, var label, var kind, var legalReference) -> new Tag(order, label, kind, legalReference);
-            case Answer(long old, var category, var tags, var question, var text, var withheld) ->
-                new Answer(order, category, tags, question, text, withheld);
+            case Answer(long old, var category, var tags, var question, var text, var withheld, var evidence) ->
+                new Answer(order, category, tags, question, text, withheld, evidence);
             case AgreementRevision(long old, var title, var trigger, var source, var clauses, var reasons) ->
                 new AgreementRevision(order, title, trigger, source, clauses, reasons);
             case Subprocessor s ->

@@ -177,6 +177,7 @@ final class Rules {
                     exists(ContentKind.CATEGORY, version, wording.get("category"));
                     repeats(wording, "tags");
                     wording.entries("tags").forEach(tag -> exists(ContentKind.TAG, version, tag));
+                    checkEvidence(wording);
                 }
                 case SUBPROCESSOR -> checkSubprocessor(version);
                 case DATA_CENTER -> {
@@ -340,6 +341,72 @@ final class Rules {
             if (text != null && !seen.add(text)) {
                 problems.at(entry.at(), entry.node(), Fault.ENTRY_TWICE, text, key);
             }
+        }
+    }
+
+    private void checkEvidence(Wording answer) {
+        var entries = answer.entries("evidence");
+        if (!entries.isEmpty() && answer.get("text") == null) {
+            problems.at(answer.at(), answer.own(), Fault.EVIDENCE_OF_NOTHING);
+        }
+        for (var entry : entries) {
+            // What it takes from the current version is told there.
+            if (entry.node() instanceof Node.Mapping own && isOwn(answer, entry)) {
+                checkOneEvidence(new Wording(own, entry.at(), null));
+            }
+        }
+    }
+
+    private void checkEvidenceClause(String agreement, Wording.Placed clause) {
+        var known = Objects.requireNonNull(items.get(ContentKind.AGREEMENT)).get(agreement);
+        var id = clause.asText();
+        // An agreement that the document leaves out stays as it is; whether it has the clause the ledger knows.
+        if (known == null || id == null) {
+            return;
+        }
+        var clauses = new LinkedHashSet<String>();
+        for (var version : known.versions()) {
+            for (var key : List.of("clauses", "allClauses")) {
+                version.wording().entries(key).stream()
+                        .filter(entry -> entry.node() instanceof Node.Mapping)
+                        .map(entry -> ((Node.Mapping) entry.node()).get("id"))
+                        .filter(Objects::nonNull)
+                        .map(Node::asText)
+                        .filter(Objects::nonNull)
+                        .forEach(clauses::add);
+            }
+        }
+        if (!clauses.contains(id)) {
+            problems.at(
+                    clause.at(),
+                    clause.node(),
+                    Fault.EVIDENCE_NO_CLAUSE,
+                    agreement,
+                    Problems.shortened(id),
+                    Nearest.hint(id, clauses));
+        }
+    }
+
+    private void checkOneEvidence(Wording evidence) {
+        var link = evidence.get("link");
+        var agreement = evidence.get("agreement");
+        var title = evidence.get("title");
+        var clause = evidence.get("clause");
+        if (link == null && agreement == null) {
+            problems.at(
+                    evidence.at(),
+                    evidence.own(),
+                    clause == null ? Fault.EVIDENCE_NEITHER : Fault.EVIDENCE_CLAUSE_OF_NOTHING);
+        } else if (link != null && agreement != null) {
+            problems.at(link.at(), link.node(), Fault.EVIDENCE_BOTH);
+        } else if (link != null && title == null && link.asText() instanceof String address) {
+            problems.at(evidence.at(), evidence.own(), Fault.EVIDENCE_TITLE_MISSING, Problems.shortened(address));
+        } else if (link != null && clause != null) {
+            problems.at(clause.at(), clause.node(), Fault.EVIDENCE_CLAUSE_OF_NOTHING);
+        } else if (agreement != null && title != null) {
+            problems.at(title.at(), title.node(), Fault.EVIDENCE_TITLE_OF_AGREEMENT);
+        } else if (agreement != null && clause != null && agreement.asText() instanceof String id) {
+            checkEvidenceClause(id, clause);
         }
     }
 

@@ -200,7 +200,7 @@ final class SheetImport {
         } else if (readsTheSame && !hasEnded(id)) {
             keep(row, id, known, after);
         } else {
-            imported.put(id, new Imported(row.number(), known, AnswerVersions.revised(known, after)));
+            imported.put(id, new Imported(row.number(), known, ItemVersions.ANSWERS.revised(known, after)));
         }
     }
 

@@ -24,7 +24,7 @@ final class StillReferred extends Refusal {
                                 .map(each ->
                                         "%s would not be there, and %s refers to it".formatted(each.item(), each.by()))
                                 .collect(Collectors.joining("; ", "", more(dangling.size())))
-                        + ". Change or remove what refers first. Nothing was recorded.",
+                        + ". Change or remove what refers first, or keep what it refers to. Nothing was recorded.",
                 Map.of("references", dangling.stream().limit(MOST_TOLD).toList()));
         this.dangling = List.copyOf(dangling);
     }

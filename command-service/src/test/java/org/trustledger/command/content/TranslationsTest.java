@@ -65,6 +65,6 @@ class TranslationsTest {
             question.put("sv", "Varför?");
             text.put("sv", swedish);
         }
-        return new Answer(1000, "keys", List.of(), new LocalizedText(question), new LocalizedText(text), null);
+        return new Answer(1000, "keys", List.of(), new LocalizedText(question), new LocalizedText(text));
     }
 }

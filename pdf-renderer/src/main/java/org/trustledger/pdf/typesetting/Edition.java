@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Category;
 import org.trustledger.events.DataCenter;
+import org.trustledger.events.Evidence;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.PackScope;
 import org.trustledger.events.Pillar;
@@ -43,6 +45,7 @@ public final class Edition {
     private final Markdown markdown;
     private final Map<String, Stated<Tag>> tags;
     private final Map<String, Stated<Subprocessor>> subprocessors;
+    private final Map<String, Stated<AgreementRevision>> agreements;
 
     /**
      * @param view more of it than the pack holds does no harm
@@ -68,6 +71,7 @@ public final class Edition {
         this.markdown = markdown;
         this.tags = byId(this.view.tags());
         this.subprocessors = byId(this.view.subprocessors());
+        this.agreements = byId(this.view.agreements());
         refuseWhatIsNotThere();
     }
 
@@ -261,6 +265,45 @@ public final class Edition {
     public Passage tagLabel(String tag) {
         var stated = tags.get(tag);
         return stated == null ? plain(tag) : in(stated.content().label());
+    }
+
+    /**
+     * What the document or the agreement is called that bears an answer out; for an agreement that the pack does not
+     * hold, where it is read.
+     */
+    public Passage evidenceTitle(Evidence evidence) {
+        if (evidence.title() != null) {
+            return in(evidence.title());
+        }
+        return agreement(evidence)
+                .map(stated -> in(stated.content().title()))
+                .orElseGet(() -> plain("%s/%s/%s"
+                        .formatted(
+                                imprint.publicBase(),
+                                order.trustCenter(),
+                                evidence.address().replace("#", "/clauses/"))));
+    }
+
+    /** Where it is: the address of a document, number and heading of a clause; empty if the title says all. */
+    public Passage evidencePlace(Evidence evidence) {
+        if (evidence.link() != null) {
+            return plain(evidence.link());
+        }
+        return agreement(evidence).stream()
+                .flatMap(stated -> stated.content().clauses().stream())
+                .filter(clause -> clause.id().equals(evidence.clause()))
+                .findFirst()
+                .map(clause -> {
+                    var heading = in(clause.heading());
+                    return new Passage("%s %s".formatted(clause.number(), heading.text()), heading.lang());
+                })
+                .orElse(plain(""));
+    }
+
+    private Optional<Stated<AgreementRevision>> agreement(Evidence evidence) {
+        return evidence.agreement() == null
+                ? Optional.empty()
+                : Optional.ofNullable(agreements.get(evidence.agreement()));
     }
 
     public boolean isTheme(String tag) {

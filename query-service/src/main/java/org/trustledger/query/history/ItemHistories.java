@@ -16,9 +16,11 @@ import org.trustledger.query.statements.Kind;
 @Component
 public class ItemHistories {
     private final Versions versions;
+    private final Confirmations confirmations;
 
-    ItemHistories(Versions versions) {
+    ItemHistories(Versions versions, Confirmations confirmations) {
         this.versions = versions;
+        this.confirmations = confirmations;
     }
 
     /**
@@ -48,6 +50,7 @@ public class ItemHistories {
                 .limit(limit)
                 .map(Stretches.Outline::position)
                 .toList();
+        var confirmed = confirmations.of(trustCenter, kind, item, page, recordedAt);
         var entries = versions.at(trustCenter, kind, item, page).reversed().stream()
                 .map(version -> new ItemHistory.Entry(
                         version.revision(),
@@ -61,6 +64,7 @@ public class ItemHistories {
                         version.corrects(),
                         correctedBy.getOrDefault(version.position(), List.of()),
                         version.approved(),
+                        confirmed.get(version.position()),
                         version.removed(),
                         version.content()))
                 .toList();

@@ -21,6 +21,7 @@ public record ItemHistory(int total, List<Entry> versions) {
      * @param corrects position of the fact it corrects; null if it is no correction
      * @param correctedBy positions of the facts that correct it
      * @param approved whether it is on record that somebody other than its author approved it
+     * @param confirmed that it was looked at again and was still true; null if nobody did
      * @param removed whether it says that the item is no more
      * @param content null if it was removed
      */
@@ -36,6 +37,7 @@ public record ItemHistory(int total, List<Entry> versions) {
             @Nullable Long corrects,
             List<Long> correctedBy,
             boolean approved,
+            @Nullable Confirmed confirmed,
             boolean removed,
             @Nullable Content content) {}
 }

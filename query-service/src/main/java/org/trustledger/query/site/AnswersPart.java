@@ -286,6 +286,9 @@ class AnswersPart {
                 text == null ? null : text.language(),
                 lead == null || lead.isWhole() ? null : new Link(reader.say(Text.ANSWER_REST), href),
                 answer.content().isOnRequest() ? onRequest(visit) : null,
+                answer.content().evidence().stream()
+                        .map(evidence -> EvidenceShown.of(visit, evidence))
+                        .toList(),
                 answer.content().tags().stream()
                         .filter(tags::containsKey)
                         .map(key -> tags.get(key))

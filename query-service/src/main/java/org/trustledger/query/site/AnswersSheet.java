@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -13,6 +14,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Access;
 import org.trustledger.events.Answer;
+import org.trustledger.events.Evidence;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.query.statements.Stated;
@@ -38,7 +40,7 @@ record AnswersSheet(List<String> heading, List<List<String>> rows) {
                 concat(
                         Stream.of("id", "category", "tags", "access"),
                         languages.stream().flatMap(tag -> Stream.of("question." + tag, "text." + tag)),
-                        Stream.of("from", "until", "recordedAt", "revision", "position"),
+                        Stream.of("evidence", "from", "until", "recordedAt", "revision", "position"),
                         languages.stream().map(tag -> "reason." + tag)),
                 AnswersPart.chosen(visit).stream()
                         .map(answer -> row(visit, languages, answer))
@@ -55,6 +57,7 @@ record AnswersSheet(List<String> heading, List<List<String>> rows) {
                         word(answer.isOnRequest() ? Access.ON_REQUEST : Access.PUBLIC)),
                 languages.stream().flatMap(tag -> Stream.of(said(answer.question(), tag), said(answer.text(), tag))),
                 Stream.of(
+                        answer.evidence().stream().map(Evidence::address).collect(Collectors.joining("\n")),
                         moment(visit, stated.from()),
                         moment(visit, stated.until()),
                         moment(visit, stated.recordedAt()),

@@ -55,6 +55,7 @@ public record AnswersShown(
      * @param htmlLanguage BCP 47 tag if it is not the page's
      * @param rest the way to what the lead leaves out; null if that is nothing
      * @param onRequest whom to ask for the text; null if it is told, or there is none
+     * @param evidence what bears it out
      * @param why why it was changed; null for what was never changed
      */
     public record AnswerShown(
@@ -67,6 +68,7 @@ public record AnswersShown(
             @Nullable String htmlLanguage,
             @Nullable Link rest,
             @Nullable OnRequest onRequest,
+            List<EvidenceShown> evidence,
             List<TagShown> tags,
             @Nullable Said why,
             Margin margin) {}

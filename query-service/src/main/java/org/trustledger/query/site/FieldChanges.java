@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Content;
+import org.trustledger.events.Evidence;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.presentation.differences.ContentDifference;
 import org.trustledger.presentation.differences.ContentDifference.FieldDifference;
@@ -53,6 +54,8 @@ final class FieldChanges {
                 Map.ofEntries(
                         entry("category", id -> categories.getOrDefault(id, id)),
                         entry("tags", id -> tags.getOrDefault(id, id)),
+                        entry("evidence", address -> evidence(visit, address)),
+                        entry("evidence.title", asWritten),
                         entry("kind", kind -> reader.say(kind.equals("theme") ? Text.TAG_THEME : Text.TAG_FRAMEWORK)),
                         entry("parent", id -> subprocessors.getOrDefault(id, id)),
                         entry("country", wording::country),
@@ -73,6 +76,12 @@ final class FieldChanges {
                                 period -> reader.say(
                                         Text.NOTICE_DAYS,
                                         ChronoUnit.DAYS.between(today, today.plus(Period.parse(period)))))));
+    }
+
+    private static String evidence(Visit visit, String address) {
+        return Evidence.read(address)
+                .map(agreement -> EvidenceShown.of(visit, agreement).inWords())
+                .orElse(address);
     }
 
     private static Map.Entry<String, UnaryOperator<String>> entry(String field, UnaryOperator<String> name) {
@@ -197,6 +206,8 @@ final class FieldChanges {
                     case "text" -> kind == Kind.ANSWER ? Text.HISTORY_TEXT : Text.FIELD_TEXT;
                     case "category" -> Text.HISTORY_CATEGORY;
                     case "tags" -> Text.HISTORY_TAGS;
+                    case "evidence" -> Text.ANSWER_EVIDENCE;
+                    case "evidence.title" -> Text.FIELD_EVIDENCE_TITLE;
                     case "order" -> kind == Kind.ANSWER ? Text.HISTORY_ORDER : Text.HISTORY_PLACE;
                     case "title" -> Text.FIELD_TITLE;
                     case "label", "name" -> Text.COLUMN_NAME;

@@ -106,6 +106,7 @@ class HistoryPart {
                 reader.say(
                         version.approved() ? Text.HISTORY_APPROVED : Text.HISTORY_RECORDED,
                         reader.day(version.recordedAt())),
+                confirmed(reader, version),
                 reader.said(version.reason()),
                 correction(reader, version),
                 read(visit, kind, item, version),
@@ -162,6 +163,17 @@ class HistoryPart {
             said.add(reader.say(Text.HISTORY_CORRECTED, Long.toString(right)));
         }
         return said.isEmpty() ? null : String.join(" ", said);
+    }
+
+    private static @Nullable String confirmed(Reader reader, ItemHistory.Entry version) {
+        var confirmed = version.confirmed();
+        if (confirmed == null) {
+            return null;
+        }
+        var day = reader.day(confirmed.recordedAt());
+        return confirmed.times() == 1
+                ? reader.say(Text.HISTORY_CONFIRMED, day)
+                : reader.say(Text.HISTORY_CONFIRMED_OFTEN, confirmed.times(), day);
     }
 
     private static @Nullable Link read(Visit visit, Kind kind, String item, ItemHistory.Entry version) {

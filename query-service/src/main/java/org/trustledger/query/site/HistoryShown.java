@@ -18,6 +18,7 @@ public record HistoryShown(
      *
      * @param stands where on valid time it is what is known, in words; that nothing of it stands, if so
      * @param recorded when, and if somebody else approved it, in words
+     * @param confirmed when it was looked at again and was still true, in words; null if nobody did
      * @param correction what it corrects and what corrects it, in words; null if neither
      * @param read the page on a day on which this version applies; null if there is none
      * @param comparedWith the version that {@code changes} compares with, in words; null for the first
@@ -30,6 +31,7 @@ public record HistoryShown(
             Margin margin,
             String stands,
             String recorded,
+            @Nullable String confirmed,
             Said reason,
             @Nullable String correction,
             @Nullable Link read,

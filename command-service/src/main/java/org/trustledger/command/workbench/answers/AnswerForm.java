@@ -30,6 +30,7 @@ final class AnswerForm {
                 tags(form),
                 texts(form, QUESTION),
                 texts(form, TEXT),
+                value(form, "evidence"),
                 named(Access.values(), value(form, "access"), Access.PUBLIC),
                 named(AnswerEdit.Timing.values(), value(form, "timing"), AnswerEdit.Timing.NOW),
                 value(form, "from").strip(),

@@ -17,6 +17,7 @@ import org.trustledger.command.workbench.answers.AnswersPage.Option;
  * @param problems how many there are, in words; null if there are none
  * @param general problems of no field
  * @param idField null of an answer that has one
+ * @param known what of the trust center can be named as evidence
  * @param discard null if there is no draft
  * @param care how it is looked after; null of a new answer
  */
@@ -37,6 +38,9 @@ public record AnswerPage(
         Choice category,
         Choice tags,
         List<Language> languages,
+        Field evidence,
+        String evidenceHelp,
+        List<Known> known,
         List<Shown> preview,
         Choice access,
         Choice timing,
@@ -56,6 +60,10 @@ public record AnswerPage(
             String label,
             String value,
             @Nullable String error) {}
+
+    /** @param language BCP 47 tag if it is not the page's */
+    public record Known(
+            String address, String label, @Nullable String language) {}
 
     /** Some of which one or several are chosen. */
     public record Choice(List<Option> options, @Nullable String error) {}

@@ -396,7 +396,7 @@ class AnswerPages {
         var errors = new LinkedHashMap<String, String>();
         wrong.forEach(each -> errors.putIfAbsent(each.field(), each.message().in(texts.language(), "en")));
         var languages = choices.languages();
-        var known = new HashSet<>(Set.of("category", "tags", "timing", "from", "access"));
+        var known = new HashSet<>(Set.of("category", "tags", "evidence", "timing", "from", "access"));
         if (edit.added()) {
             known.add("id");
         }
@@ -463,6 +463,18 @@ class AnswerPages {
                                         opened.outdated().contains(language)
                                                 ? texts.say(AnswerText.OUTDATED, texts.languageName(first))
                                                 : null))
+                                .toList(),
+                        new AnswerPage.Field(
+                                "evidence",
+                                "",
+                                texts.say(AnswerText.EVIDENCE),
+                                edit.evidence(),
+                                errors.get("evidence")),
+                        texts.say(
+                                AnswerText.EVIDENCE_HELP,
+                                languages.stream().map(texts::languageName).collect(Collectors.joining(" | "))),
+                        choices.evidence().stream()
+                                .map(choice -> known(visit, choice))
                                 .toList(),
                         shown(texts, edit),
                         new AnswerPage.Choice(
@@ -544,6 +556,11 @@ class AnswerPages {
                         .collect(Collectors.joining(", "));
             default -> value;
         };
+    }
+
+    private static AnswerPage.Known known(Visit visit, AnswerDesk.Choice choice) {
+        var label = visit.said(choice.label());
+        return new AnswerPage.Known(choice.id(), label.text(), label.language());
     }
 
     private static String label(Visit visit, List<AnswerDesk.Choice> choices, String id) {

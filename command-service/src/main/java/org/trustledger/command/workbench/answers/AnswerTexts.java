@@ -39,6 +39,7 @@ public final class AnswerTexts extends Words<AnswerText> {
             case "text" -> say(AnswerText.TEXT, languageName(language));
             case "category" -> say(AnswerText.CATEGORY);
             case "tags" -> say(AnswerText.TAGS);
+            case "evidence" -> say(AnswerText.EVIDENCE);
             default -> say(AnswerText.ACCESS);
         };
     }

@@ -3,6 +3,7 @@ package org.trustledger.presentation.differences;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.trustledger.events.Clause;
 import org.trustledger.events.ContactFunction;
 import org.trustledger.events.Content;
 import org.trustledger.events.DataCenter;
+import org.trustledger.events.Evidence;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.Pillar;
@@ -59,7 +61,8 @@ public final class Fields {
                         .plain("category", answer.category())
                         .listed("tags", answer.tags())
                         .localized("question", answer.question())
-                        .localized("text", answer.text());
+                        .localized("text", answer.text())
+                        .evidence(answer.evidence());
             case AgreementRevision agreement ->
                 fields.plain("order", agreement.order())
                         .localized("title", agreement.title())
@@ -150,6 +153,17 @@ public final class Fields {
 
     private Fields listed(String name, List<String> values) {
         return values.isEmpty() ? this : plain(name, String.join("\n", values));
+    }
+
+    /** One address a line; and one title a line, each language by itself. */
+    private Fields evidence(List<Evidence> evidence) {
+        return listed("evidence", evidence.stream().map(Evidence::address).toList())
+                .texts(
+                        "evidence.title",
+                        evidence.stream()
+                                .map(Evidence::title)
+                                .filter(Objects::nonNull)
+                                .toList());
     }
 
     /** One text a line, each language by itself. */
