@@ -143,6 +143,7 @@ public enum Text {
     CONTENT_TITLE,
     ANSWERS_TITLE,
     CARE_TITLE,
+    OUTLINE_TITLE,
     REVIEW_TITLE,
 
     // Problems
