@@ -320,7 +320,8 @@ public class AnswerDesk {
                 answer.tags(),
                 answer.question().byLanguage(),
                 answer.text() == null ? new TreeMap<>() : answer.text().byLanguage(),
-                EvidenceLines.of(answer.evidence(), choices(state).languages()),
+                EvidenceLines.tidied(
+                        EvidenceLines.of(answer.evidence(), choices(state).languages())),
                 state.access(id(item)),
                 AnswerEdit.Timing.NOW,
                 "",
@@ -376,7 +377,8 @@ public class AnswerDesk {
                         answer.tags(),
                         answer.question().byLanguage(),
                         answer.text() == null ? new TreeMap<>() : answer.text().byLanguage(),
-                        EvidenceLines.of(answer.evidence(), choices(state).languages()),
+                        EvidenceLines.tidied(EvidenceLines.of(
+                                answer.evidence(), choices(state).languages())),
                         state.access(id(item)));
     }
 

@@ -2,6 +2,7 @@ package org.trustledger.command.content;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,33 +120,30 @@ final class AnswerDocument {
     }
 
     /**
-     * What was not touched stays as it is: it may have titles in a language that the trust center writes in no more.
+     * A line that was not touched stays as it is: it may have titles in a language the trust center writes in no more.
      */
     private static void put(ObjectNode answer, String evidence, List<String> languages) {
-        if (evidence.equals(evidence(answer, languages))) {
-            return;
-        }
-        if (evidence.isEmpty()) {
+        var before = new HashMap<String, JsonNode>();
+        answer.path("evidence").forEach(one -> before.put(line(one, languages), one));
+        var after = JSON.createArrayNode();
+        evidence.lines().forEach(line -> {
+            var known = before.get(line);
+            after.add(known == null ? EvidenceLines.read(line, languages).get(0) : known);
+        });
+        if (after.isEmpty()) {
             answer.remove("evidence");
         } else {
-            answer.set("evidence", EvidenceLines.read(evidence, languages));
+            answer.set("evidence", after);
         }
     }
 
-    private static String evidence(ObjectNode answer, List<String> languages) {
-        return EvidenceLines.of(
-                answer.path("evidence")
-                        .valueStream()
-                        .map(one -> new Evidence(
-                                one.has("title")
-                                        ? new LocalizedText(
-                                                new TreeMap<>(texts(one.path("title"), languages.getFirst())))
-                                        : null,
-                                text(one, "link"),
-                                text(one, "agreement"),
-                                text(one, "clause")))
-                        .toList(),
-                languages);
+    private static String line(JsonNode one, List<String> languages) {
+        var title = one.has("title")
+                ? new LocalizedText(new TreeMap<>(texts(one.path("title"), languages.getFirst())))
+                : null;
+        return EvidenceLines.tidied(EvidenceLines.of(
+                List.of(new Evidence(title, text(one, "link"), text(one, "agreement"), text(one, "clause"))),
+                languages));
     }
 
     private static @Nullable String text(JsonNode node, String field) {

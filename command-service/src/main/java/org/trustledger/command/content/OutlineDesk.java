@@ -8,13 +8,18 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.content.AnswerDesk.Outcome;
@@ -39,6 +44,7 @@ public class OutlineDesk {
     /** Whoever writes it. */
     public static final Set<Role> MAY_WRITE = AnswerDesk.MAY_WRITE;
 
+    private static final String LANGUAGES = "languages";
     private static final int MOST_NAMED = 5;
     private static final Pattern PLACE =
             Pattern.compile("/(?:\\w+/0/|profile/)?(\\w+(?:/(?:function|address))?)(?:/([\\w-]+))?.*");
@@ -60,13 +66,16 @@ public class OutlineDesk {
      * One of the outline, or one of the answers in their order.
      *
      * @param answers how many stand in it or carry it now, announced ones included
-     * @param announced from when it will read otherwise; null if nothing is announced
+     * @param announced from when it will read otherwise, or end; null if nothing is announced
      */
     public record Entry(
             String item,
             LocalizedText name,
             int answers,
             @Nullable Instant announced) {}
+
+    /** @param base content position at which it is so */
+    public record Ordered(List<Entry> entries, long base) {}
 
     /** Of each kind what there is, in the order of the page. */
     public record Outline(LocalizedText profile, List<Entry> pillars, List<Entry> categories, List<Entry> tags) {
@@ -172,7 +181,7 @@ public class OutlineDesk {
                 profile(state).languages(),
                 profile(state).timeZone(),
                 theirs,
-                edit.added() ? null : state.of(edit.id()).nextBeginningAfter(now()),
+                edit.added() ? null : announced(state, edit.id()),
                 referring(state, edit.kind(), edit.item()).size(),
                 entries(state, edit.kind()).stream()
                         .filter(entry -> !entry.item().equals(edit.item()))
@@ -263,8 +272,15 @@ public class OutlineDesk {
                 wrong.add(new Wrong(first, words.tell(Fault.EDIT_MISSING)));
             }
         }
-        if (!edit.added() && state.of(edit.id()).nextBeginningAfter(now()) != null) {
+        if (!edit.added() && announced(state, edit.id()) != null) {
             wrong.add(new Wrong("timing", words.tell(Fault.EDIT_ANNOUNCED, edit.item())));
+        }
+        if (edit.timing() == AnswerEdit.Timing.CORRECTION
+                && edit.kind() == OutlineKind.PROFILE
+                && !edit.values()
+                        .getOrDefault(LANGUAGES, "")
+                        .equals(String.join(", ", profile(state).languages()))) {
+            wrong.add(new Wrong(LANGUAGES, words.tell(Fault.EDIT_LANGUAGES_NOT_CORRECTED)));
         }
         if (edit.timing() == AnswerEdit.Timing.LATER
                 && !isLater(edit.from(), profile(state).timeZone())) {
@@ -295,7 +311,7 @@ public class OutlineDesk {
                 var place = PLACE.matcher(problem.path());
                 var field = !place.matches() ? "" : place.group(1).replace('/', '.');
                 wrong.add(new Wrong(
-                        place.matches() && place.group(2) != null && !field.equals("languages")
+                        place.matches() && place.group(2) != null && !field.equals(LANGUAGES)
                                 ? "%s/%s".formatted(field, place.group(2))
                                 : field,
                         problem.message()));
@@ -316,6 +332,7 @@ public class OutlineDesk {
             SortedMap<String, String> reason,
             String correlationId) {
         var state = loaded(trustCenter);
+        requireList(kind);
         requireKnown(state, kind, from);
         var wrong = new ArrayList<Wrong>();
         requireReason(state, reason, wrong);
@@ -348,6 +365,7 @@ public class OutlineDesk {
             SortedMap<String, String> reason,
             String correlationId) {
         var state = loaded(trustCenter);
+        requireList(kind);
         requireKnown(state, kind, item);
         var wrong = new ArrayList<Wrong>();
         requireReason(state, reason, wrong);
@@ -376,15 +394,17 @@ public class OutlineDesk {
      *
      * @param category whose answers; null for the items of the kind
      */
-    public List<Entry> order(TrustCenterId trustCenter, OutlineKind kind, @Nullable String category) {
+    public Ordered order(TrustCenterId trustCenter, OutlineKind kind, @Nullable String category) {
         var state = loaded(trustCenter);
-        if (category == null) {
-            return entries(state, kind);
-        }
+        requireList(kind);
+        return new Ordered(category == null ? entries(state, kind) : answers(state, category), state.contentPosition());
+    }
+
+    private List<Entry> answers(ContentState state, String category) {
         requireKnown(state, OutlineKind.CATEGORY, category);
         return referring(state, OutlineKind.CATEGORY, category).stream()
                 .sorted(place(state))
-                .map(answer -> new Entry(answer.id(), name(last(state, answer)), 0, null))
+                .map(answer -> new Entry(answer.id(), name(reading(state, answer)), 0, announced(state, answer)))
                 .toList();
     }
 
@@ -393,6 +413,8 @@ public class OutlineDesk {
      *
      * @param category whose answers; null for the items of the kind
      * @param items their ids in the new order; what is not among them keeps its place
+     * @param base content position at which the order was looked at
+     * @return {@link AnswerDesk.Touched} if somebody has changed one of them since
      */
     public Outcome reorder(
             TrustCenterId trustCenter,
@@ -401,32 +423,48 @@ public class OutlineDesk {
             @Nullable String category,
             List<String> items,
             SortedMap<String, String> reason,
+            long base,
             String correlationId) {
         var state = loaded(trustCenter);
+        requireList(kind);
+        var content = category == null ? kind.content() : ContentKind.ANSWER;
+        if (state.since(base).stream()
+                .map(ContentState.Said::item)
+                .anyMatch(item -> item.kind() == content && items.contains(item.id()))) {
+            return new AnswerDesk.Touched();
+        }
         var wrong = new ArrayList<Wrong>();
         requireReason(state, reason, wrong);
+        var announced = items.stream()
+                .map(item -> new ItemId(content, item))
+                .filter(item -> isAnnounced(state, item))
+                .toList();
+        if (!announced.isEmpty()) {
+            wrong.add(new Wrong("", words.tell(Fault.EDIT_MERGE_ANNOUNCED, named(announced))));
+        }
         if (!wrong.isEmpty()) {
             return new AnswerDesk.Refused(wrong);
         }
         return new AnswerDesk.Planned(desk.send(
-                trustCenter,
-                actor,
-                new OutlineDocument(state)
-                        .ordered(category == null ? kind.content() : ContentKind.ANSWER, items, reason),
-                false,
-                correlationId));
+                trustCenter, actor, new OutlineDocument(state).ordered(content, items, reason), false, correlationId));
+    }
+
+    /** That something typed is no number of a place. */
+    public Wrong noNumber(String typed) {
+        return new Wrong("", words.tell(Fault.EDIT_NO_NUMBER, Problems.shortened(typed)));
     }
 
     private List<Entry> entries(ContentState state, OutlineKind kind) {
+        var counts = counts(state, kind);
         return state.items().stream()
                 .filter(item -> item.kind() == kind.content())
                 .filter(item -> isStanding(state, kind, item.id()))
                 .sorted(place(state))
                 .map(item -> new Entry(
                         item.id(),
-                        name(last(state, item)),
-                        referring(state, kind, item.id()).size(),
-                        state.of(item).nextBeginningAfter(now())))
+                        name(reading(state, item)),
+                        counts.getOrDefault(item.id(), 0),
+                        announced(state, item)))
                 .toList();
     }
 
@@ -437,6 +475,12 @@ public class OutlineDesk {
 
     private static Content last(ContentState state, ItemId item) {
         return Objects.requireNonNull(state.of(item).lastContent());
+    }
+
+    /** What it reads now, else what it says last. */
+    private Content reading(ContentState state, ItemId item) {
+        var current = state.of(item).at(now());
+        return current != null && current.content() != null ? current.content() : last(state, item);
     }
 
     private static LocalizedText name(Content content) {
@@ -456,6 +500,17 @@ public class OutlineDesk {
         return new LocalizedText(texts);
     }
 
+    /** How many answers stand in each or carry it, now or as announced. */
+    private Map<String, Integer> counts(ContentState state, OutlineKind kind) {
+        var counts = new HashMap<String, Integer>();
+        if (kind.isOfAnswers()) {
+            state.items().stream()
+                    .filter(id -> id.kind() == ContentKind.ANSWER)
+                    .forEach(id -> used(state, kind, id).forEach(item -> counts.merge(item, 1, Integer::sum)));
+        }
+        return counts;
+    }
+
     /** The answers that stand in it or carry it, now or as announced. */
     private List<ItemId> referring(ContentState state, OutlineKind kind, String item) {
         if (!kind.isOfAnswers()) {
@@ -463,19 +518,32 @@ public class OutlineDesk {
         }
         return state.items().stream()
                 .filter(id -> id.kind() == ContentKind.ANSWER)
-                .filter(id -> state.of(id).saying(now(), null).stream()
-                        .anyMatch(stated -> stated.content() instanceof Answer answer
-                                && (kind == OutlineKind.TAG
-                                        ? answer.tags().contains(item)
-                                        : answer.category().equals(item))))
+                .filter(id -> used(state, kind, id).contains(item))
                 .toList();
     }
 
-    /** Whether it will read otherwise, or end, without anybody doing anything. */
-    private boolean isAnnounced(ContentState state, ItemId answer) {
-        return state.of(answer).stretches().stream()
-                .anyMatch(stated -> stated.from().isAfter(now())
-                        || (stated.to() != null && stated.to().isAfter(now())));
+    private Set<String> used(ContentState state, OutlineKind kind, ItemId answer) {
+        var used = new HashSet<String>();
+        for (var stated : state.of(answer).saying(now(), null)) {
+            if (stated.content() instanceof Answer says) {
+                used.addAll(kind == OutlineKind.TAG ? says.tags() : List.of(says.category()));
+            }
+        }
+        return used;
+    }
+
+    private boolean isAnnounced(ContentState state, ItemId item) {
+        return announced(state, item) != null;
+    }
+
+    /** When it will read otherwise, or end, without anybody doing anything; null if nothing is announced. */
+    private @Nullable Instant announced(ContentState state, ItemId item) {
+        return state.of(item).stretches().stream()
+                .flatMap(stated -> Stream.of(Optional.of(stated.from()), Optional.ofNullable(stated.to())))
+                .flatMap(Optional::stream)
+                .filter(boundary -> boundary.isAfter(now()))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static String named(List<ItemId> items) {
@@ -486,6 +554,13 @@ public class OutlineDesk {
     private boolean isStanding(ContentState state, OutlineKind kind, String item) {
         return TrustCenterId.isValid(item)
                 && state.of(new ItemId(kind.content(), item)).saysSomethingSince(now());
+    }
+
+    /** There is one profile. */
+    private static void requireList(OutlineKind kind) {
+        if (kind == OutlineKind.PROFILE) {
+            throw new NoSuchPart(kind.key());
+        }
     }
 
     private void requireKnown(ContentState state, OutlineKind kind, String item) {

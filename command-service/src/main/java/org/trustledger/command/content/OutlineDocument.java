@@ -1,6 +1,7 @@
 package org.trustledger.command.content;
 
 import java.io.ByteArrayOutputStream;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,37 @@ final class OutlineDocument {
                 .valueStream()
                 .map(JsonNode::asString)
                 .toList();
+        unfold(whole.get("profile").asObject());
+    }
+
+    /**
+     * Its days as instants and its texts by language: another time zone, or another first language, must not change
+     * what was said before.
+     */
+    private void unfold(ObjectNode profile) {
+        var dates = new Dates(ZoneId.of(whole.at("/profile/timeZone").asString()));
+        var versions = new ArrayList<ObjectNode>(List.of(profile));
+        profile.path("earlier").forEach(earlier -> versions.add(earlier.asObject()));
+        for (var version : versions) {
+            for (var day : List.of("from", "until")) {
+                if (version.has(day)) {
+                    dates.instantOf(version.get(day).asString())
+                            .ifPresent(instant -> version.put(day, instant.toString()));
+                }
+            }
+            for (var text : List.of("introduction", "reason")) {
+                unfold(version, text);
+            }
+            if (version.get("contact") instanceof ObjectNode contact) {
+                unfold(contact, "function");
+            }
+        }
+    }
+
+    private void unfold(ObjectNode in, String text) {
+        if (in.has(text) && in.get(text).isString()) {
+            in.set(text, JSON.valueToTree(texts(in.get(text))));
+        }
     }
 
     /** The values of an item as they are written in the browser; empty if there is none. */
@@ -104,7 +136,9 @@ final class OutlineDocument {
             OutlineKind kind, String from, String into, Predicate<String> answers, SortedMap<String, String> reason) {
         var document = head(reason);
         for (var other : List.of(OutlineKind.CATEGORY, OutlineKind.TAG)) {
-            document.set(other.key(), other == kind ? others(kind, from) : whole.path(other.key()));
+            if (whole.has(other.key())) {
+                document.set(other.key(), other == kind ? others(kind, from) : whole.get(other.key()));
+            }
         }
         var moved = document.putArray("answers");
         whole.path("answers")
@@ -116,9 +150,9 @@ final class OutlineDocument {
     }
 
     // The versions before stay as they were when nobody mentions them, and they name what is to go.
-    private static ObjectNode fromNowOn(ObjectNode answer) {
-        answer.remove(List.of("from", "until", "reason", "earlier"));
-        return answer;
+    private static ObjectNode fromNowOn(ObjectNode item) {
+        item.remove(List.of("from", "until", "reason", "earlier"));
+        return item;
     }
 
     private static ObjectNode in(OutlineKind kind, ObjectNode answer, String from, String into) {
@@ -136,24 +170,29 @@ final class OutlineDocument {
     }
 
     /**
-     * A list in another order. What is not among the ids stays where it is: the ids take the places that they have
-     * between them.
+     * Items in another order, from now on. Whatever else stands in their list is not mentioned, and stays where it is.
+     *
+     * @param ids in the new order
      */
     byte[] ordered(ContentKind kind, List<String> ids, SortedMap<String, String> reason) {
         var document = head(reason);
         if (kind == ContentKind.ANSWER) {
-            document.set("categories", whole.path("categories"));
-            document.set("tags", whole.path("tags"));
+            for (var other : List.of(OutlineKind.CATEGORY, OutlineKind.TAG)) {
+                if (whole.has(other.key())) {
+                    document.set(other.key(), whole.get(other.key()));
+                }
+            }
         }
-        var all = new ArrayList<ObjectNode>();
-        whole.path(kind.key()).forEach(item -> all.add(item.asObject()));
-        var byId = all.stream().collect(Collectors.toMap(item -> item.get("id").asString(), item -> item));
-        var next = ids.stream().filter(byId::containsKey).distinct().toList();
-        var places = next.iterator();
+        var byId = whole.path(kind.key())
+                .valueStream()
+                .map(JsonNode::asObject)
+                .collect(Collectors.toMap(item -> item.get("id").asString(), item -> item));
         var list = document.putArray(kind.key());
-        for (var item : all) {
-            list.add(next.contains(item.get("id").asString()) ? Objects.requireNonNull(byId.get(places.next())) : item);
-        }
+        ids.stream()
+                .distinct()
+                .filter(byId::containsKey)
+                .map(id -> fromNowOn(Objects.requireNonNull(byId.get(id)).deepCopy()))
+                .forEach(list::add);
         return JSON.writeValueAsBytes(document);
     }
 

@@ -43,7 +43,8 @@ class WeightTest {
                 "operations",
                 "settings",
                 "people",
-                "care?when=all"
+                "care?when=all",
+                "outline"
             })
     void weighsLittleAndStandsStill(String path) {
         var name = path.isEmpty() ? "home" : path;
@@ -53,7 +54,18 @@ class WeightTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ledger", "ledger/104", "content", "packs", "operations", "settings", "care?when=all"})
+    @ValueSource(
+            strings = {
+                "",
+                "ledger",
+                "ledger/104",
+                "content",
+                "packs",
+                "operations",
+                "settings",
+                "care?when=all",
+                "outline"
+            })
     void standsStillWhileItComes(String path) throws IOException {
         PageWeight.assertStillWhileItComes(
                 path,

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.trustledger.command.content.AnswerEdit.Timing;
 import org.trustledger.command.content.OutlineEdit;
 import org.trustledger.command.content.OutlineKind;
+import org.trustledger.events.Profile;
 
 /** Reads what was typed out of the forms of the outline. */
 final class OutlineForm {
@@ -21,15 +22,14 @@ final class OutlineForm {
     static final String PLACE = "place-";
 
     private static final int MOST_VALUES = 200;
-    private static final int MOST_PLACES = 20_000;
 
     private OutlineForm() {}
 
     static OutlineEdit read(OutlineKind kind, HttpServletRequest form) {
         return new OutlineEdit(
                 kind,
-                value(form, "item").strip(),
-                value(form, "added").equals("true"),
+                kind == OutlineKind.PROFILE ? Profile.ITEM : value(form, "item").strip(),
+                kind != OutlineKind.PROFILE && value(form, "added").equals("true"),
                 values(form),
                 timing(value(form, "timing")),
                 value(form, "from").strip(),
@@ -66,22 +66,32 @@ final class OutlineForm {
         return texts;
     }
 
-    /** The ids in the order of their numbers; those of the same number in the order in which they stood. */
-    static List<String> order(HttpServletRequest form, List<String> before) {
-        var places = new TreeMap<String, Integer>();
-        for (var entry : form.getParameterMap().entrySet()) {
-            if (entry.getKey().startsWith(PLACE)
-                    && places.size() < MOST_PLACES
-                    && entry.getValue()[0].strip().matches("[0-9]{1,6}")) {
-                places.put(entry.getKey().substring(PLACE.length()), Integer.valueOf(entry.getValue()[0].strip()));
+    /** The numbers that were typed, by the ids of the items. */
+    static Map<String, String> places(HttpServletRequest form) {
+        var places = new TreeMap<String, String>();
+        for (var name : new ArrayList<>(form.getParameterMap().keySet())) {
+            if (name.startsWith(PLACE)) {
+                places.put(name.substring(PLACE.length()), value(form, name).strip());
             }
         }
+        return places;
+    }
+
+    /** Whether it can stand as a number in the form. */
+    static boolean isNumber(String typed) {
+        return typed.matches("0*[1-9][0-9]{0,5}");
+    }
+
+    /** The ids in the order of their numbers; those of the same number in the order in which they stood. */
+    static List<String> order(Map<String, String> places, List<String> before) {
         return before.stream()
                 .filter(places::containsKey)
-                .map(id -> Map.entry(id, places.get(id)))
-                .sorted(Comparator.comparing(Map.Entry::getValue))
-                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(id -> Integer.valueOf(Objects.requireNonNull(places.get(id)))))
                 .toList();
+    }
+
+    static long base(HttpServletRequest form) {
+        return position(value(form, "base"));
     }
 
     private static Timing timing(String name) {

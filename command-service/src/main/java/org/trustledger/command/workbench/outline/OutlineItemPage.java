@@ -74,16 +74,23 @@ public record OutlineItemPage(
     /** Its form. */
     public record Remove(String action, List<Field> reasons) {}
 
-    /** The order of a list. */
+    /**
+     * The order of a list.
+     *
+     * @param items none if they are too many
+     * @param problems why it is shown again; null if it is not
+     */
     public record Order(
             Frame frame,
             OutlineTexts texts,
             String action,
             String category,
+            String base,
             List<Placed> items,
             List<Field> reasons,
-            @Nullable String problems) {}
+            @Nullable String problems,
+            List<String> general) {}
 
-    /** @param place from 1 */
-    public record Placed(String id, Phrase name, int place, String label) {}
+    /** @param place from 1, or whatever was typed */
+    public record Placed(String id, Phrase name, String place, String label) {}
 }

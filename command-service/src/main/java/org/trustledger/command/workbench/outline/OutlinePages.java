@@ -31,6 +31,7 @@ import org.trustledger.command.content.NothingToExport;
 import org.trustledger.command.content.OutlineDesk;
 import org.trustledger.command.content.OutlineDesk.Opened;
 import org.trustledger.command.content.OutlineKind;
+import org.trustledger.command.content.SentDocument;
 import org.trustledger.command.platform.BodyLimit;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.staff.Door;
@@ -60,6 +61,7 @@ class OutlinePages {
     private static final int LONGEST_LINE = 300;
     private static final int LONGEST_PROSE = 2_000;
     private static final int ROWS_OF_PROSE = 4;
+    private static final int MOST_PLACES = 900;
 
     private final OutlineDesk outline;
     private final OutlineTextFiles files;
@@ -188,7 +190,7 @@ class OutlinePages {
             Visit visit,
             @PathVariable String kind,
             @RequestParam(name = "category", defaultValue = "") String category) {
-        return order(visit, kind(kind), category, List.of(), new TreeMap<>());
+        return order(visit, kind(kind), category, HttpStatus.OK, List.of(), Map.of(), new TreeMap<>());
     }
 
     @PostMapping(ORDER)
@@ -199,59 +201,96 @@ class OutlinePages {
             HttpServletRequest form,
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
         var reasons = OutlineForm.reasons(form);
+        var typed = OutlineForm.places(form);
+        var wrong = typed.values().stream()
+                .filter(place -> !OutlineForm.isNumber(place))
+                .map(outline::noNumber)
+                .toList();
+        if (!wrong.isEmpty()) {
+            return order(visit, kind(kind), category, HttpStatus.UNPROCESSABLE_CONTENT, wrong, typed, reasons);
+        }
         var of = category.isEmpty() ? null : category;
-        var before = outline.order(visit.trustCenter(), kind(kind), of).stream()
+        var before = outline.order(visit.trustCenter(), kind(kind), of).entries().stream()
                 .map(OutlineDesk.Entry::item)
                 .toList();
-        return goOn(
-                visit,
-                outline.reorder(
-                        visit.trustCenter(),
-                        visit.member().actor(),
-                        kind(kind),
-                        of,
-                        OutlineForm.order(form, before),
-                        reasons,
-                        correlationId),
-                wrong -> order(visit, kind(kind), category, wrong, reasons));
+        return switch (outline.reorder(
+                visit.trustCenter(),
+                visit.member().actor(),
+                kind(kind),
+                of,
+                OutlineForm.order(typed, before),
+                reasons,
+                OutlineForm.base(form),
+                correlationId)) {
+            case AnswerDesk.Planned(var sent) -> plan(visit, sent);
+            case AnswerDesk.Refused(var refused) ->
+                order(visit, kind(kind), category, HttpStatus.UNPROCESSABLE_CONTENT, refused, typed, reasons);
+            // The numbers were given to an order that is none any more.
+            case AnswerDesk.Touched() ->
+                order(visit, kind(kind), category, HttpStatus.CONFLICT, List.of(), Map.of(), reasons);
+        };
+    }
+
+    private static ResponseEntity<byte[]> plan(Visit visit, SentDocument sent) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(visit.href("content/" + sent.id())))
+                .build();
     }
 
     private static ResponseEntity<byte[]> goOn(
             Visit visit, AnswerDesk.Outcome outcome, Function<List<Wrong>, ResponseEntity<byte[]>> again) {
         return switch (outcome) {
-            case AnswerDesk.Planned(var sent) ->
-                ResponseEntity.status(HttpStatus.SEE_OTHER)
-                        .location(URI.create(visit.href("content/" + sent.id())))
-                        .build();
+            case AnswerDesk.Planned(var sent) -> plan(visit, sent);
             case AnswerDesk.Refused(var wrong) -> again.apply(wrong);
             case AnswerDesk.Touched() -> again.apply(List.of());
         };
     }
 
+    /** @param typed numbers by the ids of the items; none for those they have */
     private ResponseEntity<byte[]> order(
-            Visit visit, OutlineKind kind, String category, List<Wrong> wrong, SortedMap<String, String> reasons) {
+            Visit visit,
+            OutlineKind kind,
+            String category,
+            HttpStatus status,
+            List<Wrong> wrong,
+            Map<String, String> typed,
+            SortedMap<String, String> reasons) {
         var texts = texts(visit);
-        var entries = outline.order(visit.trustCenter(), kind, category.isEmpty() ? null : category);
+        var ordered = outline.order(visit.trustCenter(), kind, category.isEmpty() ? null : category);
         var items = new ArrayList<OutlineItemPage.Placed>();
-        for (var entry : entries) {
+        for (var entry : ordered.entries()) {
             var name = visit.said(entry.name());
             items.add(new OutlineItemPage.Placed(
-                    entry.item(), name, items.size() + 1, texts.say(OutlineText.ORDER_PLACE, name.text())));
+                    entry.item(),
+                    name,
+                    typed.getOrDefault(entry.item(), Integer.toString(items.size() + 1)),
+                    texts.say(OutlineText.ORDER_PLACE, name.text())));
         }
         var title = category.isEmpty()
                 ? texts.of(kind, "_ORDER")
                 : texts.say(OutlineText.ANSWERS_ORDER_OF, name(visit, kind, category));
+        var errors = errors(visit, wrong);
         return pages.show(
-                wrong.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
+                status,
                 "outline/order",
                 new OutlineItemPage.Order(
                         frames.around(visit, title, PLACE, way(visit)),
                         texts,
                         visit.href("%s/order/%s".formatted(PLACE, kind.key())),
                         category,
-                        items,
+                        Long.toString(ordered.base()),
+                        // The server reads no more of a form.
+                        items.size() > MOST_PLACES ? List.of() : items,
                         reasons(visit, texts, languages(visit), reasons, wrong, ""),
-                        wrong.isEmpty() ? null : texts.say(OutlineText.PROBLEMS, wrong.size())));
+                        status == HttpStatus.CONFLICT
+                                ? texts.say(OutlineText.ORDER_TOUCHED)
+                                : items.size() > MOST_PLACES
+                                        ? texts.say(OutlineText.ORDER_TOO_MANY, items.size(), MOST_PLACES)
+                                        : wrong.isEmpty() ? null : texts.say(OutlineText.PROBLEMS, wrong.size()),
+                        errors.entrySet().stream()
+                                .filter(error -> error.getKey().isEmpty())
+                                .map(Map.Entry::getValue)
+                                .toList()));
     }
 
     private String name(Visit visit, OutlineKind kind, String item) {

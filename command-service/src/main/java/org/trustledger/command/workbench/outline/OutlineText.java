@@ -71,6 +71,8 @@ public enum OutlineText {
     REMOVE,
     ORDER_HELP,
     ORDER_PLACE,
+    ORDER_TOUCHED,
+    ORDER_TOO_MANY,
     REDLINE_REMOVED,
     REDLINE_ADDED
 }

@@ -201,7 +201,12 @@ class OutlinePagesTest {
         page.locator("#reason-en").fill("People first");
         workbench.look(page, "outline-order");
         record(page);
-        assertThat(commit()).hasOnlyElementsOfType(PillarPublished.class);
+        assertThat(commit()).hasOnlyElementsOfType(PillarPublished.class).allSatisfy(fact -> {
+            var statement = ((PillarPublished) fact).statement();
+            assertThat(statement.corrects()).as("it stood there until now").isNull();
+            assertThat(statement.validFrom()).isEqualTo(facts().getLast().recordedAt());
+            assertThat(statement.reason().byLanguage()).containsEntry("en", "People first");
+        });
         go(page, "outline");
         assertThat(page.locator("#pillars li a").first().textContent()).isEqualTo("Known people");
 
@@ -210,8 +215,97 @@ class OutlinePagesTest {
         page.locator("[name=place-notice]").fill("2");
         page.locator("#reason-en").fill("The desk first");
         record(page);
+        assertThat(commit())
+                .hasOnlyElementsOfType(AnswerPublished.class)
+                .allSatisfy(
+                        fact -> assertThat(((AnswerPublished) fact).statement().corrects())
+                                .isNull());
         go(page, "answers");
         assertThat(page.locator("#incidents li .mono").first().textContent()).isEqualTo("contact");
+    }
+
+    @Test
+    void whoNumbersAnOrderThatIsNoneAnyMoreSeesTheOneThereIs() {
+        var first = logIn("en", "astrid");
+        var second = logIn("en", "bertil");
+        go(first, "outline/order/pillars");
+        go(second, "outline/order/pillars");
+        first.locator("[name=place-law]").fill("3");
+        first.locator("#reason-en").fill("People first");
+        record(first);
+
+        second.locator("[name=place-law]").fill("3");
+        second.locator("#reason-en").fill("Me too");
+        press(second.locator("form.write > .buttons button").first());
+
+        assertThat(second.locator(".warning").textContent()).contains("This is the order now");
+        assertThat(second.locator(".places li").first().textContent()).contains("Known people");
+        assertThat(second.locator("#reason-en").inputValue()).isEqualTo("Me too");
+    }
+
+    @Test
+    void whatWasTypedStaysWhereSomethingIsWrong() {
+        var page = logIn("en", "astrid");
+        go(page, "outline/order/pillars");
+        page.locator("[name=place-law]").fill("7");
+        press(page.locator("form.write > .buttons button").first());
+
+        assertThat(page.locator("#reason-en-error").count()).isOne();
+        assertThat(page.locator("[name=place-law]").inputValue()).isEqualTo("7");
+    }
+
+    @Test
+    void withoutAnyTagsCategoriesAreMergedAndAnswersReordered() {
+        var bare = RunningOffice.newTrustCenter();
+        workbench.load(bare.value(), Documents.BEGINNING + """
+                categories:
+                  - {id: incidents, label: {en: Incidents, sv: Incidenter}}
+                  - {id: keys, label: {en: Keys, sv: Nycklar}}
+                answers:
+                  - {id: notice, category: incidents, question: When are we told?, text: At once.}
+                  - {id: contact, category: incidents, question: Whom do we call?, text: The desk.}
+                  - {id: holder, category: keys, question: Who holds them?, text: You do.}
+                """);
+        var page = workbench.logIn("en", "astrid-" + bare, bare + ":editor");
+        open.add(page.context());
+        page.navigate(workbench.address(bare + "/outline/order/categories?category=incidents"));
+        page.locator("[name=place-notice]").fill("9");
+        page.locator("#reason-en").fill("The desk first");
+        workbench.clock().move(Duration.ofSeconds(1));
+        press(page.locator("form.write > .buttons button").first());
+        assertThat(page.locator(".planned").count()).isPositive();
+        page.navigate(workbench.address(bare + "/outline/edit/categories/keys"));
+        page.locator("#into").selectOption("incidents");
+        page.locator("#merge-reason-en").fill("One will do");
+        workbench.clock().move(Duration.ofSeconds(1));
+        press(page.locator("section[aria-labelledby=merge-title] button"));
+        assertThat(page.locator("#removed .planned").count()).isOne();
+    }
+
+    @Test
+    void anotherTimeZoneAndAnotherFirstLanguageLeaveThePastAsItWas() {
+        var page = logIn("en", "astrid");
+        go(page, "outline/edit/profile/profile");
+        page.locator("#value-timeZone").fill("Europe/Helsinki");
+        page.locator("#value-languages").fill("sv, en");
+        page.locator("#value-contact\\.function-sv").fill("Förtroendekansliet");
+        page.locator("#reason-en").fill("We moved");
+        page.locator("#reason-sv").fill("Vi flyttade");
+        record(page);
+
+        assertThat(commit()).singleElement().isInstanceOfSatisfying(ProfilePublished.class, profile -> {
+            assertThat(profile.statement().corrects()).isNull();
+            assertThat(profile.content().contact().function().byLanguage())
+                    .containsEntry("en", "Trust office")
+                    .containsEntry("sv", "Förtroendekansliet");
+            assertThat(profile.content().timeZone().getId()).isEqualTo("Europe/Helsinki");
+        });
+        go(page, "outline/edit/profile/profile");
+        page.locator("#value-languages").fill("sv");
+        page.locator("[name=timing][value=correction]").check();
+        page.locator("#reason-sv").fill("Nej");
+        press(page.locator("form.write > .buttons button").first());
+        assertThat(page.locator("#value-languages-error").textContent()).contains("cannot be unsaid");
     }
 
     @Test
@@ -289,6 +383,7 @@ class OutlinePagesTest {
         assertThat(go(page, "outline/edit/tags/nowhere").status()).isEqualTo(404);
         assertThat(go(page, "outline/edit/answers/notice").status()).isEqualTo(404);
         assertThat(go(page, "outline/new/profile").status()).isEqualTo(404);
+        assertThat(go(page, "outline/order/profile").status()).isEqualTo(404);
         var auditor = workbench.logIn("en", "alva-" + trustCenter, trustCenter + ":auditor");
         open.add(auditor.context());
         assertThat(go(auditor, "outline").status()).isEqualTo(403);
