@@ -48,6 +48,7 @@ class AccessTest {
     private static final Instant LOADED = day("2026-01-10");
     private static final Instant RESTRICTED = day("2026-03-10");
     private static final Instant NOW = day("2026-04-01");
+    private static final String WHAT_CHANGED = "differences:2026-01-01T00:00:00Z";
     private static final String PUMP = "pump-seven";
     private static final long FIRST_OF_PUMP = 7;
     private static final long LAST_OF_PUMP = 10;
@@ -86,6 +87,7 @@ class AccessTest {
         issue("tag:dora");
         issue("agreement:dpa");
         issue("subprocessors");
+        issue(WHAT_CHANGED);
         counter.shows(facts);
     }
 
@@ -178,7 +180,18 @@ class AccessTest {
 
         assertThat(statuses())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "all", 410, "tag:gdpr", 410, "tag:dora", 200, "agreement:dpa", 200, "subprocessors", 200));
+                        "all",
+                        410,
+                        WHAT_CHANGED,
+                        410,
+                        "tag:gdpr",
+                        410,
+                        "tag:dora",
+                        200,
+                        "agreement:dpa",
+                        200,
+                        "subprocessors",
+                        200));
         assertThat(counter.get("/nordhamn/packs/%s.pdf".formatted(pack("all"))).body())
                 .contains("pack-withheld", "ab".repeat(32));
         assertThat(counter.get("/nordhamn/packs").body()).contains("Withheld", "ab".repeat(16));

@@ -100,7 +100,7 @@ final class LedgerModel {
         return restricted()
                 .filter(item -> access(item, Long.MAX_VALUE).compareTo(access(item, identity.accessPosition())) < 0)
                 .filter(item -> switch (identity.scope()) {
-                    case PackScope.Everything _ -> true;
+                    case PackScope.Everything _, PackScope.Differences _ -> true;
                     case PackScope.Tagged(var tag) ->
                         all.stream()
                                 .filter(fact -> fact.position() > identity.accessPosition())
@@ -109,7 +109,10 @@ final class LedgerModel {
                                         && changed.tags().contains(tag));
                     case PackScope.OneAgreement _, PackScope.Subprocessors _ -> false;
                 })
-                .anyMatch(item -> saysSomething(item, identity.validAt(), identity.recordedAt()));
+                .anyMatch(item -> saysSomething(
+                        item,
+                        identity.scope() instanceof PackScope.Differences(var since) ? since : identity.validAt(),
+                        identity.recordedAt()));
     }
 
     /** Whether it says anything at the instant or after, as known then, whoever may read it. */

@@ -2,6 +2,9 @@ package org.trustledger.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How much of a trust center a pack holds. Its text is part of the pack's identity, so it stays as it is for ever; a
@@ -9,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public sealed interface PackScope {
     /** What can be given as a scope, in words for whoever gave something else. */
-    String FORMS = "all, tag:<id>, agreement:<id> or subprocessors";
+    String FORMS = "all, tag:<id>, agreement:<id>, subprocessors or differences:<instant>";
 
     /** All that is stated. */
     record Everything() implements PackScope {
@@ -51,6 +54,14 @@ public sealed interface PackScope {
         }
     }
 
+    /** What changed between an instant and the one whose content the pack shows, both as known when that is. */
+    record Differences(Instant since) implements PackScope {
+        @Override
+        public String text() {
+            return "differences:" + since;
+        }
+    }
+
     /** The one form in which it is written: in facts, identities, requests and addresses. */
     @JsonValue
     String text();
@@ -67,6 +78,9 @@ public sealed interface PackScope {
             };
         }
         var id = text.substring(colon + 1);
+        if (text.startsWith("differences:")) {
+            return differences(id, text);
+        }
         if (!TrustCenterId.isValid(id)) {
             throw noScope(text);
         }
@@ -75,6 +89,19 @@ public sealed interface PackScope {
             case "agreement" -> new OneAgreement(id);
             default -> throw noScope(text);
         };
+    }
+
+    /** To the microsecond, and in one form only: each text is another identity. */
+    private static Differences differences(String since, String text) {
+        try {
+            var differences = new Differences(Instant.parse(since).truncatedTo(ChronoUnit.MICROS));
+            if (differences.text().equals(text)) {
+                return differences;
+            }
+        } catch (DateTimeParseException _) {
+            throw noScope(text);
+        }
+        throw noScope(text);
     }
 
     private static IllegalArgumentException noScope(String text) {

@@ -23,7 +23,8 @@ class PackScopeTest {
                 Arguments.of("all", new PackScope.Everything()),
                 Arguments.of("tag:nis2", new PackScope.Tagged("nis2")),
                 Arguments.of("agreement:dpa", new PackScope.OneAgreement("dpa")),
-                Arguments.of("subprocessors", new PackScope.Subprocessors()));
+                Arguments.of("subprocessors", new PackScope.Subprocessors()),
+                Arguments.of("differences:2026-03-11T23:00:00Z", new PackScope.Differences(MARCH)));
     }
 
     @ParameterizedTest
@@ -63,13 +64,18 @@ class PackScopeTest {
                 "tag:NIS2",
                 "tag:a/b",
                 "agreement:",
+                "differences:",
+                "differences:2026-03-01",
+                "differences:2026-03-01T00:00:00.000Z",
+                "differences:2026-03-01T01:00:00+01:00",
+                "differences:2026-03-01T00:00:00.123456789Z",
                 " all"
             })
     void refusesAnyOtherAndNamesThoseThereAre(String text) {
         assertThatThrownBy(() -> PackScope.read(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'%s'".formatted(text))
-                .hasMessageContaining("all, tag:<id>, agreement:<id> or subprocessors");
+                .hasMessageContaining("all, tag:<id>, agreement:<id>, subprocessors or differences:<instant>");
     }
 
     @Test

@@ -47,7 +47,8 @@ class PacksApi {
     }
 
     /**
-     * @param scope {@code all}, {@code tag:<id>}, {@code agreement:<id>} or {@code subprocessors}; null for all
+     * @param scope {@code all}, {@code tag:<id>}, {@code agreement:<id>}, {@code subprocessors} or
+     *     {@code differences:<instant>}; null for all
      * @param validAt,recordedAt ISO 8601 date or instant; null for now
      */
     record Wish(

@@ -151,6 +151,7 @@ class Past {
             case PackScope.Tagged(var tag) -> states(trustCenter, content, validAt, FactType.TAG_PUBLISHED, tag);
             case PackScope.OneAgreement(var agreement) ->
                 states(trustCenter, content, validAt, FactType.AGREEMENT_REVISION_PUBLISHED, agreement);
+            case PackScope.Differences(var since) -> since.isBefore(validAt);
         };
     }
 

@@ -228,11 +228,13 @@ class PacksApiTest {
             {"recordedAt":"2199-01-01"}                | 422 | recorded-in-the-future | 2199-01-01
             {"recordedAt":"2001-01-01"}                | 422 | nothing-recorded-then  | 2001-01-01
             {"validAt":"2026-02-30"}                   | 400 | not-a-time             | validAt is '2026-02-30'
-            {"scope":"weather"}                        | 400 | unknown-scope          | all, tag:<id>, agreement:<id> or subprocessors
+            {"scope":"weather"}                        | 400 | unknown-scope          | all, tag:<id>, agreement:<id>, subprocessors
             {"scope":"differences"}                    | 400 | unknown-scope          | scope is 'differences'
             {"scope":"tag:NIS2"}                       | 400 | unknown-scope          | scope is 'tag:NIS2'
             {"scope":"tag:nis2"}                       | 422 | not-among-content-then | no such tag applied
             {"scope":"agreement:dpa"}                  | 422 | not-among-content-then | no such agreement applied
+            {"validAt":"2026-03-01","scope":"differences:2026-03-01T12:00:00Z"} | 422 | not-among-content-then | which is not later
+            {"scope":"differences:2026-03-01"}         | 400 | unknown-scope          | scope is 'differences:2026-03-01'
             {"recordedAt":"yesterday"}                 | 400 | not-a-time             | recordedAt is 'yesterday'
             {"validAt":"9999-01-01"}                   | 400 | not-a-time             | 1900 to 2199
             {"validAt":                                | 400 | bad-request            | JSON
@@ -246,6 +248,17 @@ class PacksApiTest {
         assertProblem(answer, status, slug);
         assertThat(office.json(answer).get("detail").asString()).contains(about);
         assertThat(packs()).hasSize(2);
+    }
+
+    @Test
+    void aPackOfWhatChangedIsAskedOfThePressWithTheInstantItComparesWith() {
+        record(profile(1, LAST_YEAR, "en"));
+
+        var asked = request("{\"validAt\":\"2026-03-01\",\"scope\":\"differences:2026-01-31T23:00:00Z\"}");
+
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        assertThat(work(office.json(asked).get("pack").asString()).get("scope").asString())
+                .isEqualTo("differences:2026-01-31T23:00:00Z");
     }
 
     @Test

@@ -1,15 +1,24 @@
 package org.trustledger.pdf.packs;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.trustledger.events.PackScope;
 import org.trustledger.pdf.platform.NotNow;
 import org.trustledger.pdf.platform.PressSettings;
+import org.trustledger.pdf.views.Copy;
+import org.trustledger.pdf.views.DifferencesRead;
+import org.trustledger.pdf.views.Differing;
 import org.trustledger.pdf.views.View;
 import org.trustledger.pdf.views.ViewJson;
 
@@ -17,6 +26,7 @@ import org.trustledger.pdf.views.ViewJson;
 @Component
 final class Counter {
     private static final int LONGEST_PROBLEM = 500;
+    private static final int DIFFERENCES_AT_ONCE = 200;
 
     private final RestClient http;
     private final String base;
@@ -29,12 +39,59 @@ final class Counter {
     }
 
     /**
-     * The view at exactly the requested content position, under the rules of access of exactly the requested one.
+     * What the pack is set from: the view at exactly the requested content position, under the rules of access of
+     * exactly the requested one.
      *
      * @throws NotNow if the counter is away or has not come so far
      * @throws Unmakeable if there is no such view and never will be
      */
-    View view(PackRequest request) {
+    Copy copy(PackRequest request) {
+        // First, so that whoever may read what is the same as for the view, which is held against the request.
+        var differing = request.order().identity().scope() instanceof PackScope.Differences(var since)
+                ? differences(request, since)
+                : List.<Differing>of();
+        return new Copy(view(request, differing.size()), differing);
+    }
+
+    private List<Differing> differences(PackRequest request, Instant since) {
+        var all = new ArrayList<Differing>();
+        var page = page(request, first(request, since));
+        while (page.next() != null && all.size() < room.mostDifferences()) {
+            all.addAll(page.differences());
+            page = page(request, base + page.next());
+        }
+        if (page.next() != null) {
+            throw new Unmakeable(
+                    "More than %d items differ, which is more than this press has memory for: give it more (-Xmx) and request the pack again, or compare with a later date"
+                            .formatted(room.mostDifferences()));
+        }
+        all.addAll(page.differences());
+        return all;
+    }
+
+    private String first(PackRequest request, Instant since) {
+        return UriComponentsBuilder.fromUriString(base)
+                .path("/api/v1/trust-centers/{id}/differences")
+                .queryParam("fromValidAt", since)
+                .queryParam("fromRecordedAt", request.recordedAt())
+                .queryParam("toValidAt", request.validAt())
+                .queryParam("toRecordedAt", request.recordedAt())
+                .queryParam("min-position", Math.max(request.contentPosition(), request.accessPosition()))
+                .queryParam("limit", DIFFERENCES_AT_ONCE)
+                .buildAndExpand(request.trustCenter())
+                .toUriString();
+    }
+
+    private DifferencesRead page(PackRequest request, String address) {
+        var page = json.readDifferences(bytes(request, URI.create(address)));
+        if (page.to().contentPosition() < request.contentPosition()) {
+            throw new NotNow("The counter is at content position %d of '%s', the request at %d"
+                    .formatted(page.to().contentPosition(), request.trustCenter(), request.contentPosition()));
+        }
+        return page;
+    }
+
+    private View view(PackRequest request, int differing) {
         var bytes = bytes(request);
         var view = json.read(bytes);
         if (view.contentPosition() < request.contentPosition()) {
@@ -66,20 +123,26 @@ final class Counter {
                     "Who may read what has changed at position %d, and the pack was requested at %d. Request the pack again"
                             .formatted(view.accessPosition(), request.accessPosition()));
         }
-        room.mustHold(view.only(request.order().identity().scope()), bytes.length);
+        room.mustHold(view.only(request.order().identity().scope()), differing, bytes.length);
         return view;
     }
 
     private byte[] bytes(PackRequest request) {
+        return bytes(
+                request,
+                UriComponentsBuilder.fromUriString(base)
+                        .path("/api/v1/trust-centers/{id}")
+                        .queryParam("validAt", request.validAt())
+                        .queryParam("recordedAt", request.recordedAt())
+                        .queryParam("min-position", Math.max(request.contentPosition(), request.accessPosition()))
+                        .buildAndExpand(request.trustCenter())
+                        .toUri());
+    }
+
+    private byte[] bytes(PackRequest request, URI address) {
         try {
             var answer = http.get()
-                    .uri(
-                            base
-                                    + "/api/v1/trust-centers/{id}?validAt={valid}&recordedAt={recorded}&min-position={position}",
-                            request.trustCenter(),
-                            request.validAt(),
-                            request.recordedAt(),
-                            Math.max(request.contentPosition(), request.accessPosition()))
+                    .uri(address)
                     .accept(MediaType.APPLICATION_JSON)
                     .header(Office.CORRELATION, request.correlationId())
                     .exchange((_, response) -> read(response));

@@ -16,8 +16,8 @@ import org.trustledger.pdf.seals.SealedPdf;
 import org.trustledger.pdf.typesetting.TypesetPack;
 import org.trustledger.pdf.typesetting.Typesetter;
 import org.trustledger.pdf.typesetting.UnprintablePack;
+import org.trustledger.pdf.views.Copy;
 import org.trustledger.pdf.views.UnreadableView;
-import org.trustledger.pdf.views.View;
 
 /** Makes a pack: sets, seals and archives it. One at a time, because a pack in the making is most of the memory. */
 @Component
@@ -66,11 +66,11 @@ final class Press {
     private Report attempt(PackRequest request) {
         try {
             refuseWhatIsNotOurs(request);
-            var view = counter.view(request);
+            var copy = counter.copy(request);
             oneAtATime.acquire();
             try {
                 office.hearsOfBeginning(request);
-                return print(request, view);
+                return print(request, copy);
             } finally {
                 oneAtATime.release();
             }
@@ -95,8 +95,8 @@ final class Press {
         }
     }
 
-    private Report print(PackRequest request, View view) {
-        var unsigned = set(request, view);
+    private Report print(PackRequest request, Copy copy) {
+        var unsigned = set(request, copy);
         var sealed = seal(unsigned);
         var digest = Sha256.hex(sealed.pdf());
         try {
@@ -132,9 +132,9 @@ final class Press {
     }
 
     /** Setting is a pure function, so whatever goes wrong in it would go wrong again: it is reported, not retried. */
-    private TypesetPack set(PackRequest request, View view) {
+    private TypesetPack set(PackRequest request, Copy copy) {
         try {
-            return typesetter.set(request.order(), view);
+            return typesetter.set(request.order(), copy);
         } catch (UnprintablePack e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {

@@ -25,11 +25,17 @@ record Room(long heap) {
         return (int) Math.min(Integer.MAX_VALUE - 1, heap / HEAP_PER_WEIGHT);
     }
 
+    /** How many differences are worth reading. */
+    int mostDifferences() {
+        return (int) Math.min(Integer.MAX_VALUE, heap / HEAP_PER_WEIGHT / WEIGHT_OF_AN_ITEM);
+    }
+
     /**
+     * @param differing items that are compared besides
      * @param bytes of the view as it was sent
      * @throws Unmakeable if it is too large to be set
      */
-    void mustHold(View view, int bytes) {
+    void mustHold(View view, int differing, int bytes) {
         var clauses = view.agreements().stream()
                 .mapToLong(agreement -> agreement.content().clauses().size())
                 .sum();
@@ -37,7 +43,8 @@ record Room(long heap) {
                 + view.subprocessors().size()
                 + view.dataCenters().size()
                 + view.pillars().size()
-                + clauses;
+                + clauses
+                + 2L * differing;
         var needed = (bytes + items * WEIGHT_OF_AN_ITEM) * HEAP_PER_WEIGHT;
         if (needed > heap) {
             throw new Unmakeable(

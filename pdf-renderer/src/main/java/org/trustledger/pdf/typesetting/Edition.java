@@ -26,6 +26,8 @@ import org.trustledger.events.Tag;
 import org.trustledger.events.TagKind;
 import org.trustledger.events.Trigger;
 import org.trustledger.pdf.views.Coming;
+import org.trustledger.pdf.views.Copy;
+import org.trustledger.pdf.views.Differing;
 import org.trustledger.pdf.views.Ending;
 import org.trustledger.pdf.views.Stated;
 import org.trustledger.pdf.views.View;
@@ -37,6 +39,7 @@ public final class Edition {
     private final PackOrder order;
     private final Imprint imprint;
     private final View view;
+    private final List<Differing> differing;
     private final Stated<Profile> profile;
     private final PackScope scope;
     private final String language;
@@ -48,10 +51,11 @@ public final class Edition {
     private final Map<String, Stated<AgreementRevision>> agreements;
 
     /**
-     * @param view more of it than the pack holds does no harm
+     * @param copy more of it than the pack holds does no harm
      * @throws UnprintablePack if there is nothing to print at that date, or not in that language
      */
-    Edition(PackOrder order, Imprint imprint, View view, Markdown markdown) {
+    Edition(PackOrder order, Imprint imprint, Copy copy, Markdown markdown) {
+        var view = copy.view();
         var stated = view.profile();
         if (stated == null) {
             throw new UnprintablePack("At %s the trust center '%s' has no profile yet: choose a later date"
@@ -61,6 +65,7 @@ public final class Edition {
         this.imprint = imprint;
         this.scope = order.identity().scope();
         this.view = view.only(scope);
+        this.differing = scope instanceof PackScope.Differences ? copy.differing() : List.of();
         this.profile = stated;
         this.language = order.identity().language();
         this.texts = Texts.in(language)
@@ -77,7 +82,7 @@ public final class Edition {
 
     private void refuseWhatIsNotThere() {
         var there = switch (scope) {
-            case PackScope.Everything _, PackScope.Subprocessors _ -> true;
+            case PackScope.Everything _, PackScope.Subprocessors _, PackScope.Differences _ -> true;
             case PackScope.Tagged(var tag) -> tags.containsKey(tag);
             case PackScope.OneAgreement _ -> !view.agreements().isEmpty();
         };
@@ -110,6 +115,7 @@ public final class Edition {
             case PackScope.OneAgreement _ ->
                 in(view.agreements().getFirst().content().title());
             case PackScope.Subprocessors _ -> plain(t("scope.subprocessors"));
+            case PackScope.Differences(var since) -> plain(t("scope.differences", day(since)));
         };
     }
 
@@ -133,6 +139,7 @@ public final class Edition {
                         ", ",
                         t("cover.subprocessors", view.subprocessors().size()),
                         t("cover.data-centers", view.dataCenters().size()));
+            case PackScope.Differences _ -> t("cover.differences", differing.size());
         };
     }
 
@@ -176,6 +183,29 @@ public final class Edition {
 
     public View view() {
         return view;
+    }
+
+    /** What the pack holds as it was read, and no more. */
+    Copy copy() {
+        return new Copy(view, differing);
+    }
+
+    /** Whether the pack compares two dates. */
+    public boolean compares() {
+        return scope instanceof PackScope.Differences;
+    }
+
+    /** The dates that it compares, in a sentence. */
+    public String comparing() {
+        return scope instanceof PackScope.Differences(var since)
+                ? t("differences.lead", day(since), day(order.validAt()), moment(order.recordedAt()))
+                : "";
+    }
+
+    /** What differs, each with what changed of it, in the order in which it was read. */
+    public List<DifferingShown> differing() {
+        var shown = new FieldsShown(this);
+        return differing.stream().map(shown::of).toList();
     }
 
     public Stated<Profile> profile() {
@@ -260,6 +290,20 @@ public final class Edition {
     /** The languages a trust center is published in, by their names. */
     public String languages(Profile profile) {
         return profile.languages().stream().map(wording::languageName).collect(Collectors.joining(", "));
+    }
+
+    /** What people call a language. */
+    String languageName(String tag) {
+        return wording.languageName(tag);
+    }
+
+    /** What a category is called; one that is not stated at that date goes by its id. */
+    Passage categoryLabel(String id) {
+        return view.categories().stream()
+                .filter(category -> category.id().equals(id))
+                .findFirst()
+                .map(category -> in(category.content().label()))
+                .orElse(plain(id));
     }
 
     public Passage tagLabel(String tag) {
@@ -350,6 +394,14 @@ public final class Edition {
                     group.answers().stream()
                             .map(answer -> Entry.of(
                                     "answer." + answer.id(), in(answer.content().question())))
+                            .toList()));
+        }
+        if (compares()) {
+            entries.add(new Entry(
+                    "differences",
+                    plain(t("differences.title")),
+                    differing().stream()
+                            .map(one -> Entry.of(one.id(), one.title()))
                             .toList()));
         }
         for (var agreement : view.agreements()) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.trustledger.pdf.views.View;
+import org.trustledger.pdf.views.Copy;
 import org.trustledger.pdf.views.ViewJson;
 import org.trustledger.presentation.Markdown;
 import org.trustledger.presentation.Palette;
@@ -62,15 +62,15 @@ public final class Typesetter {
     }
 
     /**
-     * @param view that holds what is ordered; whatever else it holds is left out
+     * @param copy that holds what is ordered; whatever else it holds is left out
      * @throws UnprintablePack if it cannot be printed as ordered, whenever one tries
      */
-    public TypesetPack set(PackOrder order, View view) {
-        var edition = new Edition(order, imprint, view, markdown);
+    public TypesetPack set(PackOrder order, Copy copy) {
+        var edition = new Edition(order, imprint, copy, markdown);
         try (var document = new PDDocument()) {
             print(Manuscript.read(xhtml(edition), typefaces), document);
             document.getDocument().setVersion(PDF_VERSION);
-            new Imprimatur(document, edition).write(new DataSheet(order, edition.view()).bytes(json));
+            new Imprimatur(document, edition).write(new DataSheet(order, edition.copy()).bytes(json));
             return new TypesetPack(Bindery.bind(document.getDocument()), document.getNumberOfPages());
         } catch (IOException e) {
             throw new UncheckedIOException("The pack %s could not be set".formatted(order.pack()), e);

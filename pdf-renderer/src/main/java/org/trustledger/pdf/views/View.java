@@ -67,6 +67,13 @@ public record View(
                         && stated.id().equals(agreement));
             case PackScope.Subprocessors _ ->
                 only(stated -> stated.content() instanceof Subprocessor || stated.content() instanceof DataCenter);
+            // By their names is told what changed.
+            case PackScope.Differences _ ->
+                only(
+                        stated -> stated.content() instanceof Category
+                                || stated.content() instanceof Tag
+                                || stated.content() instanceof Subprocessor,
+                        _ -> true);
         };
     }
 

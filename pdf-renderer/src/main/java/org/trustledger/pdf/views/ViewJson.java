@@ -1,8 +1,10 @@
 package org.trustledger.pdf.views;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Category;
@@ -42,7 +44,8 @@ public final class ViewJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(new SimpleModule()
                     .addDeserializer(Coming.class, new TreeReader<>(Coming.class, ViewJson::coming))
-                    .addDeserializer(Ending.class, new TreeReader<>(Ending.class, ViewJson::ending)))
+                    .addDeserializer(Ending.class, new TreeReader<>(Ending.class, ViewJson::ending))
+                    .addDeserializer(Differing.class, new TreeReader<>(Differing.class, ViewJson::differing)))
             .build();
 
     /** @throws UnreadableView if the bytes are no view, or hold a kind of content this press cannot print */
@@ -51,6 +54,16 @@ public final class ViewJson {
             return json.readValue(bytes, View.class);
         } catch (JacksonException e) {
             throw new UnreadableView("The counter's view cannot be read: %s".formatted(e.getOriginalMessage()), e);
+        }
+    }
+
+    /** @throws UnreadableView if the bytes are no differences, or hold a kind of content this press cannot print */
+    public DifferencesRead readDifferences(byte[] bytes) {
+        try {
+            return json.readValue(bytes, DifferencesRead.class);
+        } catch (JacksonException e) {
+            throw new UnreadableView(
+                    "The counter's differences cannot be read: %s".formatted(e.getOriginalMessage()), e);
         }
     }
 
@@ -75,18 +88,38 @@ public final class ViewJson {
                 node.path("position").asLong());
     }
 
+    private static Differing differing(JsonNode node, DeserializationContext context) {
+        return new Differing(
+                kind(node),
+                node.path("item").asString(""),
+                node.path("became").asString(""),
+                side(node, "before", context),
+                side(node, "after", context),
+                context.readTreeAsValue(node.path("reason"), LocalizedText.class),
+                context.readTreeAsValue(node.path("recordedAt"), Instant.class),
+                node.path("position").asLong());
+    }
+
+    private static @Nullable Stated<? extends Content> side(
+            JsonNode node, String name, DeserializationContext context) {
+        return node.path(name).isObject() ? stated(kind(node), node.path(name), context) : null;
+    }
+
     private static String kind(JsonNode node) {
         return node.path("kind").asString("");
     }
 
     private static Stated<? extends Content> stated(JsonNode node, DeserializationContext context) {
-        var content = KINDS.get(kind(node));
+        return stated(kind(node), node.path("stated"), context);
+    }
+
+    private static Stated<? extends Content> stated(String kind, JsonNode node, DeserializationContext context) {
+        var content = KINDS.get(kind);
         if (content == null) {
             throw new UnreadableView("The view announces something of the kind '%s'; this press can print %s"
-                    .formatted(kind(node), new TreeSet<>(KINDS.keySet())));
+                    .formatted(kind, new TreeSet<>(KINDS.keySet())));
         }
-        return context.readTreeAsValue(
-                node.path("stated"), context.getTypeFactory().constructParametricType(Stated.class, content));
+        return context.readTreeAsValue(node, context.getTypeFactory().constructParametricType(Stated.class, content));
     }
 
     private static final class TreeReader<T> extends StdDeserializer<T> {

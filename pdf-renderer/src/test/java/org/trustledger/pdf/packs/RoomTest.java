@@ -16,14 +16,14 @@ class RoomTest {
 
     @Test
     void takesWhatATrustCenterUsuallyHasAndFiveHundredPages() {
-        assertThatCode(() -> SMALL.mustHold(Samples.hafen(), Samples.json("hafen").length))
+        assertThatCode(() -> SMALL.mustHold(Samples.hafen(), 0, Samples.json("hafen").length))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> SMALL.mustHold(withAnswers(1_300), 1_650_000)).doesNotThrowAnyException();
+        assertThatCode(() -> SMALL.mustHold(withAnswers(1_300), 0, 1_650_000)).doesNotThrowAnyException();
     }
 
     @Test
     void refusesWhatItWouldDieOfWithASentenceThatSaysWhatToDo() {
-        assertThatThrownBy(() -> SMALL.mustHold(withAnswers(5_000), 3_000_000))
+        assertThatThrownBy(() -> SMALL.mustHold(withAnswers(5_000), 0, 3_000_000))
                 .isInstanceOf(Unmakeable.class)
                 .hasMessageContainingAll("items", "this press has 310", "give it more (-Xmx)");
     }

@@ -18,6 +18,7 @@ import org.trustledger.pdf.Samples;
 import org.trustledger.pdf.Tool;
 import org.trustledger.pdf.VeraPdf;
 import org.trustledger.pdf.typesetting.Typesetter;
+import org.trustledger.pdf.views.Copy;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 class SealTest {
@@ -145,7 +146,7 @@ class SealTest {
     private static byte[] unsigned(String name, String language, String scope) {
         var view = Samples.view(name);
         return new Typesetter(Samples.IMPRINT)
-                .set(Samples.order(view, language, scope), view)
+                .set(Samples.order(view, language, scope), Copy.of(view))
                 .pdf();
     }
 }

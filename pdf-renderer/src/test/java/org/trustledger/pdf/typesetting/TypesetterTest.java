@@ -34,6 +34,7 @@ import org.trustledger.events.PackScope;
 import org.trustledger.pdf.Samples;
 import org.trustledger.pdf.Tool;
 import org.trustledger.pdf.platform.Sha256;
+import org.trustledger.pdf.views.Copy;
 import org.trustledger.pdf.views.View;
 import org.trustledger.presentation.Markdown;
 
@@ -217,7 +218,8 @@ class TypesetterTest {
     void aRealSealIsNotCalledADemonstration() throws Exception {
         var real = new Typesetter(new Imprint(URI.create("https://trust.hafen.example"), false));
         var view = Samples.hafen();
-        assertThat(textOf(real.set(Samples.order(view, "en"), view))).doesNotContain("Demonstration", "vouches");
+        assertThat(textOf(real.set(Samples.order(view, "en"), Copy.of(view))))
+                .doesNotContain("Demonstration", "vouches");
     }
 
     @Test
@@ -296,7 +298,9 @@ class TypesetterTest {
 
         var view = Samples.hafen();
         var other = new Typesetter(Samples.IMPRINT);
-        assertThat(Sha256.hex(other.set(Samples.order(view, "sv"), view).pdf())).isEqualTo(here);
+        assertThat(Sha256.hex(
+                        other.set(Samples.order(view, "sv"), Copy.of(view)).pdf()))
+                .isEqualTo(here);
 
         var file = folder.resolve("elsewhere.pdf");
         var elsewhere = Tool.run(
@@ -316,7 +320,7 @@ class TypesetterTest {
     static final class Elsewhere {
         static void main(String[] args) throws Exception {
             var view = Samples.hafen();
-            var pack = new Typesetter(Samples.IMPRINT).set(Samples.order(view, "sv"), view);
+            var pack = new Typesetter(Samples.IMPRINT).set(Samples.order(view, "sv"), Copy.of(view));
             Files.write(Path.of(args[0]), pack.pdf());
         }
     }
@@ -334,7 +338,8 @@ class TypesetterTest {
     @Test
     void aTextThatLacksTheLanguageIsPrintedInTheFirstAndMarkedSo() {
         var view = Samples.hafen();
-        var xhtml = typesetter.xhtml(new Edition(Samples.order(view, "sv"), Samples.IMPRINT, view, new Markdown()));
+        var xhtml = typesetter.xhtml(
+                new Edition(Samples.order(view, "sv"), Samples.IMPRINT, Copy.of(view), new Markdown()));
         var parsed = Jsoup.parse(xhtml);
         assertThat(parsed.select("h3[lang=en]").eachText()).contains("Said in English only");
         assertThat(parsed.select("h3:not([lang])").eachText()).contains("Allt i Sverige");
@@ -409,7 +414,7 @@ class TypesetterTest {
     }
 
     private TypesetPack set(View view, String language, String scope) {
-        return typesetter.set(Samples.order(view, language, scope), view);
+        return typesetter.set(Samples.order(view, language, scope), Copy.of(view));
     }
 
     private static View attached(TypesetPack pack) throws Exception {

@@ -47,13 +47,13 @@ class Withholding {
 
     private static boolean mayBeIn(Narrowed item, PackScope scope) {
         return switch (scope) {
-            case PackScope.Everything _ -> true;
+            case PackScope.Everything _, PackScope.Differences _ -> true;
             case PackScope.Tagged(var tag) -> item.tags().contains(tag);
             case PackScope.OneAgreement _, PackScope.Subprocessors _ -> false;
         };
     }
 
-    /** Whether one of them applied at the pack's date or was announced then, as known then. */
+    /** Whether one of them applied at the pack's date or was announced then, or on the way there, as known then. */
     private boolean holdsOne(TrustCenterId trustCenter, IssuedPack pack, List<Narrowed> narrowed) {
         return jdbc.sql("""
                         select exists (
@@ -68,7 +68,9 @@ class Withholding {
                 .param("items", narrowed.stream().map(Narrowed::item).toArray(String[]::new))
                 .param("trustCenter", trustCenter.value())
                 .param("recordedAt", timestamp(pack.recordedAt()))
-                .param("validAt", timestamp(pack.validAt()))
+                .param(
+                        "validAt",
+                        timestamp(pack.scope() instanceof PackScope.Differences(var since) ? since : pack.validAt()))
                 .query(Boolean.class)
                 .single();
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted how much differs, in words; null where no date was chosen, so that there is nothing to compare with
  * @param tally what became of how many, in words; empty for nothing
  * @param announced what is known at the second date to come or to end only later
+ * @param pack of the same, whatever kinds and tags were chosen; null where two dates were not chosen
  * @param pager to the rest; null for none
  */
 public record DifferencesPage(
@@ -20,6 +21,7 @@ public record DifferencesPage(
         String tally,
         List<DifferingShown> items,
         List<AnnouncedShown> announced,
+        @Nullable PackCard pack,
         @Nullable Pager pager)
         implements Framed {
 

@@ -29,10 +29,12 @@ class DifferencesPart {
 
     private final TrustCenterViews views;
     private final Differences differences;
+    private final PacksPart packs;
 
-    DifferencesPart(TrustCenterViews views, Differences differences) {
+    DifferencesPart(TrustCenterViews views, Differences differences, PacksPart packs) {
         this.views = views;
         this.differences = differences;
+        this.packs = packs;
     }
 
     /** Whether anything differs between the point in time that is read and today. */
@@ -122,6 +124,10 @@ class DifferencesPart {
                         .map(difference -> show(visit, found.compared(), difference, changes))
                         .toList(),
                 announced(visit, found),
+                found.compared().dated()
+                        ? packs.ofDifferences(
+                                visit, found.compared().from(), found.compared().to())
+                        : null,
                 Pager.of(reader, visit.address(), cut));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.Content;
@@ -16,6 +17,7 @@ import org.trustledger.query.packs.IssuedPack;
 import org.trustledger.query.packs.PackRegister;
 import org.trustledger.query.packs.PackSelection;
 import org.trustledger.query.statements.Stated;
+import org.trustledger.query.views.PointInTime;
 
 /** Makes the pack card, the register and the form that asks for another pack. */
 @Component
@@ -84,6 +86,43 @@ class PacksPart {
                 null);
     }
 
+    /**
+     * The pack of what differs between two points in time that are known at the same moment, or the way to it; null
+     * where the first is not the earlier one.
+     */
+    @Nullable PackCard ofDifferences(Visit visit, PointInTime from, PointInTime to) {
+        if (!from.validAt().isBefore(to.validAt())) {
+            return null;
+        }
+        var reader = visit.reader();
+        var scope = new PackScope.Differences(from.validAt());
+        var now = visit.isNow() && to.now();
+        var pack = register.of(
+                visit.head().trustCenter(),
+                new PackSelection(scope, reader.language()),
+                to.head().contentPosition(),
+                now ? visit.contents().readsSince() : to.validAt(),
+                now ? visit.contents().readsUntil() : to.validAt().plus(1, ChronoUnit.MICROS));
+        return card(
+                visit,
+                scope,
+                pack,
+                pack.isPresent() ? null : reader.say(Text.PACK_ASK_NOTE),
+                pack.isPresent()
+                        ? null
+                        : new PackCard.Ask(
+                                reader.say(Text.PACK_ASK, reader.briefDay(to.validAt())),
+                                action(visit),
+                                reader.language(),
+                                scope.text(),
+                                reader.language(),
+                                to.now() ? "" : reader.date(to.validAt()).toString(),
+                                visit.address().recordedAt() == null
+                                        ? ""
+                                        : reader.date(to.recordedAt()).toString()),
+                null);
+    }
+
     private static PackCard card(
             Visit visit,
             PackScope scope,
@@ -146,6 +185,8 @@ class PacksPart {
                         .map(reader::name)
                         .orElseGet(() -> new Said(reader.say(Text.SCOPE_AGREEMENT, agreement), null));
             case PackScope.Subprocessors _ -> new Said(reader.say(Text.SCOPE_SUBPROCESSORS), null);
+            case PackScope.Differences(var since) ->
+                new Said(reader.say(Text.SCOPE_DIFFERENCES, reader.briefDay(since)), null);
         };
     }
 
@@ -288,9 +329,12 @@ class PacksPart {
         return new PacksShown.Form(
                 action(visit),
                 reader.language(),
-                List.of(
-                        scope(visit, new PackScope.Everything(), chosen),
-                        scope(visit, new PackScope.Subprocessors(), chosen)),
+                Stream.concat(
+                                Stream.of(new PackScope.Everything(), new PackScope.Subprocessors()),
+                                // Of the dates there is no end: the ones that were chosen stay so.
+                                chosen instanceof PackScope.Differences ? Stream.of(chosen) : Stream.of())
+                        .map(scope -> scope(visit, scope, chosen))
+                        .toList(),
                 contents.tags().stream()
                         .map(tag -> scope(visit, new PackScope.Tagged(tag.id()), chosen))
                         .toList(),

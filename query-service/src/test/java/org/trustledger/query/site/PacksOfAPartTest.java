@@ -45,6 +45,9 @@ class PacksOfAPartTest {
     private static final String AWAITED = "d".repeat(32);
     private static final String OF_THE_AGREEMENT = "e".repeat(32);
 
+    private static final String OF_WHAT_CHANGED = "ab".repeat(16);
+    private static final String SINCE_JUNE = "differences:" + day("2025-06-01");
+
     /** Dates for which the reception refuses. */
     private static final String NOTHING_THEN = "2024-05-06";
 
@@ -76,6 +79,7 @@ class PacksOfAPartTest {
                     day("2025-01-01").plus(30L * number, ChronoUnit.DAYS),
                     content);
         }
+        relay(OF_WHAT_CHANGED, SINCE_JUNE, "en", day("2026-05-01"), content);
         counter.start().reaches("nordhamn", facts.all().size());
         visitors = new Visitors(counter.address());
     }
@@ -208,6 +212,30 @@ class PacksOfAPartTest {
             assertThat(counter.get("/nordhamn/packs/" + AWAITED).headers().firstValue("Refresh"))
                     .as("there is nothing more to come")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void whatChangedBetweenTwoDatesIsAPackOfItsOwn() {
+        try (var page = visit("/nordhamn/differences?from=2025-06-01&to=2026-04-01", "en")) {
+            assertThat(page.locator("#pack .soft").first().textContent()).contains("What changed since 1 Jun 2025");
+            assertThat(page.locator("#pack .button[href$=pdf]").count()).isZero();
+            assertThat(Visitors.barriers(page)).isEmpty();
+            Visitors.photographWhole(page, "differences-pack-en");
+            press(page.locator("#pack button"));
+            assertThat(asked.getLast())
+                    .isEqualTo(
+                            "{\"scope\":\"%s\",\"language\":\"en\",\"validAt\":\"2026-04-01\",\"recordedAt\":null}",
+                            SINCE_JUNE);
+        }
+        try (var page = visit("/nordhamn/differences?from=2025-06-01&to=2026-05-01", "en")) {
+            assertThat(page.locator("#pack .button").getAttribute("href")).endsWith(OF_WHAT_CHANGED + ".pdf");
+        }
+        try (var page = visit("/nordhamn/packs/" + OF_WHAT_CHANGED, "sv")) {
+            assertThat(page.locator("h1").textContent()).isEqualTo("Vad som har ändrats sedan 1 juni 2025");
+        }
+        try (var page = visit("/nordhamn/differences", "en")) {
+            assertThat(page.locator("#pack").count()).as("nothing was chosen").isZero();
         }
     }
 

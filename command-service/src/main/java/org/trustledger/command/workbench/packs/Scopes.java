@@ -1,8 +1,10 @@
 package org.trustledger.command.workbench.packs;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.trustledger.command.workbench.Statements;
 import org.trustledger.command.workbench.Visit;
@@ -12,8 +14,10 @@ import org.trustledger.events.PackScope;
  * What a pack can hold, by the names of today.
  *
  * @param tags,agreements names by id
+ * @param day of an instant, in words
  */
-record Scopes(PackWords words, Map<String, String> tags, Map<String, String> agreements) {
+record Scopes(
+        PackWords words, Map<String, String> tags, Map<String, String> agreements, Function<Instant, String> day) {
 
     static Scopes of(Visit visit, PackWords words, Statements statements) {
         var tags = new LinkedHashMap<String, String>();
@@ -24,7 +28,7 @@ record Scopes(PackWords words, Map<String, String> tags, Map<String, String> agr
         statements
                 .agreements(visit.trustCenter(), visit.now())
                 .forEach(agreement -> agreements.put(agreement.item(), visit.name(agreement.content())));
-        return new Scopes(words, tags, agreements);
+        return new Scopes(words, tags, agreements, visit::briefDay);
     }
 
     /** All that can be asked for, the whole first. */
@@ -45,6 +49,7 @@ record Scopes(PackWords words, Map<String, String> tags, Map<String, String> agr
             case PackScope.Tagged(var tag) -> words.say(PackText.SCOPE_TAG, tags.getOrDefault(tag, tag));
             case PackScope.OneAgreement(var agreement) ->
                 words.say(PackText.SCOPE_AGREEMENT, agreements.getOrDefault(agreement, agreement));
+            case PackScope.Differences(var since) -> words.say(PackText.SCOPE_DIFFERENCES, day.apply(since));
         };
     }
 }

@@ -23,6 +23,7 @@ import org.trustledger.events.Profile;
 import org.trustledger.events.Tag;
 import org.trustledger.events.TagKind;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.pdf.views.Copy;
 import org.trustledger.pdf.views.Stated;
 import org.trustledger.pdf.views.View;
 import org.trustledger.presentation.Markdown;
@@ -52,26 +53,26 @@ public final class SetWorker {
     private double set(int pages) {
         var view = view(pages);
         var begin = System.nanoTime();
-        typesetter.set(order(view), view);
+        typesetter.set(order(view), Copy.of(view));
         return (System.nanoTime() - begin) / 1e9;
     }
 
     private double pages(int pages) {
         var view = view(pages);
-        return typesetter.set(order(view), view).pages();
+        return typesetter.set(order(view), Copy.of(view)).pages();
     }
 
     private double manuscript(int pages, Path file) throws Exception {
         var view = view(pages);
-        Files.writeString(file, typesetter.xhtml(new Edition(order(view), imprint, view, new Markdown())));
+        Files.writeString(file, typesetter.xhtml(new Edition(order(view), imprint, Copy.of(view), new Markdown())));
         return Files.size(file);
     }
 
     // Answers are alike, so two lengths tell how many make so many pages.
     private View view(int pages) {
         return views.computeIfAbsent(pages, wanted -> {
-            var few = typesetter.set(order(viewOf(30)), viewOf(30)).pages();
-            var more = typesetter.set(order(viewOf(90)), viewOf(90)).pages();
+            var few = typesetter.set(order(viewOf(30)), Copy.of(viewOf(30))).pages();
+            var more = typesetter.set(order(viewOf(90)), Copy.of(viewOf(90))).pages();
             var answers = 30 + (int) Math.round((wanted - few) * 60.0 / (more - few));
             return viewOf(Math.max(1, answers));
         });
