@@ -98,9 +98,10 @@ public final class RandomHistory {
     private static Facts.Draft pack(long accessPosition, Random random) {
         var id = "%032x".formatted(random.nextInt(1_000_000));
         var language = random.nextBoolean() ? "en" : "sv";
-        var scope = PackScope.read(
-                List.of("all", "tag:gdpr", "agreement:dpa", "subprocessors").get(random.nextInt(4)));
         var day = BEGINNING.plus(random.nextInt(DAYS), ChronoUnit.DAYS);
+        var since = day.minus(random.nextInt(DAYS), ChronoUnit.DAYS);
+        var scope = PackScope.read(List.of("all", "tag:gdpr", "agreement:dpa", "subprocessors", "differences:" + since)
+                .get(random.nextInt(5)));
         return recordedAt -> new PackIssued(
                 id,
                 new PackIdentity(scope, language, day, recordedAt, 1, accessPosition, "1"),

@@ -14,6 +14,12 @@ public sealed interface PackScope {
     /** What can be given as a scope, in words for whoever gave something else. */
     String FORMS = "all, tag:<id>, agreement:<id>, subprocessors or differences:<instant>";
 
+    /** Nothing is compared with what lies before. */
+    Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
+    /** Nothing is compared with this instant, or what lies after. */
+    Instant END = Instant.parse("2200-01-01T00:00:00Z");
+
     /** All that is stated. */
     record Everything() implements PackScope {
         @Override
@@ -95,7 +101,9 @@ public sealed interface PackScope {
     private static Differences differences(String since, String text) {
         try {
             var differences = new Differences(Instant.parse(since).truncatedTo(ChronoUnit.MICROS));
-            if (differences.text().equals(text)) {
+            var isSensible =
+                    !differences.since().isBefore(FIRST) && differences.since().isBefore(END);
+            if (isSensible && differences.text().equals(text)) {
                 return differences;
             }
         } catch (DateTimeParseException _) {

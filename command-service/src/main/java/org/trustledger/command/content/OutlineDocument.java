@@ -1,6 +1,7 @@
 package org.trustledger.command.content;
 
 import java.io.ByteArrayOutputStream;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -118,8 +119,17 @@ final class OutlineDocument {
         return JSON.writeValueAsBytes(document);
     }
 
-    private static ObjectNode begins(ObjectNode item, OutlineEdit edit) {
-        return edit.timing() == AnswerEdit.Timing.LATER ? item.put("from", edit.from()) : item;
+    /** The day is one of the zone in which it was typed, whatever the zone becomes. */
+    private ObjectNode begins(ObjectNode item, OutlineEdit edit) {
+        return edit.timing() == AnswerEdit.Timing.LATER
+                ? item.put(
+                        "from",
+                        LocalDate.parse(edit.from())
+                                .atStartOfDay(
+                                        ZoneId.of(whole.at("/profile/timeZone").asString()))
+                                .toInstant()
+                                .toString())
+                : item;
     }
 
     /** All of a kind but the one that goes. */

@@ -17,7 +17,6 @@ import org.trustledger.events.PackScope;
 import org.trustledger.pdf.platform.NotNow;
 import org.trustledger.pdf.platform.PressSettings;
 import org.trustledger.pdf.views.Copy;
-import org.trustledger.pdf.views.DifferencesRead;
 import org.trustledger.pdf.views.Differing;
 import org.trustledger.pdf.views.View;
 import org.trustledger.pdf.views.ViewJson;
@@ -47,26 +46,38 @@ final class Counter {
      */
     Copy copy(PackRequest request) {
         // First, so that whoever may read what is the same as for the view, which is held against the request.
-        var differing = request.order().identity().scope() instanceof PackScope.Differences(var since)
+        var read = request.order().identity().scope() instanceof PackScope.Differences(var since)
                 ? differences(request, since)
-                : List.<Differing>of();
-        return new Copy(view(request, differing.size()), differing);
+                : Read.NOTHING;
+        return new Copy(view(request, read), read.differing());
     }
 
-    private List<Differing> differences(PackRequest request, Instant since) {
+    /** @param bytes as they were sent */
+    private record Read(List<Differing> differing, int bytes) {
+        static final Read NOTHING = new Read(List.of(), 0);
+    }
+
+    private Read differences(PackRequest request, Instant since) {
         var all = new ArrayList<Differing>();
-        var page = page(request, first(request, since));
-        while (page.next() != null && all.size() < room.mostDifferences()) {
+        var bytes = 0;
+        var next = first(request, since);
+        while (next != null) {
+            var sent = bytes(request, URI.create(next));
+            bytes += sent.length;
+            if (bytes > room.largestView()) {
+                throw new Unmakeable(
+                        "What differs is larger than the %d kB that this press has memory for: give it more (-Xmx) and request the pack again, or compare with a later date"
+                                .formatted(room.largestView() / 1000));
+            }
+            var page = json.readDifferences(sent);
+            if (page.to().contentPosition() < request.contentPosition()) {
+                throw new NotNow("The counter is at content position %d of '%s', the request at %d"
+                        .formatted(page.to().contentPosition(), request.trustCenter(), request.contentPosition()));
+            }
             all.addAll(page.differences());
-            page = page(request, base + page.next());
+            next = page.next() == null ? null : base + page.next();
         }
-        if (page.next() != null) {
-            throw new Unmakeable(
-                    "More than %d items differ, which is more than this press has memory for: give it more (-Xmx) and request the pack again, or compare with a later date"
-                            .formatted(room.mostDifferences()));
-        }
-        all.addAll(page.differences());
-        return all;
+        return new Read(all, bytes);
     }
 
     private String first(PackRequest request, Instant since) {
@@ -82,16 +93,7 @@ final class Counter {
                 .toUriString();
     }
 
-    private DifferencesRead page(PackRequest request, String address) {
-        var page = json.readDifferences(bytes(request, URI.create(address)));
-        if (page.to().contentPosition() < request.contentPosition()) {
-            throw new NotNow("The counter is at content position %d of '%s', the request at %d"
-                    .formatted(page.to().contentPosition(), request.trustCenter(), request.contentPosition()));
-        }
-        return page;
-    }
-
-    private View view(PackRequest request, int differing) {
+    private View view(PackRequest request, Read read) {
         var bytes = bytes(request);
         var view = json.read(bytes);
         if (view.contentPosition() < request.contentPosition()) {
@@ -123,7 +125,7 @@ final class Counter {
                     "Who may read what has changed at position %d, and the pack was requested at %d. Request the pack again"
                             .formatted(view.accessPosition(), request.accessPosition()));
         }
-        room.mustHold(view.only(request.order().identity().scope()), differing, bytes.length);
+        room.mustHold(view.only(request.order().identity().scope()), read.differing(), bytes.length + read.bytes());
         return view;
     }
 

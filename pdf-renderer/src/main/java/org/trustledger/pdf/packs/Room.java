@@ -1,5 +1,10 @@
 package org.trustledger.pdf.packs;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.trustledger.events.AgreementRevision;
+import org.trustledger.pdf.views.Differing;
 import org.trustledger.pdf.views.View;
 
 /**
@@ -25,26 +30,28 @@ record Room(long heap) {
         return (int) Math.min(Integer.MAX_VALUE - 1, heap / HEAP_PER_WEIGHT);
     }
 
-    /** How many differences are worth reading. */
-    int mostDifferences() {
-        return (int) Math.min(Integer.MAX_VALUE, heap / HEAP_PER_WEIGHT / WEIGHT_OF_AN_ITEM);
-    }
-
     /**
      * @param differing items that are compared besides
-     * @param bytes of the view as it was sent
+     * @param bytes of all of it as it was sent
      * @throws Unmakeable if it is too large to be set
      */
-    void mustHold(View view, int differing, int bytes) {
-        var clauses = view.agreements().stream()
-                .mapToLong(agreement -> agreement.content().clauses().size())
+    void mustHold(View view, List<Differing> differing, int bytes) {
+        var clauses = Stream.concat(
+                        view.agreements().stream(),
+                        differing.stream()
+                                .flatMap(one ->
+                                        Stream.of(Optional.ofNullable(one.before()), Optional.ofNullable(one.after())))
+                                .flatMap(Optional::stream))
+                .mapToLong(stated -> stated.content() instanceof AgreementRevision revision
+                        ? revision.clauses().size()
+                        : 0)
                 .sum();
         var items = view.answers().size()
                 + view.subprocessors().size()
                 + view.dataCenters().size()
                 + view.pillars().size()
                 + clauses
-                + 2L * differing;
+                + 2L * differing.size();
         var needed = (bytes + items * WEIGHT_OF_AN_ITEM) * HEAP_PER_WEIGHT;
         if (needed > heap) {
             throw new Unmakeable(

@@ -2,7 +2,6 @@ package org.trustledger.pdf.typesetting;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.trustledger.events.LocalizedText;
 import org.trustledger.pdf.views.Stated;
 import org.trustledger.presentation.differences.Run;
 
@@ -11,7 +10,9 @@ import org.trustledger.presentation.differences.Run;
  *
  * @param kind of item and what became of it, in words
  * @param stated what it reads, or read last: for the margin of time
+ * @param reasons of all that was stated on the way, in the order of recording
  * @param changes none of one that is no more
+ * @param elsewhere in which other languages something reads differently, in words; null if in none
  */
 public record DifferingShown(
         String id,
@@ -19,14 +20,23 @@ public record DifferingShown(
         String kind,
         Passage title,
         Stated<?> stated,
-        LocalizedText reason,
-        List<Change> changes) {
+        List<Why> reasons,
+        List<Change> changes,
+        @Nullable String elsewhere) {
+
+    /** @param when since when and by which fact; empty where there is one reason only */
+    public record Why(String when, Passage reason) {}
 
     /**
      * A field that reads differently.
      *
      * @param lang BCP 47 tag if it is not the pack's; else null
      * @param runs empty where the label says it all
+     * @param why the clause's own reason; null if it has none
      */
-    public record Change(String label, @Nullable String lang, List<Run> runs) {}
+    public record Change(
+            String label,
+            @Nullable String lang,
+            List<Run> runs,
+            @Nullable Passage why) {}
 }

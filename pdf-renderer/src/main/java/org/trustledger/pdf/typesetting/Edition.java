@@ -2,6 +2,7 @@ package org.trustledger.pdf.typesetting;
 
 import gg.jte.Content;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -283,7 +284,10 @@ public final class Edition {
 
     /** Days of a notice period; periods in months or years keep their ISO 8601 form. */
     public String noticePeriod(Profile profile) {
-        var period = profile.defaultNoticePeriod();
+        return noticePeriod(profile.defaultNoticePeriod());
+    }
+
+    String noticePeriod(Period period) {
         return period.toTotalMonths() == 0 ? t("days", period.getDays()) : period.toString();
     }
 

@@ -1,6 +1,7 @@
 package org.trustledger.pdf.views;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Content;
@@ -16,6 +17,7 @@ import org.trustledger.events.LocalizedText;
  * @param reason why it reads so at the second, or why it is no more
  * @param recordedAt when the fact that says so was recorded
  * @param position of that fact
+ * @param steps all that was stated of it on the way, in the order of recording
  */
 public record Differing(
         String kind,
@@ -25,13 +27,27 @@ public record Differing(
         @Nullable Stated<? extends Content> after,
         LocalizedText reason,
         Instant recordedAt,
-        long position) {
+        long position,
+        List<Step> steps) {
+
+    /**
+     * Something that was stated of the item on the way from the one to the other.
+     *
+     * @param validFrom since when it was said to apply
+     * @param corrects position of the fact that was wrong; null if it is no correction
+     */
+    public record Step(
+            long position,
+            Instant validFrom,
+            LocalizedText reason,
+            @Nullable Long corrects) {}
 
     /** @throws UnreadableView if it reads nothing on both sides */
     public Differing {
         if (before == null && after == null) {
             throw new UnreadableView("%s/%s differs between nothing and nothing".formatted(kind, item));
         }
+        steps = List.copyOf(steps);
     }
 
     /** What it is known by: how it reads at the second point in time, else at the first. */

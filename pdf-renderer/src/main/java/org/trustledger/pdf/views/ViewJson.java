@@ -97,7 +97,11 @@ public final class ViewJson {
                 side(node, "after", context),
                 context.readTreeAsValue(node.path("reason"), LocalizedText.class),
                 context.readTreeAsValue(node.path("recordedAt"), Instant.class),
-                node.path("position").asLong());
+                node.path("position").asLong(),
+                node.path("steps")
+                        .valueStream()
+                        .map(step -> context.readTreeAsValue(step, Differing.Step.class))
+                        .toList());
     }
 
     private static @Nullable Stated<? extends Content> side(

@@ -30,6 +30,7 @@ import org.trustledger.pdf.views.Differing;
 import org.trustledger.pdf.views.Stated;
 import org.trustledger.pdf.views.View;
 import org.trustledger.pdf.views.ViewJson;
+import org.trustledger.presentation.Markdown;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** A pack of what changed between two dates. */
@@ -58,6 +59,52 @@ class DifferencesPackTest {
         assertThat(text(set("sv").pdf()))
                 .contains("Vad som har ändrats sedan den 2 mars 2025", "Svar: ändrades", "Svar: finns inte mer")
                 .contains("Punkt 1.2, omformulerades");
+    }
+
+    @Test
+    void everyReasonOnTheWayIsPrintedAndWhatStaysIsNotStruckOut() throws Exception {
+        var where = stated(view.answers(), "where");
+        var content = where.content();
+        var before = with(
+                where,
+                new Answer(
+                        content.order(),
+                        content.category(),
+                        List.of(content.tags().getFirst()),
+                        content.question(),
+                        requireNonNull(content.text()),
+                        null,
+                        content.evidence()));
+        var steps = List.of(
+                new Differing.Step(7, where.from(), text("NIS2 came", "NIS2 kom"), null),
+                new Differing.Step(9, where.from(), text("A slip of the pen", "En felskrivning"), 7L));
+        var differing =
+                new Differing("answers", "where", "corrected", before, where, where.reason(), Instant.EPOCH, 9, steps);
+        var label =
+                stated(view.tags(), content.tags().getFirst()).content().label().in("en", "en");
+
+        var xhtml = typesetter.xhtml(new Edition(
+                Samples.order(view, "en", SCOPE), Samples.IMPRINT, new Copy(view, List.of(differing)), new Markdown()));
+
+        assertThat(xhtml)
+                .contains("NIS2 came", "A slip of the pen", "№9, corrects №7:")
+                .doesNotContain("<del>" + label);
+    }
+
+    @Test
+    void whatOnlyReadsDifferentlyInAnotherLanguageIsSaidSo() {
+        var where = stated(view.answers(), "where");
+        var before = with(
+                where,
+                answer(
+                        where.content(),
+                        text(requireNonNull(where.content().text()).in("en", "en"), "Bara i Sverige.")));
+        var differing = differing("answers", "revised", before, where, where.reason());
+
+        var xhtml = typesetter.xhtml(new Edition(
+                Samples.order(view, "en", SCOPE), Samples.IMPRINT, new Copy(view, List.of(differing)), new Markdown()));
+
+        assertThat(xhtml).contains("Also changed in: Swedish").doesNotContain("Bara i Sverige.");
     }
 
     @Test
@@ -144,11 +191,13 @@ class DifferencesPackTest {
             @Nullable Stated<? extends Content> after,
             LocalizedText reason) {
         var named = after == null ? requireNonNull(before) : after;
-        return new Differing(kind, named.id(), became, before, after, reason, Instant.EPOCH, named.position());
+        return new Differing(
+                kind, named.id(), became, before, after, reason, Instant.EPOCH, named.position(), List.of());
     }
 
     private static Answer answer(Answer answer, LocalizedText text) {
-        return new Answer(answer.order(), answer.category(), answer.tags(), answer.question(), text);
+        return new Answer(
+                answer.order(), answer.category(), answer.tags(), answer.question(), text, null, answer.evidence());
     }
 
     private static AgreementRevision reworded(AgreementRevision revision) {

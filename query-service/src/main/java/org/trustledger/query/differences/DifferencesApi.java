@@ -107,24 +107,24 @@ class DifferencesApi {
         }
         var end = Math.min(all.size(), after + limit);
         var next = end == all.size() ? null : new Cursor(to.validAt(), to.recordedAt(), end).text(list);
-        return Representation.json(
-                new Page(
-                        head.trustCenter(),
-                        Side.of(from),
-                        Side.of(to),
-                        all.size(),
-                        differences.withSteps(from, to, all.subList(after, end)),
-                        views.coming(to).stream()
-                                .filter(filter::passes)
-                                .map(TrustCenterView.Coming::of)
-                                .toList(),
-                        views.ending(to).stream()
-                                .filter(one -> filter.passes(one.stated()))
-                                .map(TrustCenterView.End::of)
-                                .toList(),
-                        next,
-                        next == null ? null : "%slimit=%d&cursor=%s".formatted(list, limit, next)),
-                request);
+        var page = new Page(
+                head.trustCenter(),
+                Side.of(from),
+                Side.of(to),
+                all.size(),
+                differences.withSteps(from, to, all.subList(after, end)),
+                views.coming(to).stream()
+                        .filter(filter::passes)
+                        .map(TrustCenterView.Coming::of)
+                        .toList(),
+                views.ending(to).stream()
+                        .filter(one -> filter.passes(one.stated()))
+                        .map(TrustCenterView.End::of)
+                        .toList(),
+                next,
+                next == null ? null : "%slimit=%d&cursor=%s".formatted(list, limit, next));
+        views.requireSameRules(head);
+        return Representation.json(page, request);
     }
 
     private PointInTime from(Head head, Parameters parameters) {

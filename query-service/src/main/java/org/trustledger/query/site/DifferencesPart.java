@@ -48,8 +48,13 @@ class DifferencesPart {
      *
      * @param from the same as {@code to} where nothing was chosen
      * @param dated whether both were chosen by the fields of the page
+     * @param last how the later one was chosen; null if it was not
      */
-    record Compared(PointInTime from, PointInTime to, boolean dated) {}
+    record Compared(
+            PointInTime from,
+            PointInTime to,
+            boolean dated,
+            @Nullable String last) {}
 
     /**
      * @param coming what is known at the second point to begin only later
@@ -86,12 +91,14 @@ class DifferencesPart {
         if (from == null && to == null) {
             var today = views.point(visit.head(), AskedDates.NONE);
             return isAhead(visit)
-                    ? new Compared(today, visit.point(), false)
-                    : new Compared(visit.point(), today, false);
+                    ? new Compared(today, visit.point(), false, null)
+                    : new Compared(visit.point(), today, false, null);
         }
         var one = point(visit, from, Choice.FROM);
         var other = point(visit, to, Choice.TO);
-        return one.validAt().isAfter(other.validAt()) ? new Compared(other, one, true) : new Compared(one, other, true);
+        return one.validAt().isAfter(other.validAt())
+                ? new Compared(other, one, true, from)
+                : new Compared(one, other, true, to);
     }
 
     private PointInTime point(Visit visit, @Nullable String date, Choice choice) {
@@ -126,7 +133,10 @@ class DifferencesPart {
                 announced(visit, found),
                 found.compared().dated()
                         ? packs.ofDifferences(
-                                visit, found.compared().from(), found.compared().to())
+                                visit,
+                                found.compared().from(),
+                                found.compared().to(),
+                                found.compared().last())
                         : null,
                 Pager.of(reader, visit.address(), cut));
     }

@@ -20,7 +20,7 @@ import org.trustledger.events.LocalizedText;
 import org.trustledger.presentation.differences.ContentDifference;
 import org.trustledger.presentation.differences.ContentDifference.FieldDifference;
 import org.trustledger.presentation.differences.Fields;
-import org.trustledger.presentation.differences.Run;
+import org.trustledger.presentation.differences.ListDifference;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.statements.Stated;
 
@@ -136,7 +136,7 @@ final class FieldChanges {
                 .map(field -> new HistoryShown.ChangeShown(
                         label(kind, field.name()),
                         marked(field.language()),
-                        listed(values(field, fields), values(field, fields))))
+                        ListDifference.between(values(field, fields), values(field, fields))))
                 .toList();
     }
 
@@ -150,7 +150,9 @@ final class FieldChanges {
         return new HistoryShown.ChangeShown(
                 label,
                 marked(field.language()),
-                named.containsKey(field.field()) ? listed(values(key, old), values(key, fresh)) : field.runs());
+                named.containsKey(field.field())
+                        ? ListDifference.between(values(key, old), values(key, fresh))
+                        : field.runs());
     }
 
     private List<String> values(Fields.Field field, Map<Fields.Field, String> fields) {
@@ -182,21 +184,6 @@ final class FieldChanges {
                 .filter(languages::contains)
                 .findFirst()
                 .orElseGet(languages::getFirst);
-    }
-
-    /** What was on the list and is no more, then what is on it now. */
-    private static List<Run> listed(List<String> before, List<String> after) {
-        var runs = new ArrayList<Run>();
-        before.stream().filter(label -> !after.contains(label)).forEach(label -> add(runs, Run.Change.REMOVED, label));
-        after.forEach(label -> add(runs, before.contains(label) ? Run.Change.EQUAL : Run.Change.ADDED, label));
-        return List.copyOf(runs);
-    }
-
-    private static void add(List<Run> runs, Run.Change change, String label) {
-        if (!runs.isEmpty()) {
-            runs.add(new Run(Run.Change.EQUAL, ", "));
-        }
-        runs.add(new Run(change, label));
     }
 
     private String label(Kind kind, String field) {

@@ -1,5 +1,6 @@
 package org.trustledger.query.site;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,8 +90,10 @@ class PacksPart {
     /**
      * The pack of what differs between two points in time that are known at the same moment, or the way to it; null
      * where the first is not the earlier one.
+     *
+     * @param last how the reader chose the second; null if they did not
      */
-    @Nullable PackCard ofDifferences(Visit visit, PointInTime from, PointInTime to) {
+    @Nullable PackCard ofDifferences(Visit visit, PointInTime from, PointInTime to, @Nullable String last) {
         if (!from.validAt().isBefore(to.validAt())) {
             return null;
         }
@@ -108,7 +111,7 @@ class PacksPart {
                 scope,
                 pack,
                 pack.isPresent() ? null : reader.say(Text.PACK_ASK_NOTE),
-                pack.isPresent()
+                pack.isPresent() || !isDate(reader, last, to.validAt())
                         ? null
                         : new PackCard.Ask(
                                 reader.say(Text.PACK_ASK, reader.briefDay(to.validAt())),
@@ -116,11 +119,21 @@ class PacksPart {
                                 reader.language(),
                                 scope.text(),
                                 reader.language(),
-                                to.now() ? "" : reader.date(to.validAt()).toString(),
+                                last == null ? "" : last,
                                 visit.address().recordedAt() == null
                                         ? ""
                                         : reader.date(to.recordedAt()).toString()),
                 null);
+    }
+
+    /** A wish has dates, and reads them as their starts. */
+    private static boolean isDate(Reader reader, @Nullable String chosen, Instant instant) {
+        return chosen == null
+                || chosen.equals(reader.date(instant).toString())
+                        && reader.date(instant)
+                                .atStartOfDay(reader.zone())
+                                .toInstant()
+                                .equals(instant);
     }
 
     private static PackCard card(
@@ -235,7 +248,9 @@ class PacksPart {
                         Choice.SCOPE,
                         kind -> selection.language() == null
                                 || selection.language().equals(kind.language()),
-                        kind -> kind.scope() == null ? "" : kind.scope().text(),
+                        kind -> kind.scope() == null || isOneOfMany(kind.scope(), address)
+                                ? ""
+                                : kind.scope().text(),
                         value -> name(visit, PackScope.read(value))),
                 filters(
                         visit,
@@ -249,6 +264,11 @@ class PacksPart {
                 cut.total() > 0 ? null : reader.say(kinds.isEmpty() ? Text.PACKS_NONE : Text.PACKS_NONE_LEFT),
                 Pager.of(reader, address, cut),
                 wish == null ? form(visit, wished(visit, selection.scope())) : form(visit, wish));
+    }
+
+    /** Of the instants that packs compare with there is no end: only the chosen one is a choice. */
+    private static boolean isOneOfMany(PackScope scope, PageAddress address) {
+        return scope instanceof PackScope.Differences && !scope.text().equals(address.chosen(Choice.SCOPE));
     }
 
     private static PackSelection selection(PageAddress address) {
@@ -294,7 +314,7 @@ class PacksPart {
                 address.with(choice, null).href(),
                 chosen == null));
         counts.forEach((value, count) -> {
-            if (count > 0 || value.equals(chosen)) {
+            if (!value.isEmpty() && (count > 0 || value.equals(chosen))) {
                 filters.add(new AnswersShown.Filter(
                         label.apply(value),
                         "packs",

@@ -118,7 +118,7 @@ public class TrustCenterViews {
      *
      * @throws NotReachedYet if the rules have changed meanwhile
      */
-    void requireSameRules(Head head) {
+    public void requireSameRules(Head head) {
         var position = ledger.accessPosition(head.trustCenter());
         if (position > head.accessPosition()) {
             throw new NotReachedYet(position, head.position());

@@ -190,7 +190,7 @@ class OutlinePages {
             Visit visit,
             @PathVariable String kind,
             @RequestParam(name = "category", defaultValue = "") String category) {
-        return order(visit, kind(kind), category, HttpStatus.OK, List.of(), Map.of(), new TreeMap<>());
+        return order(visit, kind(kind), category, HttpStatus.OK, List.of(), Map.of(), null, new TreeMap<>());
     }
 
     @PostMapping(ORDER)
@@ -202,12 +202,13 @@ class OutlinePages {
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
         var reasons = OutlineForm.reasons(form);
         var typed = OutlineForm.places(form);
+        var base = OutlineForm.base(form);
         var wrong = typed.values().stream()
                 .filter(place -> !OutlineForm.isNumber(place))
                 .map(outline::noNumber)
                 .toList();
         if (!wrong.isEmpty()) {
-            return order(visit, kind(kind), category, HttpStatus.UNPROCESSABLE_CONTENT, wrong, typed, reasons);
+            return order(visit, kind(kind), category, HttpStatus.UNPROCESSABLE_CONTENT, wrong, typed, base, reasons);
         }
         var of = category.isEmpty() ? null : category;
         var before = outline.order(visit.trustCenter(), kind(kind), of).entries().stream()
@@ -220,14 +221,14 @@ class OutlinePages {
                 of,
                 OutlineForm.order(typed, before),
                 reasons,
-                OutlineForm.base(form),
+                base,
                 correlationId)) {
             case AnswerDesk.Planned(var sent) -> plan(visit, sent);
             case AnswerDesk.Refused(var refused) ->
-                order(visit, kind(kind), category, HttpStatus.UNPROCESSABLE_CONTENT, refused, typed, reasons);
+                order(visit, kind(kind), category, HttpStatus.UNPROCESSABLE_CONTENT, refused, typed, base, reasons);
             // The numbers were given to an order that is none any more.
             case AnswerDesk.Touched() ->
-                order(visit, kind(kind), category, HttpStatus.CONFLICT, List.of(), Map.of(), reasons);
+                order(visit, kind(kind), category, HttpStatus.CONFLICT, List.of(), Map.of(), null, reasons);
         };
     }
 
@@ -246,7 +247,10 @@ class OutlinePages {
         };
     }
 
-    /** @param typed numbers by the ids of the items; none for those they have */
+    /**
+     * @param typed numbers by the ids of the items; none for those they have
+     * @param base content position at which they were typed; null for now
+     */
     private ResponseEntity<byte[]> order(
             Visit visit,
             OutlineKind kind,
@@ -254,6 +258,7 @@ class OutlinePages {
             HttpStatus status,
             List<Wrong> wrong,
             Map<String, String> typed,
+            @Nullable Long base,
             SortedMap<String, String> reasons) {
         var texts = texts(visit);
         var ordered = outline.order(visit.trustCenter(), kind, category.isEmpty() ? null : category);
@@ -278,7 +283,7 @@ class OutlinePages {
                         texts,
                         visit.href("%s/order/%s".formatted(PLACE, kind.key())),
                         category,
-                        Long.toString(ordered.base()),
+                        Long.toString(base == null ? ordered.base() : base),
                         // The server reads no more of a form.
                         items.size() > MOST_PLACES ? List.of() : items,
                         reasons(visit, texts, languages(visit), reasons, wrong, ""),
