@@ -13,6 +13,7 @@ import org.trustledger.presentation.differences.Run;
  * @param reasons of all that was stated on the way, in the order of recording
  * @param changes none of one that is no more
  * @param elsewhere in which other languages something reads differently, in words; null if in none
+ * @param leftOut that there were more reasons, in words; null if these are all
  */
 public record DifferingShown(
         String id,
@@ -22,7 +23,8 @@ public record DifferingShown(
         Stated<?> stated,
         List<Why> reasons,
         List<Change> changes,
-        @Nullable String elsewhere) {
+        @Nullable String elsewhere,
+        @Nullable String leftOut) {
 
     /** @param when since when and by which fact; empty where there is one reason only */
     public record Why(String when, Passage reason) {}

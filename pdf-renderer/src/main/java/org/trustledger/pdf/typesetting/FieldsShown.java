@@ -63,7 +63,10 @@ final class FieldsShown {
                 named,
                 reasons(one),
                 changes,
-                elsewhere.isEmpty() ? null : edition.t("differences.elsewhere", String.join(", ", elsewhere)));
+                elsewhere.isEmpty() ? null : edition.t("differences.elsewhere", String.join(", ", elsewhere)),
+                one.stepsLeftOut()
+                        ? edition.t("differences.steps.left-out", one.steps().size())
+                        : null);
     }
 
     private List<DifferingShown.Why> reasons(Differing one) {

@@ -17,7 +17,8 @@ import org.trustledger.events.LocalizedText;
  * @param reason why it reads so at the second, or why it is no more
  * @param recordedAt when the fact that says so was recorded
  * @param position of that fact
- * @param steps all that was stated of it on the way, in the order of recording
+ * @param steps what was stated of it on the way, in the order of recording
+ * @param stepsLeftOut whether there were so many that the first of them are left out
  */
 public record Differing(
         String kind,
@@ -28,7 +29,8 @@ public record Differing(
         LocalizedText reason,
         Instant recordedAt,
         long position,
-        List<Step> steps) {
+        List<Step> steps,
+        boolean stepsLeftOut) {
 
     /**
      * Something that was stated of the item on the way from the one to the other.

@@ -101,7 +101,8 @@ public final class ViewJson {
                 node.path("steps")
                         .valueStream()
                         .map(step -> context.readTreeAsValue(step, Differing.Step.class))
-                        .toList());
+                        .toList(),
+                node.path("stepsLeftOut").asBoolean(false));
     }
 
     private static @Nullable Stated<? extends Content> side(

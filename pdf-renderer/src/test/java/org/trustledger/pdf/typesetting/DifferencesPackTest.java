@@ -78,8 +78,8 @@ class DifferencesPackTest {
         var steps = List.of(
                 new Differing.Step(7, where.from(), text("NIS2 came", "NIS2 kom"), null),
                 new Differing.Step(9, where.from(), text("A slip of the pen", "En felskrivning"), 7L));
-        var differing =
-                new Differing("answers", "where", "corrected", before, where, where.reason(), Instant.EPOCH, 9, steps);
+        var differing = new Differing(
+                "answers", "where", "corrected", before, where, where.reason(), Instant.EPOCH, 9, steps, true);
         var label =
                 stated(view.tags(), content.tags().getFirst()).content().label().in("en", "en");
 
@@ -87,7 +87,7 @@ class DifferencesPackTest {
                 Samples.order(view, "en", SCOPE), Samples.IMPRINT, new Copy(view, List.of(differing)), new Markdown()));
 
         assertThat(xhtml)
-                .contains("NIS2 came", "A slip of the pen", "№9, corrects №7:")
+                .contains("NIS2 came", "A slip of the pen", "№9, corrects №7:", "The last 2 statements on the way")
                 .doesNotContain("<del>" + label);
     }
 
@@ -192,7 +192,7 @@ class DifferencesPackTest {
             LocalizedText reason) {
         var named = after == null ? requireNonNull(before) : after;
         return new Differing(
-                kind, named.id(), became, before, after, reason, Instant.EPOCH, named.position(), List.of());
+                kind, named.id(), became, before, after, reason, Instant.EPOCH, named.position(), List.of(), false);
     }
 
     private static Answer answer(Answer answer, LocalizedText text) {

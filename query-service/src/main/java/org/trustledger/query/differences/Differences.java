@@ -47,7 +47,8 @@ public class Differences {
                 validForward ? from.validAt() : to.validAt(),
                 validForward ? to.validAt() : from.validAt(),
                 knownForward ? from.recordedAt() : to.recordedAt(),
-                knownForward ? to.recordedAt() : from.recordedAt());
+                knownForward ? to.recordedAt() : from.recordedAt(),
+                knownForward ? to.head().position() : from.head().position());
         var taken = steps
                 .of(
                         to.head().trustCenter(),
@@ -134,6 +135,7 @@ public class Differences {
                 why == null ? named.reason() : why.reason(),
                 why == null ? named.recordedAt() : why.recordedAt(),
                 why == null ? named.position() : why.position(),
-                List.of());
+                List.of(),
+                false);
     }
 }

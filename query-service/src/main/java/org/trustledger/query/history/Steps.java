@@ -17,6 +17,9 @@ import org.trustledger.query.statements.Kind;
 /** What was stated of items between two points in time. */
 @Repository
 public class Steps {
+    /** How many of one item are told, the newest: what a page costs is not for its history to say. */
+    public static final int MOST = 50;
+
     private final JdbcClient jdbc;
     private final Gate gate;
 
@@ -30,15 +33,17 @@ public class Steps {
      *
      * @param validFrom,validTo the earlier and the later of the two valid times
      * @param learnt,known the earlier and the later of the two recorded times
+     * @param position of the last commit known at the later one
      */
-    public record Way(Instant validFrom, Instant validTo, Instant learnt, Instant known) {}
+    public record Way(Instant validFrom, Instant validTo, Instant learnt, Instant known, long position) {}
 
     /** @param before position of what it read at the first of the two points; 0 for nothing */
     public record Item(Kind kind, String id, long before) {}
 
     /**
      * Each statement of the items that was recorded on the way, or that began to apply on it, as far as it says
-     * something of the time between; in the order of recording. What was superseded again is among them.
+     * something of the time between; in the order of recording. What was superseded again is among them. Of each item
+     * the newest {@link #MOST} and one more, if there is one.
      */
     public List<Step> of(TrustCenterId trustCenter, List<Item> items, Way way) {
         var open = items.stream()
@@ -48,14 +53,18 @@ public class Steps {
             return List.of();
         }
         return jdbc.sql("""
-                        select v.kind, v.item, v.revision, v.position, v.recorded_at, v.valid_from, v.valid_to, v.reason,
-                               v.corrects, v.content is null as removed
+                        select changed.kind, changed.item, v.*
                         from unnest(:kinds::text[], :items::text[], :befores::bigint[]) as changed (kind, item, before)
-                        join version v on v.trust_center = :trustCenter and v.kind = changed.kind and v.item = changed.item
-                        where v.position <> changed.before and v.recorded_at <= :known
-                          and (v.recorded_at > :learnt or (v.valid_from > :validFrom and v.valid_from <= :validTo))
-                          and v.valid_from <= :validTo and (v.valid_to is null or v.valid_to > :validFrom)
-                          and (v.content is null or v.content <> '{}')
+                        cross join lateral (
+                          select revision, position, recorded_at, valid_from, valid_to, reason, corrects,
+                                 content is null as removed
+                          from version
+                          where trust_center = :trustCenter and kind = changed.kind and item = changed.item
+                            and position <= :position and position <> changed.before and recorded_at <= :known
+                            and (recorded_at > :learnt or (valid_from > :validFrom and valid_from <= :validTo))
+                            and valid_from <= :validTo and (valid_to is null or valid_to > :validFrom)
+                            and (content is null or content <> '{}')
+                          order by position desc limit :most) v
                         order by v.position""")
                 .param(
                         "kinds",
@@ -63,6 +72,8 @@ public class Steps {
                 .param("items", open.stream().map(Item::id).toArray(String[]::new))
                 .param("befores", open.stream().map(Item::before).toArray(Long[]::new))
                 .param("trustCenter", trustCenter.value())
+                .param("position", way.position())
+                .param("most", MOST + 1)
                 .param("known", timestamp(way.known()))
                 .param("learnt", timestamp(way.learnt()))
                 .param("validFrom", timestamp(way.validFrom()))

@@ -74,7 +74,8 @@ public record DifferencesPage(
      * @param became what is different, in words
      * @param history the way to every version of it
      * @param why the reason of what it reads from then on, or of its removal
-     * @param steps all that was stated of it on the way, if that is more than one thing
+     * @param steps what was stated of it on the way, if that is more than one thing
+     * @param stepsTold how many these are, and whether they are all, in words
      * @param changes word by word; empty where it is stated on one side only, or by clauses
      * @param elsewhere in which other languages something reads differently, in words; null if in none
      * @param redline the way to the comparison clause by clause; null if the item has no clauses or only one side
@@ -87,6 +88,7 @@ public record DifferencesPage(
             String history,
             Said why,
             List<StepShown> steps,
+            String stepsTold,
             List<HistoryShown.ChangeShown> changes,
             @Nullable String elsewhere,
             @Nullable Link redline,

@@ -296,6 +296,9 @@ class DifferencesPart {
                 plain(visit.history(kind, difference.item())).href(),
                 reader.said(difference.reason()),
                 steps(reader, difference),
+                reader.say(
+                        difference.stepsLeftOut() ? Text.DIFFERENCES_STEPS_LAST : Text.DIFFERENCES_STEPS,
+                        difference.steps().size()),
                 differing.changes(),
                 differing.elsewhere(),
                 redline,

@@ -59,7 +59,10 @@ record PackWish(
     }
 
     PackWish refused(Visit visit, Reception.Refused refused) {
-        var reason = REASONS.getOrDefault(refused.problem(), Text.PACKS_REFUSED);
+        var reason = readScope() instanceof PackScope.Differences
+                        && refused.problem().equals("not-among-content-then")
+                ? Text.PACKS_REFUSED_NOT_LATER
+                : REASONS.getOrDefault(refused.problem(), Text.PACKS_REFUSED);
         var field = refused.parameter() == null ? FIELDS.get(refused.problem()) : refused.parameter();
         return new PackWish(
                 scope,

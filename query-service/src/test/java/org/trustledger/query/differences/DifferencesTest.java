@@ -20,6 +20,7 @@ import org.trustledger.events.Category;
 import org.trustledger.events.Content;
 import org.trustledger.query.Counter;
 import org.trustledger.query.Facts;
+import org.trustledger.query.history.Steps;
 import tools.jackson.databind.JsonNode;
 
 /** What became of each item between two points in time, from Kafka to HTTP. */
@@ -143,6 +144,37 @@ class DifferencesTest {
                         "reworded: [Clearer]",
                         "timed: []",
                         "wrong: [It is 14, a correction]");
+    }
+
+    /** What a page costs is not for the history of an item to say. */
+    @Test
+    void ofALongWayTheNewestStepsAreTold() {
+        var busy = new Facts("busy");
+        busy.commit(
+                day("2026-01-10"),
+                busy.stated("profile", null, null, null, Facts.profile("Busy")),
+                busy.stated("operations", null, null, null, new Category(1000, both("Operations", "Drift"))),
+                busy.stated("often", null, null, null, answer("operations", "gdpr", "Version 0.")));
+        for (var number = 1; number <= Steps.MOST + 3; number++) {
+            busy.commit(
+                    day("2026-03-01").plusSeconds(number),
+                    busy.stated("often", null, null, null, answer("operations", "gdpr", "Version " + number)));
+        }
+        counter.relays(busy.all()).reaches("busy", busy.all().size());
+
+        var often = counter.json("/api/v1/trust-centers/busy/differences"
+                        + "?fromValidAt=2026-02-01&fromRecordedAt=2026-02-01&toValidAt=2026-06-01")
+                .at("/differences/0");
+
+        assertThat(often.path("steps")).hasSize(Steps.MOST);
+        assertThat(often.path("stepsLeftOut").asBoolean()).isTrue();
+        assertThat(often.at("/steps/49/position").asLong())
+                .as("the newest is among them")
+                .isEqualTo(busy.all().size());
+        assertThat(counter.get("/busy/differences?lang=en&from=2026-02-01&to=2026-06-01&recordedAt=2026-06-01")
+                        .body())
+                .as("both as known at one moment: still on the way, for they began to apply on it")
+                .contains("The last 50 statements on the way");
     }
 
     @Test

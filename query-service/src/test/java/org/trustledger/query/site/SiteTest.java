@@ -307,7 +307,7 @@ class SiteTest {
             assertThat(page.locator(".counted").count()).isZero();
             page.locator("#differences-from").fill("2024-06-01");
             page.locator("#differences-to").fill("2025-10-01");
-            press(page.locator("main form button"));
+            press(page.locator("main .compare button"));
             assertThat(page.locator(".part-lead").textContent())
                     .isEqualTo("Between what applied on 1 June 2024 and on 1 October 2025, as known today.");
             var all = page.locator(".differing > li").count();
@@ -315,7 +315,7 @@ class SiteTest {
             assertThat(page.locator("#announced li").count()).isPositive();
             Visitors.photographWhole(page, "differences-between");
             page.locator("#differences-kind").selectOption("answers");
-            press(page.locator("main form button"));
+            press(page.locator("main .compare button"));
             assertThat(page.locator(".differing .kind-of").allTextContents())
                     .isNotEmpty()
                     .allMatch(kind -> kind.startsWith("Answer"));
