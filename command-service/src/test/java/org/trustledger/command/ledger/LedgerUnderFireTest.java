@@ -128,20 +128,26 @@ class LedgerUnderFireTest {
             var writers = IntStream.range(0, 6)
                     .mapToObj(writer -> threads.submit(() -> write(writer)))
                     .toList();
-            var cut = 0;
-            for (var time = 0; time < 12; time++) {
-                var before = lastPosition();
-                await().until(() -> lastPosition() > before || writers.stream().allMatch(Future::isDone));
-                clock.move(time % 3 == 0 ? Duration.ofHours(-1) : Duration.ofMinutes(1));
-                look();
-                cut += cutEverythingInATransaction();
-            }
-            assertThat(cut).as("connections cut").isPositive();
             var acknowledged = new ArrayList<Commit>();
-            for (var writer : writers) {
-                acknowledged.addAll(writer.get());
+            try {
+                var cut = 0;
+                for (var time = 0; time < 12; time++) {
+                    var before = lastPosition();
+                    await().atMost(Duration.ofMinutes(1))
+                            .until(() ->
+                                    lastPosition() > before || writers.stream().allMatch(Future::isDone));
+                    clock.move(time % 3 == 0 ? Duration.ofHours(-1) : Duration.ofMinutes(1));
+                    look();
+                    cut += cutEverythingInATransaction();
+                }
+                assertThat(cut).as("connections cut").isPositive();
+                for (var writer : writers) {
+                    acknowledged.addAll(writer.get());
+                }
+            } finally {
+                // Whoever watches would watch for ever, and the end of the test wait for them.
+                writing.set(false);
             }
-            writing.set(false);
 
             assertThat(watching.get()).isPositive();
             assertThat(acknowledged).isNotEmpty();
