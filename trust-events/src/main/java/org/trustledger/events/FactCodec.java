@@ -24,6 +24,16 @@ public final class FactCodec {
     private static final String SPEC_VERSION = "1.0";
     private static final byte[] DATA = ",\"data\":".getBytes(StandardCharsets.UTF_8);
 
+    // One for all: what a mapper has learnt of a class it has to learn but once.
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
+            .build();
+
     private final JsonMapper json = mapper();
     // What is optional in an envelope is left out of it; what is not is asked for by the envelope itself.
     private final JsonMapper envelopes = json.rebuild()
@@ -32,14 +42,7 @@ public final class FactCodec {
 
     /** The mapper behind the codec, for whoever stores or serves parts of a fact in the same form. */
     public static JsonMapper mapper() {
-        return JsonMapper.builder()
-                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
-                .build();
+        return MAPPER;
     }
 
     /** The bytes of a fact: the same for equal facts, whoever writes them. */
