@@ -37,7 +37,8 @@ final class Sessions extends OncePerRequestFilter {
     private final WorkbenchSettings settings;
     private final Clock clock;
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
-    private final RestClientRefreshTokenTokenResponseClient renewals = new RestClientRefreshTokenTokenResponseClient();
+    private final RestClientRefreshTokenTokenResponseClient renewals =
+            TokenRequests.by(new RestClientRefreshTokenTokenResponseClient());
 
     Sessions(
             ProviderRegistration provider, Tokens tokens, TokenReader reader, WorkbenchSettings settings, Clock clock) {

@@ -25,6 +25,7 @@ import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
@@ -93,6 +94,8 @@ class WorkbenchAccess {
                         .authorizedClientRepository(clients)
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(starts))
                         .redirectionEndpoint(endpoint -> endpoint.baseUri(Lobby.ARRIVAL))
+                        .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(
+                                TokenRequests.by(new RestClientAuthorizationCodeTokenResponseClient())))
                         .userInfoEndpoint(
                                 endpoint -> endpoint.oidcUserService(request -> arrive(request, tokens, reader)))
                         .successHandler((request, response, authentication) -> {
