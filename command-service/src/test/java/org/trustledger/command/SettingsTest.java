@@ -46,6 +46,9 @@ class SettingsTest extends DatabaseSettingsContract {
                         "trust-ledger.brand.nordhamn.colour=#12456b",
                         "trust-ledger.brand.nordhamn.colour is no setting: after the id of a trust center comes logo, accent.light or accent.dark."),
                 Arguments.of(
+                        "trust-ledger.webhooks.allowed-hosts=hooks.example.com,https://hooks.example.org",
+                        "trust-ledger.webhooks.allowed-hosts has 'https://hooks.example.org': write a host or host:port, such as hooks.example.com:8443."),
+                Arguments.of(
                         "spring.flyway.user=",
                         "spring.flyway.user is not set: set it to the role that owns the tables."));
     }
