@@ -1,0 +1,64 @@
+package org.trustledger.command.notices;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.events.Content;
+import org.trustledger.events.Profile;
+import org.trustledger.events.TrustCenterId;
+
+/**
+ * All that is told at once of one trust center: never without a change.
+ *
+ * @param profile of whoever tells it
+ * @param through ledger position up to which it tells
+ * @param at the moment as of which it tells
+ * @param changes in the order in which they are read: by kind, then as they were recorded
+ * @param names what is named in them by its id, by kind and id, such as {@code tags/gdpr}
+ */
+public record Told(
+        TrustCenterId trustCenter,
+        Profile profile,
+        long through,
+        Instant at,
+        List<ToldChange> changes,
+        Map<String, Content> names) {
+
+    /** How many of the changes of any topics are told whole, and how many of each topic are known whole here. */
+    static final int MOST_WHOLE = 50;
+
+    /** @throws IllegalArgumentException if there is no change */
+    public Told {
+        if (changes.isEmpty()) {
+            throw new IllegalArgumentException("Nothing is told without a change");
+        }
+        changes = List.copyOf(changes);
+        names = Map.copyOf(names);
+    }
+
+    /** What of it belongs to any of these topics; empty if nothing does. */
+    public Optional<Told> about(Set<String> topics) {
+        var wanted = changes.stream()
+                .filter(change -> change.topics().stream().anyMatch(topics::contains))
+                .toList();
+        return wanted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Told(trustCenter, profile, through, at, wanted, names));
+    }
+
+    /** The keys of all topics that something of it belongs to. */
+    public Set<String> topics() {
+        var topics = new TreeSet<String>();
+        changes.forEach(change -> topics.addAll(change.topics()));
+        return topics;
+    }
+
+    /** What is called so in the ledger, such as {@code tags/gdpr}; null if it is not known by now. */
+    @Nullable Content named(String item) {
+        return names.get(item);
+    }
+}
