@@ -11,6 +11,8 @@ public enum Happened {
     REMOVED,
     /** The answer is no longer given. */
     RETIRED,
+    /** The answer's text is no longer public, and handed out on request instead. */
+    RESTRICTED,
     /** What was recorded before was wrong: of the past, or since when it applies. */
     CORRECTED,
     /** It will apply, or will not any more, from a day that lies ahead. */

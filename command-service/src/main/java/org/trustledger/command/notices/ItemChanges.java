@@ -102,9 +102,10 @@ final class ItemChanges {
                 fresh.said().stream().filter(said -> said.position() > after).toList(),
                 opened || narrowed ? access(recorded) : null);
         changes.compare();
-        if (narrowed && changes.told.isEmpty()) {
+        if (narrowed) {
             changes.textIsNoLongerPublic();
         }
+        changes.told.sort(Comparator.comparing(change -> change.when().from()));
         return List.copyOf(changes.told);
     }
 
@@ -157,7 +158,6 @@ final class ItemChanges {
                     .filter(difference -> difference.from().isBefore(began))
                     .forEach(this::corrected);
         }
-        told.sort(Comparator.comparing(change -> change.when().from()));
     }
 
     /** A stretch of what is past that was known to read otherwise. */
@@ -362,10 +362,11 @@ final class ItemChanges {
                 .orElseThrow();
     }
 
+    /** Told only where what it says stays: else that it changed is told, by its title. */
     private void textIsNoLongerPublic() {
-        var step = after.stepAt(now);
-        if (step.reading() != null && access != null) {
-            add(Happened.CHANGED, ToldItem.When.from(access.recordedAt()), standing(before), step, List.of());
+        var step = standing(after);
+        if (access != null && step.reading() != null && step.reads(standing(before))) {
+            add(Happened.RESTRICTED, ToldItem.When.from(access.recordedAt()), standing(before), step, List.of());
         }
     }
 

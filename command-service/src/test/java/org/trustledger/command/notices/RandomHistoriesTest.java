@@ -105,7 +105,7 @@ class RandomHistoriesTest {
         }
         assertThat(met)
                 .as("the histories are wild enough")
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(Happened.TAKES_EFFECT)));
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Happened.TAKES_EFFECT, Happened.RESTRICTED)));
     }
 
     /** Whoever keeps a calendar by what they are told has the right one. */

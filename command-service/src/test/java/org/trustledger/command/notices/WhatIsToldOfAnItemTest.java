@@ -387,7 +387,18 @@ class WhatIsToldOfAnItemTest {
                     "that a text is no longer public",
                     WhatIsToldOfAnItemTest::nightly,
                     s -> s.on("2026-03-11").access(Access.ON_REQUEST),
-                    "changed 2026-03-11 title"),
+                    "restricted 2026-03-11 title"),
+            that(
+                    "that a text is no longer public, and what is announced of it besides",
+                    WhatIsToldOfAnItemTest::nightly,
+                    s -> s.on("2026-03-11").reads("hourly", "2026-06-01").access(Access.ON_REQUEST),
+                    "restricted 2026-03-11 title",
+                    "announced 2026-06-01 title"),
+            that(
+                    "a new answer on request is added",
+                    NOTHING,
+                    s -> s.on("2026-03-11").access(Access.ON_REQUEST).reads("nightly"),
+                    "added 2026-03-11 title"),
             that(
                     "closed and opened again is not told",
                     WhatIsToldOfAnItemTest::nightly,

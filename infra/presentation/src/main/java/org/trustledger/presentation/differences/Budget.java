@@ -1,11 +1,12 @@
 package org.trustledger.presentation.differences;
 
 /**
- * How much comparing one answer may cost, in pairs of pieces; about half a second for all of it.
+ * How much comparing may cost for one page, letter or answer of the API, in pairs of pieces; about half a second for
+ * all of it.
  *
- * <p>Not thread-safe: each answer has its own.
+ * <p>Not thread-safe: each has its own.
  */
-final class Budget {
+public final class Budget {
     private static final long ONE_TEXT = 4_000_000;
     private static final long ALL_TEXTS = 40_000_000;
 

@@ -48,7 +48,11 @@ public record ContentDifference(boolean identical, List<FieldDifference> fields,
      * @param to null if the item says nothing
      */
     public static ContentDifference between(@Nullable Content from, @Nullable Content to) {
-        var budget = new Budget();
+        return between(from, to, new Budget());
+    }
+
+    /** The same out of a budget that is shared. */
+    public static ContentDifference between(@Nullable Content from, @Nullable Content to, Budget budget) {
         var fields = between(from == null ? Map.of() : Fields.of(from), to == null ? Map.of() : Fields.of(to), budget);
         var clauses = from instanceof AgreementRevision || to instanceof AgreementRevision
                 ? ClauseDifference.between(clauses(from), clauses(to), budget)

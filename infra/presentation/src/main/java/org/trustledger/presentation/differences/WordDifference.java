@@ -28,8 +28,8 @@ public final class WordDifference {
         return between(old, fresh, new Budget());
     }
 
-    /** Equal texts give one equal run, or none if there is no text. */
-    static List<Run> between(String old, String fresh, Budget budget) {
+    /** The same out of a budget that is shared. Equal texts give one equal run, or none if there is no text. */
+    public static List<Run> between(String old, String fresh, Budget budget) {
         var difference = new WordDifference(budget);
         difference.compare(old, fresh, 0);
         return difference.tidy();

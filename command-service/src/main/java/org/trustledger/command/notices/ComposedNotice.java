@@ -1,0 +1,51 @@
+package org.trustledger.command.notices;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.trustledger.presentation.Templates;
+
+/** A notice whose words are set for all who read it in one language for the same topics; only its end is each one's. */
+public final class ComposedNotice {
+    private final Templates templates;
+    private final NoticePage page;
+    private final NoticeFoot foot;
+    private final String text;
+    private final String changes;
+
+    ComposedNotice(Templates templates, NoticePage page, NoticeFoot foot) {
+        this.templates = templates;
+        this.page = page;
+        this.foot = foot;
+        this.text = PlainNotice.of(page);
+        this.changes = html("letters/noticechanges", page);
+    }
+
+    public String language() {
+        return page.language();
+    }
+
+    public String subject() {
+        return page.subject();
+    }
+
+    /**
+     * The letter to one subscriber.
+     *
+     * @param manage where they choose what they are told of
+     * @param leave where they leave
+     */
+    public NoticeLetter to(URI manage, URI leave) {
+        var end = foot.with(manage.toString(), leave.toString());
+        return new NoticeLetter(
+                page.language(),
+                page.subject(),
+                text + PlainNotice.end(end),
+                html(
+                        "letters/notice",
+                        new NoticeSheet(page.language(), page.subject(), output -> output.writeContent(changes), end)));
+    }
+
+    private String html(String template, Object part) {
+        return new String(templates.render(template, part), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,28 @@
+package org.trustledger.command.notices;
+
+/**
+ * The end of a notice: who sends it and why, and how to be told of something else, or of nothing.
+ *
+ * @param manage what stands before the link
+ * @param leave what stands before the link
+ */
+public record NoticeFoot(
+        String sender,
+        String questions,
+        String zone,
+        String manage,
+        String manageHref,
+        String leave,
+        String leaveHref) {
+
+    /** The same with the links of one subscriber. */
+    NoticeFoot with(String toManage, String toLeave) {
+        return new NoticeFoot(sender, questions, zone, manage, toManage, leave, toLeave);
+    }
+
+    /** Leaves the links out: they are the subscriber's own. */
+    @Override
+    public String toString() {
+        return "NoticeFoot[%s]".formatted(sender);
+    }
+}

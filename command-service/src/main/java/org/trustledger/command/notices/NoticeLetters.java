@@ -1,0 +1,166 @@
+package org.trustledger.command.notices;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.trustledger.presentation.Markdown;
+import org.trustledger.presentation.Templates;
+import org.trustledger.presentation.WordFiles;
+
+/**
+ * Writes what is told as letters.
+ *
+ * <p>A letter has so many changes whole and so much text as anybody reads; the rest of them by title, and at last only
+ * how many there are. What comparing may cost is bounded for the whole letter.
+ */
+@Component
+public class NoticeLetters {
+    private static final int MOST_CHARACTERS = 60_000;
+    private static final int MOST_TITLES = 200;
+    private static final int LONGEST_SUBJECT_TITLE = 80;
+
+    private final WordFiles<NoticeText, NoticeWords> files =
+            new WordFiles<>("texts/letters/notices", NoticeText.class, NoticeWords::new);
+    private final Templates templates = new Templates();
+    private final Markdown markdown = new Markdown();
+
+    /**
+     * Sets a notice once for all who read it in the same language and chose the same of its topics.
+     *
+     * @param told what they are told, as {@link Told#about} has it for their topics
+     * @param topics that they chose; those that are not touched do not matter
+     * @param language BCP 47 tag of theirs
+     * @param publicBase address under which the world reaches the counter
+     */
+    public ComposedNotice compose(Told told, Set<String> topics, String language, URI publicBase) {
+        var words = files.in(language);
+        var profile = told.profile();
+        var links = CounterLinks.of(
+                publicBase,
+                told.trustCenter(),
+                profile.languages().contains(words.language()) ? words.language() : null);
+        var changes = new ChangesInWords(words, told, links, markdown);
+        return new ComposedNotice(templates, page(words, told, changes, links), foot(words, told, topics, changes));
+    }
+
+    private static NoticePage page(NoticeWords words, Told told, ChangesInWords changes, CounterLinks links) {
+        var all = told.changes();
+        var whole = new ArrayList<NoticePage.Change>();
+        var room = MOST_CHARACTERS;
+        while (whole.size() < Math.min(Told.MOST_WHOLE, all.size()) && room > 0) {
+            var change = changes.whole(all.get(whole.size()));
+            whole.add(change);
+            room -= PlainNotice.weight(change);
+        }
+        return new NoticePage(
+                words.language(),
+                subject(words, told, changes),
+                words.say(
+                        isReminder(told) ? NoticeText.LEAD_SOON : NoticeText.LEAD,
+                        told.profile().name(),
+                        all.size()),
+                labels(words),
+                whole,
+                more(words, all.subList(whole.size(), all.size()), changes, links));
+    }
+
+    private static NoticePage.Labels labels(NoticeWords words) {
+        return new NoticePage.Labels(
+                words.say(NoticeText.WHY),
+                words.say(NoticeText.LEGAL_SOURCE),
+                words.say(NoticeText.COLUMN_FIELD),
+                words.say(NoticeText.REDLINE_REMOVED),
+                words.say(NoticeText.REDLINE_ADDED));
+    }
+
+    private static NoticePage.@Nullable More more(
+            NoticeWords words, List<ToldChange> rest, ChangesInWords changes, CounterLinks links) {
+        if (rest.isEmpty()) {
+            return null;
+        }
+        var left = rest.size() - MOST_TITLES;
+        return new NoticePage.More(
+                words.say(NoticeText.MORE),
+                rest.stream()
+                        .limit(MOST_TITLES)
+                        .map(change -> new NoticePage.Titled(
+                                changes.kicker(change), changes.title(change), changes.page(change)))
+                        .toList(),
+                left > 0 ? words.say(NoticeText.MORE_LEFT_OUT, left) : null,
+                new NoticePage.Link(words.say(NoticeText.MORE_ALL), links.changes()));
+    }
+
+    private static boolean isReminder(Told told) {
+        return told.changes().stream().allMatch(change -> change.happened() == Happened.TAKES_EFFECT);
+    }
+
+    private static String subject(NoticeWords words, Told told, ChangesInWords changes) {
+        var provider = told.profile().name();
+        if (told.changes().size() == 1) {
+            var change = told.changes().getFirst();
+            if (change instanceof ToldPack) {
+                return oneLine(words.say(
+                        NoticeText.SUBJECT_PACK, provider, changes.title(change).text()));
+            }
+            return oneLine(words.say(
+                    NoticeText.SUBJECT,
+                    provider,
+                    Excerpt.start(changes.title(change).text(), LONGEST_SUBJECT_TITLE),
+                    changes.inLine(change),
+                    changes.day(change)));
+        }
+        return oneLine(words.say(
+                isReminder(told) ? NoticeText.SUBJECT_SOON : NoticeText.SUBJECT_MANY,
+                provider,
+                words.list(counts(words, told))));
+    }
+
+    private static List<String> counts(NoticeWords words, Told told) {
+        var counts = new EnumMap<ToldKind, Integer>(ToldKind.class);
+        told.changes().forEach(change -> counts.merge(change.kind(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map((Map.Entry<ToldKind, Integer> count) -> words.say(
+                        switch (count.getKey()) {
+                            case AGREEMENT -> NoticeText.COUNT_AGREEMENTS;
+                            case SUBPROCESSOR -> NoticeText.COUNT_SUBPROCESSORS;
+                            case DATA_CENTER -> NoticeText.COUNT_DATA_CENTERS;
+                            case ANSWER -> NoticeText.COUNT_ANSWERS;
+                            case PACK -> NoticeText.COUNT_PACKS;
+                        },
+                        count.getValue()))
+                .toList();
+    }
+
+    /** What a header of a mail can have: whatever else was typed into a title. */
+    private static String oneLine(String subject) {
+        return subject.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    }
+
+    private static NoticeFoot foot(NoticeWords words, Told told, Set<String> topics, ChangesInWords changes) {
+        var profile = told.profile();
+        var touched = new TreeSet<>(told.topics());
+        touched.retainAll(topics);
+        return new NoticeFoot(
+                words.say(
+                        NoticeText.SENDER,
+                        profile.legalName(),
+                        words.list(touched.stream().flatMap(changes::topic).toList())),
+                words.say(
+                        NoticeText.QUESTIONS,
+                        profile.contact()
+                                .function()
+                                .in(words.language(), profile.languages().getFirst()),
+                        profile.contact().address()),
+                words.say(NoticeText.ZONE, profile.timeZone().getId()),
+                words.say(NoticeText.MANAGE),
+                "",
+                words.say(NoticeText.LEAVE),
+                "");
+    }
+}
