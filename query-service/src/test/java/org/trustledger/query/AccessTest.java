@@ -108,6 +108,8 @@ class AccessTest {
                         "/nordhamn/answers/pump-seven.md",
                         "/nordhamn/changes.json",
                         "/nordhamn/differences.atom",
+                        "/nordhamn/feeds/answers.atom",
+                        "/nordhamn/feeds/answers:gdpr.json",
                         "/nordhamn/search",
                         "/api/v1/trust-centers/nordhamn",
                         "/api/v1/trust-centers/nordhamn/answers/pump-seven/history",
@@ -166,6 +168,8 @@ class AccessTest {
                 .contains(
                         "/nordhamn/answers",
                         "/nordhamn/answers.csv",
+                        "/nordhamn/feeds/answers.json",
+                        "/nordhamn/feeds/answers:gdpr.atom",
                         "/nordhamn/answers/pump-seven",
                         "/nordhamn/search",
                         "/api/v1/trust-centers/nordhamn");
@@ -195,6 +199,9 @@ class AccessTest {
         assertThat(counter.get("/nordhamn/packs/%s.pdf".formatted(pack("all"))).body())
                 .contains("pack-withheld", "ab".repeat(32));
         assertThat(counter.get("/nordhamn/packs").body()).contains("Withheld", "ab".repeat(16));
+        assertThat(counter.get("/nordhamn/feeds/packs.json").body())
+                .contains(pack("tag:dora"))
+                .doesNotContain(pack("all"), "ab".repeat(32));
         assertThat(counter.get("/nordhamn/packs/" + pack("all")).body())
                 .contains("is withheld", "ab".repeat(32))
                 .doesNotContain(pack("all") + ".pdf");
@@ -341,7 +348,7 @@ class AccessTest {
     }
 
     private List<String> tables() {
-        return Stream.of("statement", "version", "search_text", "access", "pack")
+        return Stream.of("statement", "version", "search_text", "access", "pack", "topic_commit")
                 .flatMap(table -> counter.rows(table).stream()
                         // Numbered anew by a rebuild.
                         .map(row -> table + row.replaceAll("\"id\": ?\\d+, ?", "")))
@@ -423,6 +430,7 @@ class AccessTest {
                         .toList();
             case "pack" -> List.of(pack("all"), pack("tag:dora"));
             case "name" -> List.of("site.css");
+            case "topic" -> List.of("subprocessors", "agreements", "answers", "answers:gdpr", "answers:dora", "packs");
             default ->
                 throw new AssertionError(
                         "Nothing here knows what to ask for as {%s}: add it, and see that the address leaks nothing"

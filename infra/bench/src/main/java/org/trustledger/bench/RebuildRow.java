@@ -18,7 +18,7 @@ import org.postgresql.PGConnection;
 final class RebuildRow implements Row {
     private static final String TOPIC = "history.facts";
     private static final List<String> TABLES =
-            List.of("trust_center", "commit", "statement", "version", "search_text", "topic_offset");
+            List.of("trust_center", "commit", "statement", "version", "search_text", "topic_commit", "topic_offset");
 
     private int rebuilt;
 

@@ -84,6 +84,18 @@ public class PackRegister {
                 .toList();
     }
 
+    /** Those from one number to another, both inclusive, the first ever registered being 1; oldest first. */
+    public List<IssuedPack> numbered(TrustCenterId trustCenter, int from, int to) {
+        return jdbc
+                .sql("select * from pack where trust_center = ? order by position offset ? limit ?")
+                .params(trustCenter.value(), from - 1, to - from + 1)
+                .query(PackRegister::pack)
+                .list()
+                .stream()
+                .map(pack -> withholding.now(trustCenter, pack))
+                .toList();
+    }
+
     /** How many packs there are of each scope and language. */
     public Map<PackSelection, Integer> kinds(TrustCenterId trustCenter) {
         var kinds = new LinkedHashMap<PackSelection, Integer>();

@@ -156,7 +156,8 @@ class ChangesPart {
                 applies(reader, version.validFrom(), version.recordedAt()));
     }
 
-    private static String href(Visit visit, Changes.Change change) {
+    /** Where a change can be read for ever: in the history of its item. */
+    static String href(Visit visit, Changes.Change change) {
         var position = change.version().position();
         if (change.kind() != Kind.AGREEMENT) {
             return visit.history(change.kind(), change.item()).href("version-" + position);
@@ -168,7 +169,8 @@ class ChangesPart {
                         .href();
     }
 
-    private static Text what(Version version) {
+    /** What happened to the item. */
+    static Text what(Version version) {
         if (version.removed()) {
             return Text.CHANGES_REMOVED;
         }
@@ -178,7 +180,8 @@ class ChangesPart {
         return version.revision() == 1 ? Text.CHANGES_PUBLISHED : Text.CHANGES_REVISED;
     }
 
-    private static @Nullable String applies(Reader reader, Instant from, Instant recordedAt) {
+    /** Since when it applies, if that is another day than that of its recording. */
+    static @Nullable String applies(Reader reader, Instant from, Instant recordedAt) {
         return reader.date(from).equals(reader.date(recordedAt))
                 ? null
                 : reader.say(Text.CHANGES_APPLIES, reader.day(from));

@@ -13,6 +13,7 @@ enum Choice {
     PACK_LANGUAGE("language"),
     WATCH("watch"),
     PAGE("page"),
+    ARCHIVE("archive"),
     FROM("from"),
     TO("to"),
     PACK("pack"),

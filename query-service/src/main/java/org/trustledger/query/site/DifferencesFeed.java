@@ -1,20 +1,11 @@
 package org.trustledger.query.site;
 
-import com.rometools.rome.feed.atom.Category;
-import com.rometools.rome.feed.atom.Content;
 import com.rometools.rome.feed.atom.Entry;
-import com.rometools.rome.feed.atom.Feed;
-import com.rometools.rome.feed.atom.Person;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.WireFeedOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
-import org.jdom2.Namespace;
-import org.jdom2.Verifier;
-import org.jdom2.output.XMLOutputter;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.trustledger.presentation.Templates;
@@ -53,28 +44,21 @@ class DifferencesFeed {
         var cut = Cut.of(newest, visit.address().page(), A_PAGE);
         var id = absolute(Form.FEED, visit.address().without(Choice.PAGE));
         var changes = FieldChanges.of(visit);
-        var feed = new Feed("atom_1.0");
-        feed.setEncoding(StandardCharsets.UTF_8.name());
-        feed.setXmlBase(settings.publicBase() + "/");
-        feed.setId(id);
-        feed.setTitle(legal(frame.title()));
-        feed.setSubtitle(content("text", frame.description()));
+        var feed = Atom.feed(
+                id,
+                frame.title(),
+                frame.description(),
+                visit.provider().legalName(),
+                settings.publicBase().toString());
         feed.setUpdated(Date.from(
                 newest.isEmpty()
                         ? found.compared().to().recordedAt()
                         : newest.getFirst().recordedAt()));
-        feed.setAuthors(List.of(author(visit)));
         feed.setOtherLinks(links(visit, cut));
         feed.setEntries(differences.explained(found.compared(), cut.shown()).stream()
                 .map(difference -> entry(visit, id, found.compared(), difference, changes))
                 .toList());
-        try {
-            var document = new WireFeedOutput().outputJDom(feed);
-            document.getRootElement().setAttribute("lang", visit.reader().language(), Namespace.XML_NAMESPACE);
-            return new XMLOutputter().outputString(document).getBytes(StandardCharsets.UTF_8);
-        } catch (FeedException e) {
-            throw new IllegalStateException("The feed %s cannot be written".formatted(id), e);
-        }
+        return Atom.bytes(feed, visit.reader().language());
     }
 
     private List<com.rometools.rome.feed.atom.Link> links(Visit visit, Cut<?> cut) {
@@ -97,63 +81,26 @@ class DifferencesFeed {
         var shown = DifferencesPart.show(visit, compared, difference, changes);
         var entry = new Entry();
         entry.setId("%s#%s-%d".formatted(feed, shown.anchor(), difference.position()));
-        entry.setTitle(legal("%s · %s: %s"
+        entry.setTitle(Atom.legal("%s · %s: %s"
                 .formatted(shown.kind(), shown.became(), shown.title().text())));
         entry.setUpdated(Date.from(difference.recordedAt()));
         entry.setAlternateLinks(
-                List.of(link("alternate", MediaType.TEXT_HTML, settings.publicBase() + shown.history())));
+                List.of(Atom.link("alternate", MediaType.TEXT_HTML, settings.publicBase() + shown.history())));
         entry.setCategories(List.of(
-                category("kind", difference.kind().collection(), shown.kind()),
-                category("became", difference.became().text(), shown.became())));
-        entry.setSummary(content("text", shown.why().text()));
+                Atom.category("kind", difference.kind().collection(), shown.kind()),
+                Atom.category("became", difference.became().text(), shown.became())));
+        entry.setSummary(Atom.content("text", shown.why().text()));
         var html = templates.render(
                 "feedentry", new DifferencesPage.Told(visit.reader().texts(), shown));
-        entry.setContents(List.of(content("html", new String(html, StandardCharsets.UTF_8))));
+        entry.setContents(List.of(Atom.content("html", new String(html, StandardCharsets.UTF_8))));
         return entry;
     }
 
-    private static Person author(Visit visit) {
-        var author = new Person();
-        author.setName(legal(visit.provider().legalName()));
-        return author;
-    }
-
     private com.rometools.rome.feed.atom.Link link(String relation, Form form, PageAddress page) {
-        return link(relation, form.type(), absolute(form, page));
-    }
-
-    private static com.rometools.rome.feed.atom.Link link(String relation, MediaType type, String address) {
-        var link = new com.rometools.rome.feed.atom.Link();
-        link.setRel(relation);
-        link.setType("%s/%s".formatted(type.getType(), type.getSubtype()));
-        link.setHref(address);
-        return link;
-    }
-
-    private static Category category(String scheme, String term, String label) {
-        var category = new Category();
-        category.setScheme("urn:trust-ledger:" + scheme);
-        category.setTerm(term);
-        category.setLabel(legal(label));
-        return category;
-    }
-
-    private static Content content(String type, String value) {
-        var content = new Content();
-        content.setType(type);
-        content.setValue(legal(value));
-        return content;
+        return Atom.link(relation, form.type(), absolute(form, page));
     }
 
     private String absolute(Form form, PageAddress page) {
         return settings.publicBase() + form.address(page).href();
-    }
-
-    // What was recorded may hold characters that no XML document can (XML 1.0, 2.2).
-    private static String legal(String text) {
-        return text.codePoints()
-                .filter(Verifier::isXMLCharacter)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

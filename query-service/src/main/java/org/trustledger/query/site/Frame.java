@@ -15,6 +15,8 @@ import org.trustledger.presentation.Brand;
  * @param indexable whether search engines should list it
  * @param script address of the one script, without which everything works too
  * @param twins the same page in its other forms; none for a page that is none of its own
+ * @param feeds in which what the page is about can be followed, for programs
+ * @param follow the way to them; null for a page that is about nothing that can be followed
  * @param fonts to be fetched together with the style
  * @param brand what is the provider's own; null if all is ours
  * @param name of the provider, or of the product where there is none
@@ -44,6 +46,8 @@ public record Frame(
         @Nullable Ribbon ribbon,
         List<LanguageLink> languages,
         List<TwinLink> twins,
+        List<FeedLink> feeds,
+        @Nullable Link follow,
         @Nullable Footer footer) {
 
     /** One of the few places in the header. */
@@ -63,6 +67,14 @@ public record Frame(
      * @param absolute the address with the site's own
      */
     public record TwinLink(String type, String name, String href, String absolute) {}
+
+    /**
+     * A feed.
+     *
+     * @param type its media type
+     * @param absolute the address with the site's own
+     */
+    public record FeedLink(String type, String title, String absolute) {}
 
     /**
      * The control that asks for other dates.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.trustledger.query.feeds.Topic;
 import org.trustledger.query.platform.CounterSettings;
 import org.trustledger.query.statements.Kind;
 import org.trustledger.query.views.TrustCenterViews;
@@ -55,6 +56,8 @@ class Frames {
                 null,
                 languages(texts.languages(), words.language(), address),
                 List.of(),
+                List.of(),
+                null,
                 null);
     }
 
@@ -68,6 +71,7 @@ class Frames {
         var words = reader.texts();
         var provider = visit.provider();
         var today = visit.isNow();
+        var followed = FeedPlaces.beside(visit, current);
         var canonical = visit.address()
                 .without(
                         Choice.SEARCH,
@@ -109,6 +113,8 @@ class Frames {
                 today ? null : ribbon(visit),
                 languages(provider.languages(), reader.language(), visit.address()),
                 current.equals(NOWHERE) ? List.of() : twins(visit.address()),
+                feeds(visit, followed),
+                followed.isEmpty() ? null : FeedPlaces.link(visit, followed),
                 footer(visit, current));
     }
 
@@ -312,6 +318,24 @@ class Frames {
                 .toList();
     }
 
+    private List<Frame.FeedLink> feeds(Visit visit, List<Topic> topics) {
+        return topics.stream()
+                .flatMap(topic -> Stream.of(FeedFormat.values())
+                        .map(format -> new Frame.FeedLink(
+                                format.typeName(),
+                                "%s (%s)"
+                                        .formatted(FeedPlaces.name(visit, topic).text(), format.label()),
+                                settings.publicBase()
+                                        + format.address(
+                                                        FeedPlaces.of(
+                                                                visit,
+                                                                topic,
+                                                                visit.reader().language()),
+                                                        null)
+                                                .href())))
+                .toList();
+    }
+
     private static Frame.Footer footer(Visit visit, String current) {
         var reader = visit.reader();
         var words = reader.texts();
@@ -322,6 +346,7 @@ class Frames {
                 reader.said(contact.function()),
                 Link.to(contact.address()),
                 List.of(
+                        place(words.say(Text.FEEDS_TITLE), visit.feeds().href(), current, "feeds"),
                         place(words.say(Text.PROOF_TITLE), visit.proof().href(), current, "proof"),
                         place(words.say(Text.ABOUT_TITLE), visit.about().href(), current, "about"),
                         place(words.say(Text.CONTACT_TITLE), visit.contact().href(), current, "contact")),

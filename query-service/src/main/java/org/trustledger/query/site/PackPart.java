@@ -125,8 +125,8 @@ class PackPart {
                 visit.packs().with(Choice.SCOPE, scope.text()).href("packs-form"));
     }
 
-    private static List<String> which(
-            Visit visit, Instant validAt, Instant recordedAt, String language, long contentPosition) {
+    /** What tells a pack from others of the same scope, in words. */
+    static List<String> which(Visit visit, Instant validAt, Instant recordedAt, String language, long contentPosition) {
         var reader = visit.reader();
         return new ArrayList<>(List.of(
                 reader.say(Text.PACK_OF_DAY, reader.day(validAt)),

@@ -420,6 +420,10 @@ class Pages {
                 visit.subprocessors().href());
     }
 
+    FeedsPage feeds(Visit visit) {
+        return FeedsPage.of(visit, around(visit, Text.FEEDS_TITLE, Text.FEEDS_LEAD, "feeds"));
+    }
+
     private Frame around(Visit visit, Text title, Text lead, String current) {
         return frames.around(
                 visit,

@@ -141,7 +141,7 @@ class RedlinePart {
     }
 
     /** The one in which the reader is shown the agreement. */
-    private static String language(Reader reader, @Nullable AgreementRevision revision) {
+    static String language(Reader reader, @Nullable AgreementRevision revision) {
         var other = revision == null ? null : reader.said(revision.title()).language();
         return other == null ? reader.language() : other;
     }
@@ -224,7 +224,8 @@ class RedlinePart {
                         visit.clause(agreement, difference.clause()).href()));
     }
 
-    private static @Nullable Clause in(@Nullable AgreementRevision revision, String id) {
+    /** The clause of this id. */
+    static @Nullable Clause in(@Nullable AgreementRevision revision, String id) {
         return revision == null
                 ? null
                 : revision.clauses().stream()
@@ -233,7 +234,8 @@ class RedlinePart {
                         .orElse(null);
     }
 
-    private static Optional<List<Run>> runs(ClauseDifference difference, String name, String language) {
+    /** What differs in a part of a clause in a language. */
+    static Optional<List<Run>> runs(ClauseDifference difference, String name, String language) {
         return difference.fields().stream()
                 .filter(field -> field.field().equals(name) && language.equals(field.language()))
                 .map(FieldDifference::runs)

@@ -143,6 +143,7 @@ class Signposts {
                                         "/agreements",
                                         "/subprocessors",
                                         "/changes",
+                                        "/feeds",
                                         "/packs",
                                         "/packs/proof",
                                         "/contact",

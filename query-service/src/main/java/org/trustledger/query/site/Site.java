@@ -319,6 +319,11 @@ class Site {
         return page(trustCenter, request, "prose", pages::about, contents::about);
     }
 
+    @GetMapping({"/{trustCenter}/feeds", "/{trustCenter}/feeds.json", "/{trustCenter}/feeds.md"})
+    ResponseEntity<byte[]> feeds(@PathVariable String trustCenter, HttpServletRequest request) {
+        return page(trustCenter, request, "feeds", pages::feeds, contents::feeds);
+    }
+
     @GetMapping({"/{trustCenter}/contact", "/{trustCenter}/contact.json", "/{trustCenter}/contact.md"})
     ResponseEntity<byte[]> contact(@PathVariable String trustCenter, HttpServletRequest request) {
         return page(trustCenter, request, "contact", pages::contact, contents::contact);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.AgreementRevision;
@@ -20,6 +21,7 @@ import org.trustledger.events.Tag;
 import org.trustledger.events.Trigger;
 import org.trustledger.presentation.differences.ContentDifference;
 import org.trustledger.query.differences.Difference;
+import org.trustledger.query.feeds.Topic;
 import org.trustledger.query.history.Changes;
 import org.trustledger.query.history.ClauseVersion;
 import org.trustledger.query.history.ComparedVersion;
@@ -391,6 +393,26 @@ class TwinContents {
 
     Object about(Visit visit) {
         return new Explained(prose.in(Prose.Page.ABOUT, visit.reader().texts()));
+    }
+
+    private record Followed(String topic, String language, String atom, String json) {}
+
+    private record FeedsListed(List<Followed> feeds) {}
+
+    Object feeds(Visit visit) {
+        return new FeedsListed(Stream.concat(Topic.ofEverybody().stream(), FeedPlaces.tagged(visit).stream())
+                .flatMap(topic ->
+                        visit.provider().languages().stream().map(language -> followed(visit, topic, language)))
+                .toList());
+    }
+
+    private Followed followed(Visit visit, Topic topic, String language) {
+        var feed = FeedPlaces.of(visit, topic, language);
+        return new Followed(
+                topic.text(),
+                language,
+                absolute(FeedFormat.ATOM.address(feed, null).href()),
+                absolute(FeedFormat.JSON.address(feed, null).href()));
     }
 
     private record Third(String subprocessor, String legalName, ContactFunction contact) {}

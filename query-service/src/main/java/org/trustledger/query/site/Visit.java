@@ -108,6 +108,11 @@ record Visit(
         return address.withPath("/%s/contact".formatted(trustCenter()));
     }
 
+    /** Of what can be followed. */
+    PageAddress feeds() {
+        return address.withPath("/%s/feeds".formatted(trustCenter()));
+    }
+
     /** Of sub-processors and data centers. */
     PageAddress subprocessors() {
         return address.withPath("/%s/subprocessors".formatted(trustCenter()));

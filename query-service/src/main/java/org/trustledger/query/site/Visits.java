@@ -53,7 +53,13 @@ class Visits {
     }
 
     /** A reader before a trust center, before anything was read for a page. */
-    record Standing(Form form, Reader reader, PageAddress address, Head head, Profile profile, PointInTime point) {}
+    record Standing(Form form, Reader reader, PageAddress address, Head head, Profile profile, PointInTime point) {
+
+        /** The same with the language in every address, for who has no browser that would choose it again. */
+        Standing speaking() {
+            return new Standing(form, reader, address.with(Choice.LANGUAGE, reader.language()), head, profile, point);
+        }
+    }
 
     /**
      * An answer to who stands there by what the request says, or the page that says why nothing can be shown.

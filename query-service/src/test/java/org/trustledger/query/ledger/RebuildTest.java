@@ -27,7 +27,7 @@ import org.trustledger.query.RandomHistory;
 /** Views made anew beside the live ones, between a real Kafka and a real PostgreSQL. */
 class RebuildTest {
     private static final List<String> TABLES =
-            List.of("trust_center", "commit", "statement", "version", "search_text", "pack");
+            List.of("trust_center", "commit", "statement", "version", "search_text", "pack", "topic_commit");
 
     private final Facts nordhamn = new Facts("nordhamn");
     private final Facts soderhamn = new Facts("soderhamn");

@@ -161,7 +161,7 @@ class ScriptTest {
             press(page.locator(".traveller button"));
             assertThat(page).hasURL(Pattern.compile(".*/nordhamn/changes\\?validAt=2025-03-01"));
             press(page.locator(".ribbon a", new Page.LocatorOptions().setHasText("back to today")));
-            press(page.locator("main .part-lead a"));
+            press(page.locator("main .part-lead a[href*=differences]"));
             page.locator("#differences-from").fill("2025-03-01");
             press(page.locator("main form button"));
             assertThat(page).hasURL(Pattern.compile(".*/nordhamn/differences\\?from=2025-03-01"));

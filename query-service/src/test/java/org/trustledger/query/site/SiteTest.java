@@ -434,6 +434,8 @@ class SiteTest {
         "clause-sv, /nordhamn/agreements/dpa/clauses/breach-notice?lang=sv&validAt=2020-01-02, sv",
         "no-clause, /nordhamn/agreements/dpa/clauses/nothing, en",
         "packs, /nordhamn/packs, en",
+        "feeds, /nordhamn/feeds, en",
+        "feeds-past-sv, /nordhamn/feeds?validAt=2025-03-01&lang=sv, sv",
         "before-anything, /nordhamn/?validAt=2020-01-01, en",
         "not-known-then, /nordhamn/?validAt=2025-03-01&recordedAt=2025-03-01, en",
         "not-found, /nordhamn/nowhere, sv",

@@ -41,6 +41,7 @@ class WeightTest {
             differences, /nordhamn/differences?lang=en&validAt=2025-03-01
             item, /nordhamn/changes/subprocessors/revontuki?lang=en
             packs, /nordhamn/packs?lang=en
+            feeds, /nordhamn/feeds?lang=en
             not found, /nordhamn/nowhere?lang=en
             """;
 
