@@ -48,6 +48,14 @@ class SettingsTest extends DatabaseSettingsContract {
                 Arguments.of(
                         "trust-ledger.webhooks.allowed-hosts=hooks.example.com,https://hooks.example.org",
                         "trust-ledger.webhooks.allowed-hosts has 'https://hooks.example.org': write a host or host:port, such as hooks.example.com:8443."),
+                        "trust-ledger.mail.dkim.key=hidden-value",
+                        "trust-ledger.mail.dkim.domain is '': set it to the domain that signs letters, such as example.com."),
+                Arguments.of(
+                        "trust-ledger.mail.trusted-certificates=hidden-value",
+                        "trust-ledger.mail.trusted-certificates has no certificates: set it to some in PEM, each from -----BEGIN CERTIFICATE----- to its end, from a file."),
+                Arguments.of(
+                        "trust-ledger.mail.bounces.address=bounces@example.com",
+                        "trust-ledger.mail.bounces.host is not set: set it to the IMAP server of the mailbox that letters come back to, such as imap.example.com."),
                 Arguments.of(
                         "spring.flyway.user=",
                         "spring.flyway.user is not set: set it to the role that owns the tables."));

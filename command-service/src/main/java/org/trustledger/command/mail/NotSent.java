@@ -6,7 +6,7 @@ public final class NotSent extends RuntimeException {
 
     /** What stood in the way. */
     public enum Why {
-        /** The server, for whatever is sent: it is away, or does not know the office. */
+        /** The server, for whatever is sent: it is away, does not know the office, or wants nothing from it now. */
         SERVER_AWAY,
         /** The connection, in the middle: whether the server has the letter is not known. */
         CUT_OFF,
@@ -15,13 +15,39 @@ public final class NotSent extends RuntimeException {
     }
 
     private final Why why;
+    private final boolean forGood;
 
-    NotSent(Why why, Throwable cause) {
-        super("%s (%s)".formatted(why, cause.getClass().getSimpleName()));
+    private NotSent(Why why, boolean forGood, String how) {
+        super("%s (%s)".formatted(why, how));
         this.why = why;
+        this.forGood = forGood;
+    }
+
+    static NotSent serverAway(String how) {
+        return new NotSent(Why.SERVER_AWAY, false, how);
+    }
+
+    static NotSent cutOff() {
+        return new NotSent(Why.CUT_OFF, false, "no answer");
+    }
+
+    static NotSent refused(boolean forGood) {
+        return new NotSent(Why.LETTER, forGood, forGood ? "refused for good" : "refused for now");
+    }
+
+    static NotSent toNoAddress() {
+        return new NotSent(Why.LETTER, true, "no address");
     }
 
     public Why why() {
         return why;
+    }
+
+    /**
+     * Whether the letter fares no better later: there is no such recipient, or the letter cannot be written. A server
+     * that does not want the office's mail may be told to, so that is not for good.
+     */
+    public boolean isForGood() {
+        return forGood;
     }
 }

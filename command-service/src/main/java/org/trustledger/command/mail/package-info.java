@@ -1,4 +1,7 @@
-/** Letters by mail: how the office reaches a mail server. What they say, and to whom, is each feature's. */
+/**
+ * Letters by mail: how the office reaches a mail server, one letter at a time or a hundred thousand, and how it hears
+ * of those that come back. What they say, and to whom, is each feature's.
+ */
 @NullMarked
 package org.trustledger.command.mail;
 

@@ -4,35 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trustledger.backing.FreePort;
-import org.trustledger.testing.MovableClock;
 
-/** What the office takes for sent, with servers that behave badly. */
+/** What the office takes for sent, with servers that behave badly, whether or not they can be told much at once. */
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class PostboxTest {
-    private static final Letter LETTER =
-            new Letter("0123456789abcdef", "security@fjordsky.example", "en", "Overdue", "Read it.", "<p>Read it.</p>");
+    private static final Letter LETTER = Offices.letter("0123456789abcdef");
+
+    @Parameter
+    private boolean atOnce;
 
     @Test
     void aServerThatHasTheLetterAndBidsNoFarewellHasIt() throws IOException {
-        try (var server = new BadServer("QUIT", "")) {
+        try (var server = OwnMindedServer.thatAnswers(atOnce, "QUIT", OwnMindedServer.SAYS_NOTHING)) {
             var begun = Instant.now();
 
             postbox(server.port()).send(LETTER);
 
-            assertThat(server.hasLetter()).isTrue();
+            assertThat(server.taken()).hasSize(1);
             assertThat(Duration.between(begun, Instant.now()))
                     .as("it is not waited for as a reply is")
                     .isLessThan(Duration.ofMinutes(1));
@@ -41,21 +40,43 @@ class PostboxTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RCPT,550 No such user here,LETTER",
-        "DATA,554 No,LETTER",
-        "MAIL,421 Go away,LETTER",
-        "EHLO,gone,SERVER_AWAY"
+        "RCPT,550 No such user here,LETTER,true",
+        "RCPT,550 5.1.1 No such user here,LETTER,true",
+        "RCPT,450 4.2.0 Greylisted,LETTER,false",
+        "RCPT,552 Too many recipients,LETTER,false",
+        "RCPT,550 5.7.1 Your address is on a list of bad ones,LETTER,false",
+        "RCPT,530 5.7.0 Log in first,SERVER_AWAY,false",
+        "RCPT,hangs up,SERVER_AWAY,false",
+        "DATA,554 No,LETTER,true",
+        "DATA,451 Not now,LETTER,false",
+        "DATA,hangs up,SERVER_AWAY,false",
+        "DATA,250 Already,SERVER_AWAY,false",
+        "RCPT,nonsense,SERVER_AWAY,false",
+        ".,554 5.6.0 Not such a letter,LETTER,true",
+        ".,554 5.7.1 Rubbish,LETTER,false",
+        ".,452 4.3.1 Full,LETTER,false",
+        ".,421 4.3.2 Closing,LETTER,false",
+        ".,hangs up,CUT_OFF,false",
+        ".,nonsense,CUT_OFF,false",
+        "MAIL,421 Go away,SERVER_AWAY,false",
+        "MAIL,451 Not now,SERVER_AWAY,false",
+        "MAIL,550 Not from you,SERVER_AWAY,false",
+        "MAIL,hangs up,SERVER_AWAY,false",
+        "EHLO,hangs up,SERVER_AWAY,false"
     })
-    void whyALetterIsNotSentIsSaidWithoutWhatTheServerSaid(String at, String answer, NotSent.Why why)
+    void whyALetterIsNotSentIsSaidWithoutWhatTheServerSaid(String at, String answer, NotSent.Why why, boolean isForGood)
             throws IOException {
-        try (var server = new BadServer(at, answer)) {
+        try (var server = OwnMindedServer.thatAnswers(atOnce, at, answer)) {
             var postbox = postbox(server.port());
 
             assertThatThrownBy(() -> postbox.send(LETTER))
-                    .hasMessageNotContainingAny("550", "fjordsky")
+                    .hasMessageNotContainingAny("550", "nordhamn", "fjordsky")
                     .asInstanceOf(type(NotSent.class))
-                    .extracting(NotSent::why)
-                    .isEqualTo(why);
+                    .satisfies(notSent -> {
+                        assertThat(notSent.why()).isEqualTo(why);
+                        assertThat(notSent.isForGood()).isEqualTo(isForGood);
+                    });
+            assertThat(server.taken()).isEmpty();
         }
     }
 
@@ -69,74 +90,23 @@ class PostboxTest {
                 .isEqualTo(NotSent.Why.SERVER_AWAY);
     }
 
-    private static Postbox postbox(int port) {
-        return new Postbox(
-                new MailSettings(
-                        "127.0.0.1",
-                        port,
-                        MailSettings.StartTls.NEVER,
-                        "",
-                        "",
-                        "trust@fjordsky.example",
-                        URI.create("https://office.fjordsky.example")),
-                new MovableClock("2026-11-22T11:00:00Z"));
+    @ParameterizedTest
+    @CsvSource({"no..address@", "nobody", "'a@b.example\r\nBcc: c@d.example'"})
+    void whatIsNoAddressIsSentNothing(String address) throws IOException {
+        try (var server = OwnMindedServer.that(atOnce, (_, _) -> null)) {
+            var postbox = postbox(server.port());
+
+            assertThatThrownBy(() -> postbox.send(Offices.letter("1", address)))
+                    .asInstanceOf(type(NotSent.class))
+                    .satisfies(notSent -> {
+                        assertThat(notSent.why()).isEqualTo(NotSent.Why.LETTER);
+                        assertThat(notSent.isForGood()).isTrue();
+                    });
+            assertThat(server.connections()).isZero();
+        }
     }
 
-    /** A mail server on loopback that answers one command otherwise: with other words, or not at all. */
-    private static final class BadServer implements AutoCloseable {
-        private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final String bad;
-        private final String answer;
-        private volatile boolean letter;
-
-        BadServer(String bad, String answer) throws IOException {
-            this.bad = bad;
-            this.answer = answer;
-            Thread.ofVirtual().start(this::serve);
-        }
-
-        int port() {
-            return socket.getLocalPort();
-        }
-
-        boolean hasLetter() {
-            return letter;
-        }
-
-        private void serve() {
-            try (var connection = socket.accept();
-                    var lines = new BufferedReader(
-                            new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII))) {
-                say(connection, "220 here");
-                var inLetter = false;
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (inLetter && !line.equals(".")) {
-                        continue;
-                    }
-                    letter |= inLetter;
-                    inLetter = !inLetter && line.startsWith("DATA");
-                    if (!line.startsWith(bad)) {
-                        say(connection, inLetter ? "354 go on" : "250 ok");
-                    } else if (answer.equals("gone")) {
-                        return;
-                    } else if (!answer.isEmpty()) {
-                        inLetter = false;
-                        say(connection, answer);
-                    }
-                }
-            } catch (IOException _) {
-                // The office has gone, or the test is over.
-            }
-        }
-
-        private static void say(Socket connection, String line) throws IOException {
-            connection.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            connection.getOutputStream().flush();
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
+    private static Postbox postbox(int port) {
+        return new Postbox(Offices.plain(port), Offices.clock());
     }
 }

@@ -1,0 +1,287 @@
+package org.trustledger.command.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to the mail server. Jakarta Mail makes it, encrypts it and logs in; letters then go over it in as few
+ * steps as the server allows, for each step is a wait: all that comes before a letter in one (RFC 2920), the letter in
+ * another.
+ */
+final class Line implements AutoCloseable {
+    private static final String CONNECT_MILLIS = "10000";
+    // A server may look long into a letter before it says that it has it. Whoever goes before sends it again.
+    private static final int READ_MILLIS = 300_000;
+    private static final int BUFFER = 32_768;
+    private static final int LONGEST_ANSWER = 10_000;
+    private static final byte[] END = ".\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final SMTPTransport transport;
+    private final PromptSockets sockets;
+    private final InputStream in;
+    private final OutputStream out;
+    private final boolean atOnce;
+    private final boolean reports;
+    private final Duration write;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile long writing;
+    private boolean isBroken;
+
+    /** What has become of a letter. */
+    enum Fate {
+        TAKEN,
+        /** The server does not have it, for no reason that is the letter's. */
+        NOT_HEARD,
+        /** It was whole, and nothing was said. */
+        UNKNOWN,
+        REFUSED,
+        REFUSED_FOR_GOOD
+    }
+
+    private Line(SMTPTransport transport, PromptSockets sockets, Duration write) throws IOException {
+        this.transport = transport;
+        this.sockets = sockets;
+        this.write = write;
+        var socket = sockets.made();
+        socket.setSoTimeout(READ_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream());
+        out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
+        atOnce = transport.supportsExtension("PIPELINING");
+        reports = transport.supportsExtension("DSN");
+        Thread.ofVirtual().name("mail-line").start(this::watch);
+    }
+
+    /** @param write how long the server may take to read what is written */
+    static Line open(MailSettings settings, Duration write) throws MessagingException, IOException {
+        var isKnown = !settings.user().isEmpty();
+        var sockets = new PromptSockets(settings.trusting());
+        var properties = new Properties();
+        properties.setProperty("mail.smtp.connectiontimeout", CONNECT_MILLIS);
+        properties.setProperty("mail.smtp.timeout", Integer.toString(READ_MILLIS));
+        // By then it has the letter.
+        properties.setProperty("mail.smtp.quitwait", "false");
+        properties.setProperty("mail.smtp.auth", Boolean.toString(isKnown));
+        Connections.set(properties, "smtp", settings.startTls(), sockets);
+        var transport =
+                new SMTPTransport(Session.getInstance(properties), new URLName("smtp", null, -1, null, null, null));
+        transport.connect(
+                settings.host(),
+                settings.port(),
+                isKnown ? settings.user() : null,
+                isKnown ? settings.password() : null);
+        return new Line(transport, sockets, write);
+    }
+
+    /** Whether nothing more can be said over it. */
+    boolean isBroken() {
+        return isBroken;
+    }
+
+    /** Hands a letter over. */
+    Fate hand(Envelope envelope) {
+        var isWhole = false;
+        try {
+            var refusal = begin(envelope);
+            if (refusal != null) {
+                return refusal;
+            }
+            write(envelope.mail(), END);
+            isWhole = true;
+            return atEnd(listen());
+        } catch (IOException _) {
+            isBroken = true;
+            return isWhole ? Fate.UNKNOWN : Fate.NOT_HEARD;
+        }
+    }
+
+    /** All that is said before a letter. */
+    private @Nullable Fate begin(Envelope envelope) throws IOException {
+        var sender = "MAIL FROM:<" + envelope.returnPath() + ">";
+        var recipient = "RCPT TO:<" + envelope.to() + ">";
+        var asks = reports && envelope.bounces();
+        var steps = asks
+                ? new String[] {sender + " RET=HDRS", recipient + " NOTIFY=FAILURE", "DATA"}
+                : new String[] {sender, recipient, "DATA"};
+        if (atOnce) {
+            say(steps);
+        }
+        for (var step = 0; step < steps.length; step++) {
+            if (!atOnce) {
+                say(steps[step]);
+            }
+            var answer = listen();
+            var isLast = step == steps.length - 1;
+            if (!(isLast ? answer.isGoOn() : answer.isYes())) {
+                // What is said to the sender is said of all letters.
+                var fate = step == 0 ? Fate.NOT_HEARD : answer.fate(step == 1);
+                if (fate == Fate.NOT_HEARD) {
+                    isBroken = true;
+                } else {
+                    setBack(atOnce ? steps.length - 1 - step : 0);
+                }
+                return fate;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * One refusal is enough: what else the server was told before it came to nothing.
+     *
+     * @param ahead how many steps the server was told besides, DATA the last of them
+     */
+    private void setBack(int ahead) {
+        try {
+            for (var step = 1; step <= ahead; step++) {
+                if (listen().isGoOn() && step == ahead) {
+                    // It waits for a letter to nobody.
+                    write(END);
+                    listen();
+                }
+            }
+            say("RSET");
+            isBroken = !listen().isYes();
+        } catch (IOException _) {
+            isBroken = true;
+        }
+    }
+
+    private Fate atEnd(Answer answer) {
+        if (answer.isYes()) {
+            return Fate.TAKEN;
+        }
+        isBroken = answer.isFarewell() || !answer.isRefusal();
+        if (!answer.isRefusal()) {
+            return Fate.UNKNOWN;
+        }
+        return answer.isFarewell() ? Fate.REFUSED : answer.fate(false);
+    }
+
+    private void say(String... lines) throws IOException {
+        write((String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void write(byte[]... all) throws IOException {
+        // Never what stands for nothing being written.
+        writing = System.nanoTime() | 1;
+        for (var octets : all) {
+            out.write(octets);
+        }
+        out.flush();
+        writing = 0;
+    }
+
+    /** Sees to it that nobody writes for ever to a server that does not read. */
+    private void watch() {
+        try {
+            while (!closed.await(write.toMillis() / 4 + 1, TimeUnit.MILLISECONDS)) {
+                var since = writing;
+                if (since != 0 && System.nanoTime() - since > write.toNanos()) {
+                    sockets.wire().close();
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IOException _) {
+            // It is as good as closed.
+        }
+    }
+
+    /** What the server answers, which may have several lines: the first says why. */
+    private Answer listen() throws IOException {
+        var left = LONGEST_ANSWER;
+        var first = line(left);
+        for (var line = first; line.length() > 3 && line.charAt(3) == '-'; line = line(left)) {
+            left -= line.length() + 1;
+        }
+        return Answer.of(first);
+    }
+
+    private String line(int most) throws IOException {
+        var line = new StringBuilder();
+        for (var octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new EOFException();
+            }
+            if (line.length() >= most) {
+                throw new ProtocolException("It does not come to an end");
+            }
+            line.append((char) octet);
+        }
+        return line.toString();
+    }
+
+    /** Says farewell and ends it. */
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            transport.close();
+        } catch (MessagingException _) {
+            // What was taken is taken; the connection is gone either way.
+        }
+    }
+
+    /** What the server says. */
+    private record Answer(int code, String words) {
+        private static final Pattern FORM = Pattern.compile("([2-5][0-9]{2})(?:[ -](?s:.*))?\\r?");
+        private static final int GO_ON = 354;
+        private static final int FAREWELL = 421;
+        // Refused for what the office is, or is not: nothing is said of the letter.
+        private static final Set<Integer> NOT_KNOWN = Set.of(530, 534, 535, 538);
+        // Of old it says that there are too many recipients.
+        private static final int ENOUGH = 552;
+        private static final Pattern OF_POLICY = Pattern.compile("5[0-9]{2}[ -]5\\.7\\.[0-9](?s:.*)");
+
+        static Answer of(String line) throws ProtocolException {
+            var form = FORM.matcher(line);
+            if (!form.matches()) {
+                throw new ProtocolException("It speaks of something else");
+            }
+            return new Answer(Integer.parseInt(form.group(1)), line);
+        }
+
+        boolean isYes() {
+            return code / 100 == 2;
+        }
+
+        boolean isGoOn() {
+            return code == GO_ON;
+        }
+
+        boolean isFarewell() {
+            return code == FAREWELL;
+        }
+
+        boolean isRefusal() {
+            return code >= 400;
+        }
+
+        Fate fate(boolean isOfRecipient) {
+            if (!isRefusal() || isFarewell() || NOT_KNOWN.contains(code)) {
+                return Fate.NOT_HEARD;
+            }
+            var isForGood = code >= 500
+                    && !(isOfRecipient && code == ENOUGH)
+                    && !OF_POLICY.matcher(words).matches();
+            return isForGood ? Fate.REFUSED_FOR_GOOD : Fate.REFUSED;
+        }
+    }
+}
