@@ -2,9 +2,6 @@ package org.trustledger.command.care;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,18 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.ledger.Standing;
 import org.trustledger.events.Access;
 import org.trustledger.events.Answer;
 import org.trustledger.events.AnswerAccessChanged;
 import org.trustledger.events.AnswerConfirmed;
 import org.trustledger.events.ContentFact;
-import org.trustledger.events.FactCodec;
 import org.trustledger.events.FactType;
 import org.trustledger.events.Profile;
-import org.trustledger.events.ProfilePublished;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
 import org.trustledger.events.Statement;
@@ -35,18 +30,17 @@ class StandingAnswers {
     private static final String KIND = FactType.ANSWER_PUBLISHED.kind() + "/";
 
     private final Ledger ledger;
-    private final JdbcTemplate jdbc;
-    private final FactCodec codec = new FactCodec();
+    private final Standing standing;
 
-    StandingAnswers(Ledger ledger, JdbcTemplate jdbc) {
+    StandingAnswers(Ledger ledger, Standing standing) {
         this.ledger = ledger;
-        this.jdbc = jdbc;
+        this.standing = standing;
     }
 
     /** Those of the answers that say something at that instant, by id. */
     Map<String, StandingAnswer> of(TrustCenterId trustCenter, Collection<String> items, Instant now) {
         var accesses = new HashMap<String, Access>();
-        var standing = new LinkedHashMap<String, PublicFact>();
+        var covering = new LinkedHashMap<String, PublicFact>();
         if (items.isEmpty()) {
             return Map.of();
         }
@@ -56,11 +50,11 @@ class StandingAnswers {
                 accesses.put(changed.item(), changed.access());
             } else if (fact.fact() instanceof ContentFact content && covers(content.statement(), now)) {
                 // Of all that was said for a moment, what was recorded last holds.
-                standing.put(content.statement().item(), fact);
+                covering.put(content.statement().item(), fact);
             }
         }
         var answers = new LinkedHashMap<String, StandingAnswer>();
-        standing.forEach((item, fact) -> {
+        covering.forEach((item, fact) -> {
             if (fact.fact() instanceof Publication publication && publication.content() instanceof Answer answer) {
                 answers.put(
                         item,
@@ -94,23 +88,11 @@ class StandingAnswers {
 
     /** The day it is in the trust center. */
     LocalDate today(TrustCenterId trustCenter, Instant now) {
-        return LocalDate.ofInstant(now, zone(trustCenter, now));
-    }
-
-    /** In which days are counted; UTC until there is a profile. */
-    ZoneId zone(TrustCenterId trustCenter, Instant now) {
-        return profile(trustCenter, now).map(Profile::timeZone).orElse(ZoneOffset.UTC);
+        return standing.today(trustCenter, now);
     }
 
     /** What the trust center says of itself; empty until it does. */
     Optional<Profile> profile(TrustCenterId trustCenter, Instant now) {
-        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-        return jdbc.query("""
-                        select bytes from public_fact
-                        where trust_center = ? and item = 'trust-centers/profile'
-                          and valid_from <= ? and (valid_to is null or valid_to > ?)
-                        order by position desc limit 1""", (row, _) -> codec.read(row.getBytes(1)), trustCenter.value(), at, at).stream()
-                .findFirst()
-                .map(fact -> ((ProfilePublished) fact.fact()).content());
+        return standing.profile(trustCenter, now);
     }
 }

@@ -1,4 +1,4 @@
-package org.trustledger.command.workbench;
+package org.trustledger.command.platform;
 
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -6,19 +6,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.trustledger.presentation.Brand;
 
 /**
- * What is each provider's own on the site, for the workbench to show.
+ * What is each provider's own on the site, for whatever pages the office has.
  *
  * @param brand as the counter has it, each as {@code <trust-center>.<what>}
  */
 @ConfigurationProperties("trust-ledger")
-record BrandSettings(@DefaultValue Map<String, String> brand) {
-    BrandSettings {
+public record BrandSettings(@DefaultValue Map<String, String> brand) {
+    public BrandSettings {
         brand = Map.copyOf(brand);
         Brand.all(brand);
     }
 
     /** By trust center. */
-    Map<String, Brand> brands() {
+    public Map<String, Brand> brands() {
         return Brand.all(brand);
     }
 }

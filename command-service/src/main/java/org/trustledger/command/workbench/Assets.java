@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.trustledger.command.platform.BrandSettings;
 import org.trustledger.command.staff.Lobby;
 import org.trustledger.command.staff.WorkbenchSettings;
 import org.trustledger.events.TrustCenterId;

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.trustledger.command.platform.BrandSettings;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.review.ChangeReview;
 import org.trustledger.command.review.FourEyes;

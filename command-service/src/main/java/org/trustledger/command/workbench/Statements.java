@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.trustledger.command.ledger.Standing;
 import org.trustledger.command.ledger.Truth;
 import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.Category;
 import org.trustledger.events.Content;
 import org.trustledger.events.ContentFact;
 import org.trustledger.events.FactCodec;
+import org.trustledger.events.FactType;
 import org.trustledger.events.Profile;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
@@ -24,23 +26,13 @@ import org.trustledger.events.TrustCenterId;
 /** What the ledger says, as the pages of the workbench need it. */
 @Repository
 public class Statements {
-    // Of all that was said of an item for a moment, what was recorded last holds.
-    private static final String STANDING = """
-            select distinct on (item) bytes from public_fact
-            where trust_center = ? and content and item like ? and valid_from <= ? and (valid_to is null or valid_to > ?)
-            order by item, position desc""";
-    // The item by its name, because the index of profiles is found by it alone.
-    private static final String PROFILE = """
-            select bytes from public_fact
-            where trust_center = ? and item = 'trust-centers/profile'
-              and valid_from <= ? and (valid_to is null or valid_to > ?)
-            order by position desc limit 1""";
-
     private final JdbcTemplate jdbc;
+    private final Standing standing;
     private final FactCodec codec = new FactCodec();
 
-    Statements(JdbcTemplate jdbc) {
+    Statements(JdbcTemplate jdbc, Standing standing) {
         this.jdbc = jdbc;
+        this.standing = standing;
     }
 
     /** Every trust center that has a ledger. */
@@ -50,38 +42,33 @@ public class Statements {
     }
 
     Optional<Stated<Profile>> profile(TrustCenterId trustCenter, Instant now) {
-        return read(PROFILE, trustCenter.value(), utc(now), utc(now)).stream()
+        return standing.profileFact(trustCenter, now).stream()
                 .flatMap(fact -> stated(fact, Profile.class))
                 .findFirst();
     }
 
     List<Stated<Category>> categories(TrustCenterId trustCenter, Instant now) {
-        return standing(trustCenter, "categories/%", Category.class, now)
+        return standing(trustCenter, FactType.CATEGORY_PUBLISHED, Category.class, now)
                 .sorted(Comparator.comparingLong(stated -> stated.content().order()))
                 .toList();
     }
 
     /** The tags that apply, in their order. */
     public List<Stated<Tag>> tags(TrustCenterId trustCenter, Instant now) {
-        return standing(trustCenter, "tags/%", Tag.class, now)
+        return standing(trustCenter, FactType.TAG_PUBLISHED, Tag.class, now)
                 .sorted(Comparator.comparingLong(stated -> stated.content().order()))
                 .toList();
     }
 
     /** The agreements that apply, by their ids. */
     public List<Stated<AgreementRevision>> agreements(TrustCenterId trustCenter, Instant now) {
-        return standing(trustCenter, "agreements/%", AgreementRevision.class, now)
+        return standing(trustCenter, FactType.AGREEMENT_REVISION_PUBLISHED, AgreementRevision.class, now)
                 .toList();
     }
 
     private <C extends Content> Stream<Stated<C>> standing(
-            TrustCenterId trustCenter, String items, Class<C> kind, Instant now) {
-        return read(STANDING, trustCenter.value(), items, utc(now), utc(now)).stream()
-                .flatMap(fact -> stated(fact, kind));
-    }
-
-    private List<PublicFact> read(String query, Object... values) {
-        return jdbc.query(query, (row, _) -> codec.read(row.getBytes(1)), values);
+            TrustCenterId trustCenter, FactType any, Class<C> kind, Instant now) {
+        return standing.items(trustCenter, any, now).stream().flatMap(fact -> stated(fact, kind));
     }
 
     private List<PublicFact> truths(String conditions, Object... values) {

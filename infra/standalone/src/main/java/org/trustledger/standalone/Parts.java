@@ -62,7 +62,11 @@ public final class Parts implements AutoCloseable {
         var server = PostgresServer.start(data.postgres(), data.software(), ports.postgres());
         if (plans.isEmpty()) {
             var databases = new Databases(server.superuser());
-            plans.put(Artifact.OFFICE, services.office(Standalone.provide(databases, "office", secrets)));
+            plans.put(
+                    Artifact.OFFICE,
+                    services.office(
+                            Standalone.provide(databases, "office", secrets),
+                            Standalone.provide(databases, "keys", secrets)));
             plans.put(Artifact.COUNTER, services.counter(Standalone.provide(databases, "counter", secrets)));
             plans.put(Artifact.PRESS, services.press());
         }

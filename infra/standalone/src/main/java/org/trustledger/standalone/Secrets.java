@@ -23,6 +23,9 @@ final class Secrets {
             "database.office.runtime",
             "database.counter",
             "database.counter.runtime",
+            "database.keys",
+            "database.keys.runtime",
+            "people",
             "actors",
             "seal");
     private static final int SECRET_BYTES = 24;
@@ -76,6 +79,10 @@ final class Secrets {
 
     String database(String name) {
         return get("database." + name);
+    }
+
+    String people() {
+        return get("people");
     }
 
     String actors() {

@@ -26,7 +26,7 @@ final class Services {
         this.secrets = secrets;
     }
 
-    ServicePlan office(DatabaseRoles database) {
+    ServicePlan office(DatabaseRoles database, DatabaseRoles keys) {
         var settings = common("office", ports.office());
         settings.putAll(of(database));
         settings.put("trust-ledger.identity.issuer", ports.issuer());
@@ -39,6 +39,12 @@ final class Services {
         settings.put("trust-ledger.mail.start-tls", "never");
         settings.put("trust-ledger.mail.from", "trust-ledger@localhost.example");
         settings.put("trust-ledger.actors.secret", secrets.actors());
+        settings.put("trust-ledger.people.secret", secrets.people());
+        settings.put("trust-ledger.people.keys.url", keys.runtime().jdbcUrl());
+        settings.put("trust-ledger.people.keys.username", keys.runtime().user());
+        settings.put("trust-ledger.people.keys.password", keys.runtime().password());
+        settings.put("trust-ledger.people.keys.owner", keys.owner().user());
+        settings.put("trust-ledger.people.keys.owner-password", keys.owner().password());
         settings.put("trust-ledger.reception.port", Integer.toString(ports.reception()));
         settings.put("trust-ledger.reception.address", "127.0.0.1");
         return new ServicePlan(

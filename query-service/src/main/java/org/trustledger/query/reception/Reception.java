@@ -173,7 +173,7 @@ public class Reception implements DisposableBean {
                 return new Answer(answer.statusCode(), answer.headers(), bytes);
             }
         } catch (HttpTimeoutException e) {
-            LOG.warn("The reception did not answer {} {} in {}", method, target, patience);
+            LOG.warn("The reception did not answer {} {} in {}", method, withoutSecret(target), patience);
             throw new ReceptionTooSlow();
         } catch (IOException e) {
             LOG.warn("The reception cannot be reached: {}", e.toString());
@@ -182,6 +182,11 @@ public class Reception implements DisposableBean {
             Thread.currentThread().interrupt();
             throw new ReceptionAway();
         }
+    }
+
+    /** The link of a subscription is its reader's alone. */
+    private static String withoutSecret(String target) {
+        return target.replaceFirst("/(subscriptions|unsubscribe)/.*", "/$1/…");
     }
 
     @Override

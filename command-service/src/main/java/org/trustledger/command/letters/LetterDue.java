@@ -1,0 +1,26 @@
+package org.trustledger.command.letters;
+
+import java.time.Instant;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.events.TrustCenterId;
+
+/**
+ * A letter that is to be sent.
+ *
+ * @param id 32 hex digits, of the Message-ID: whoever gets it twice can tell
+ * @param kind whose letter it is: that of its {@link LetterWriter}
+ * @param about what it is about, in that kind's own terms
+ * @param to who gets it
+ * @param madeAt when it was put
+ * @param attempts how often it was tried in vain
+ * @param refusals how often of that the mail server was reached
+ */
+public record LetterDue(
+        String id,
+        TrustCenterId trustCenter,
+        String kind,
+        String about,
+        PersonId to,
+        Instant madeAt,
+        int attempts,
+        int refusals) {}

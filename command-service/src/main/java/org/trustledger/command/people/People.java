@@ -1,0 +1,208 @@
+package org.trustledger.command.people;
+
+import com.google.crypto.tink.Aead;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.platform.Rounds;
+import org.trustledger.events.TrustCenterId;
+
+/**
+ * Seals what says who somebody is, and forgets it.
+ *
+ * <p>That a person is forgotten is written first, with whatever else is, and their key destroyed right after; if an
+ * office dies between the two, the next one destroys it. A store of keys that was restored from a backup is held
+ * against everybody ever forgotten when an office starts.
+ */
+@Component
+public class People implements SmartLifecycle {
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(10);
+    private static final int AT_ONCE = 1_000;
+
+    private final KeyStore keys;
+    private final Ledger ledger;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private final Rounds rounds = new Rounds("forget-people", this::react);
+
+    People(KeyStore keys, Ledger ledger, JdbcTemplate jdbc, Clock clock) {
+        this.keys = keys;
+        this.ledger = ledger;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Whether anybody can be kept: without a store of keys there is nowhere to keep them. */
+    public boolean areKept() {
+        return keys.isThere();
+    }
+
+    /** Makes the key of somebody new. */
+    public PersonId add() {
+        var person = PersonId.fresh();
+        keys.make(person);
+        return person;
+    }
+
+    /** Undoes {@link #add} for somebody of whom nothing was sealed. */
+    public void discard(PersonId person) {
+        keys.destroy(List.of(person));
+    }
+
+    /**
+     * Whoever has to do with several persons asks for their keys once.
+     *
+     * @param byPerson those there are: none of a person who is forgotten
+     */
+    public record Keys(Map<PersonId, Aead> byPerson) {
+        public Keys {
+            byPerson = Map.copyOf(byPerson);
+        }
+
+        /**
+         * Seals a text so that it is opened as that part of that person and as nothing else.
+         *
+         * @throws IllegalStateException if the person is forgotten
+         */
+        public byte[] seal(PersonId person, String part, byte[] text) {
+            var key = byPerson.get(person);
+            if (key == null) {
+                throw new IllegalStateException("There is no key of person %s".formatted(person));
+            }
+            try {
+                return key.encrypt(text, about(person, part));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("Nothing can be sealed for person %s".formatted(person), e);
+            }
+        }
+
+        /** Opens what was sealed; empty if the person is forgotten. */
+        public Optional<byte[]> open(PersonId person, String part, byte[] sealed) {
+            var key = byPerson.get(person);
+            if (key == null) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(key.decrypt(sealed, about(person, part)));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(
+                        "The %s of person %s was not sealed with their key".formatted(part, person), e);
+            }
+        }
+
+        private static byte[] about(PersonId person, String part) {
+            return "%s/%s".formatted(person, part).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The keys of some persons. */
+    public Keys keys(Collection<PersonId> persons) {
+        return new Keys(keys.keys(persons));
+    }
+
+    /**
+     * By which an address is recognised in a trust center: the same for the same, and without the office's secret
+     * nothing that tells which.
+     */
+    public String mark(TrustCenterId trustCenter, String address) {
+        return HexFormat.of()
+                .formatHex(keys.mark("%s/%s".formatted(trustCenter, address).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Forgets a person, in the caller's transaction; their key is destroyed right after. Whoever calls takes away what
+     * recognises them: marks are no use without an address, and none is left.
+     */
+    public void erase(
+            TrustCenterId trustCenter,
+            PersonId person,
+            PersonErased.Because because,
+            String actor,
+            String correlationId) {
+        ledger.keep(
+                trustCenter,
+                PersonErased.KIND,
+                person.value(),
+                actor,
+                correlationId,
+                List.of(new PersonErased(because)));
+        jdbc.update(
+                "insert into person_erased (person, erased_at) values (?, ?) on conflict do nothing",
+                person.value(),
+                clock.instant().atOffset(ZoneOffset.UTC));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                rounds.wake();
+            }
+        });
+    }
+
+    /** Destroys the keys of all whose keys are still to be destroyed. */
+    Duration react() {
+        if (keys.isThere()) {
+            var waiting = jdbc.query(
+                    "select person from person_erased where key_destroyed_at is null order by erased_at limit ?",
+                    (row, _) -> new PersonId(row.getString(1)),
+                    AT_ONCE);
+            if (!waiting.isEmpty()) {
+                keys.destroy(waiting);
+                jdbc.update(
+                        "update person_erased set key_destroyed_at = ? where person = any(?)",
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        waiting.stream().map(PersonId::value).toArray(String[]::new));
+                return Duration.ZERO;
+            }
+        }
+        return LOOK_EVERY;
+    }
+
+    private void destroyAgain() {
+        if (keys.isThere()) {
+            var last = "";
+            var some = erasedAfter(last);
+            while (!some.isEmpty()) {
+                keys.destroy(some);
+                last = some.getLast().value();
+                some = erasedAfter(last);
+            }
+        }
+    }
+
+    private List<PersonId> erasedAfter(String last) {
+        return jdbc.query(
+                "select person from person_erased where person > ? order by person limit ?",
+                (row, _) -> new PersonId(row.getString(1)),
+                last,
+                AT_ONCE);
+    }
+
+    @Override
+    public void start() {
+        destroyAgain();
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
+    }
+}

@@ -1,0 +1,18 @@
+package org.trustledger.command.reception;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where somebody asks to be told.
+ *
+ * @param address as it was typed; empty at first
+ * @param error at the address; null for none
+ * @param feeds where the feeds are listed, for whoever will not leave an address
+ */
+public record SubscribePage(
+        ReceptionFrame frame,
+        String lead,
+        String address,
+        @Nullable String error,
+        WishForm wish,
+        String feeds) {}

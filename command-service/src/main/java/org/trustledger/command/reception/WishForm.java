@@ -1,0 +1,21 @@
+package org.trustledger.command.reception;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Of what somebody wants to be told, as a form shows it.
+ *
+ * @param error at the topics; null for none
+ */
+public record WishForm(
+        List<Choice> topics, @Nullable String error, List<Choice> languages, List<Choice> cadences, boolean reminders) {
+    public WishForm {
+        topics = List.copyOf(topics);
+        languages = List.copyOf(languages);
+        cadences = List.copyOf(cadences);
+    }
+
+    /** @param key what is sent if it is chosen */
+    public record Choice(String key, String label, boolean chosen) {}
+}

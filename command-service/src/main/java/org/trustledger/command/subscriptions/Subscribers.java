@@ -1,0 +1,177 @@
+package org.trustledger.command.subscriptions;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.events.TrustCenterId;
+
+/** Subscribers, as rows. */
+@Repository
+public class Subscribers {
+    private static final String SELECT = """
+            select id, trust_center, known, topics, language, cadence, reminders, version, asked_at, written_at, confirmed_at
+            from subscriber where left_at is null and\s""";
+
+    private final JdbcTemplate jdbc;
+
+    Subscribers(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Adds somebody, in the caller's transaction; false if their address is known by now. */
+    boolean add(Subscriber asked, String addressMark, String linkMark) {
+        return jdbc.update(
+                        """
+                        insert into subscriber (id, trust_center, address_mark, link_mark, known, topics, language, cadence,
+                          reminders, asked_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (trust_center, address_mark) do nothing""",
+                        asked.id().value(),
+                        asked.trustCenter().value(),
+                        addressMark,
+                        linkMark,
+                        asked.sealed(),
+                        keys(asked.wish()),
+                        asked.wish().language(),
+                        asked.wish().cadence().key(),
+                        asked.wish().reminders(),
+                        utc(asked.askedAt()))
+                > 0;
+    }
+
+    /** Takes hold of whoever has the address, in the caller's transaction. */
+    Optional<Subscriber> holdByAddress(TrustCenterId trustCenter, String addressMark) {
+        return one(SELECT + "trust_center = ? and address_mark = ? for update", trustCenter.value(), addressMark);
+    }
+
+    /** Takes hold of whoever has the link, in the caller's transaction. */
+    Optional<Subscriber> holdByLink(TrustCenterId trustCenter, String linkMark) {
+        return one(SELECT + "trust_center = ? and link_mark = ? for update", trustCenter.value(), linkMark);
+    }
+
+    Optional<Subscriber> findByLink(TrustCenterId trustCenter, String linkMark) {
+        return one(SELECT + "trust_center = ? and link_mark = ?", trustCenter.value(), linkMark);
+    }
+
+    /** Takes hold of somebody, in the caller's transaction. */
+    Optional<Subscriber> hold(PersonId id) {
+        return one(SELECT + "id = ? for update", id.value());
+    }
+
+    /** Those of some who have not left. */
+    public List<Subscriber> find(Collection<PersonId> ids) {
+        return jdbc.query(SELECT + "id = any(?)", Subscribers::subscriber, (Object)
+                ids.stream().map(PersonId::value).toArray(String[]::new));
+    }
+
+    void change(PersonId id, Wish wish) {
+        jdbc.update("""
+                update subscriber set topics = ?, language = ?, cadence = ?, reminders = ?, version = version + 1
+                where id = ?""", keys(wish), wish.language(), wish.cadence().key(), wish.reminders(), id.value());
+    }
+
+    void written(PersonId id, Instant now) {
+        jdbc.update("update subscriber set written_at = ? where id = ?", utc(now), id.value());
+    }
+
+    /** @param toldFrom position in the ledger after which they are told */
+    void confirm(PersonId id, Instant now, long toldFrom) {
+        jdbc.update(
+                "update subscriber set confirmed_at = ?, told_from = ?, version = version + 1 where id = ?",
+                utc(now),
+                toldFrom,
+                id.value());
+    }
+
+    /** Takes away all that says or recognises who it was. */
+    void leave(PersonId id, Instant now) {
+        jdbc.update("""
+                update subscriber set left_at = ?, known = null, address_mark = null, link_mark = null
+                where id = ?""", utc(now), id.value());
+    }
+
+    /** How many were written to about subscribing since then. */
+    int writtenSince(TrustCenterId trustCenter, Instant since) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select count(*) from subscriber where trust_center = ? and written_at > ?",
+                Integer.class,
+                trustCenter.value(),
+                utc(since)));
+    }
+
+    /** Those who were asked before then, the last time, and have not confirmed. */
+    List<PersonId> unconfirmed(Instant askedBefore, int most) {
+        return jdbc.query("""
+                select id from subscriber
+                where confirmed_at is null and left_at is null and coalesce(written_at, asked_at) < ?
+                order by asked_at limit ?""", (row, _) -> new PersonId(row.getString(1)), utc(askedBefore), most);
+    }
+
+    /** Leaves nothing: somebody who never confirmed was never told anything either. */
+    void forget(PersonId id) {
+        jdbc.update("delete from subscriber where id = ?", id.value());
+    }
+
+    /**
+     * How many there are.
+     *
+     * @param confirmed who are told
+     * @param asked who have not said yet that the address is theirs
+     */
+    public record Count(int confirmed, int asked) {}
+
+    /** How many a trust center has. */
+    public Count count(TrustCenterId trustCenter) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("""
+                select count(confirmed_at), count(*) - count(confirmed_at) from subscriber
+                where trust_center = ? and left_at is null""", (row, _) -> new Count(row.getInt(1), row.getInt(2)), trustCenter.value()));
+    }
+
+    private Optional<Subscriber> one(String query, Object... values) {
+        return jdbc.query(query, Subscribers::subscriber, values).stream().findFirst();
+    }
+
+    private static Subscriber subscriber(ResultSet row, int number) throws SQLException {
+        return new Subscriber(
+                new PersonId(row.getString(1)),
+                new TrustCenterId(row.getString(2)),
+                row.getBytes(3),
+                new Wish(
+                        Arrays.stream((String[]) row.getArray(4).getArray())
+                                .map(Topic::new)
+                                .collect(Collectors.toCollection(TreeSet::new)),
+                        Objects.requireNonNull(row.getString(5)),
+                        Cadence.named(row.getString(6)).orElseThrow(),
+                        row.getBoolean(7)),
+                row.getLong(8),
+                Objects.requireNonNull(instant(row, 9)),
+                instant(row, 10),
+                instant(row, 11));
+    }
+
+    private static String[] keys(Wish wish) {
+        return wish.topics().stream().map(Topic::key).toArray(String[]::new);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

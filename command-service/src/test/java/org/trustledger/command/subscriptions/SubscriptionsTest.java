@@ -1,0 +1,404 @@
+package org.trustledger.command.subscriptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.trustledger.command.RunningOffice;
+import org.trustledger.command.content.Documents;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.letters.Post;
+import org.trustledger.command.people.People;
+import org.trustledger.command.people.PersonErased;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.command.people.StoreOfKeys;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.testing.MovableClock;
+
+/** Whoever wants to be told says so, confirms it, changes it and leaves, and nobody learns of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SubscriptionsTest {
+    private static final String DOCUMENT = Documents.BEGINNING + """
+            tags: [{id: gdpr, label: GDPR, kind: framework}]
+            categories: [{id: security, label: Security}]
+            answers:
+            - {id: backup, category: security, tags: [gdpr], question: Are there backups?, text: Every night.}
+            """;
+    private static final String SITE = "https://trust.fjordsky.example";
+
+    private final MovableClock clock = new MovableClock("2026-11-22T11:00:00Z");
+    private final Post post = new Post();
+    private final StoreOfKeys keys = new StoreOfKeys();
+    private final RunningOffice office = RunningOffice.at(
+            clock,
+            Stream.of(
+                            keys.and(
+                                    "trust-ledger.subscriptions.site=" + SITE,
+                                    "trust-ledger.subscriptions.letters-per-hour=40"),
+                            post.settings())
+                    .flatMap(Stream::of)
+                    .toArray(String[]::new));
+    private TrustCenterId trustCenter = RunningOffice.newTrustCenter();
+
+    @BeforeEach
+    void begin() {
+        trustCenter = RunningOffice.newTrustCenter();
+        clock.move(Duration.ofSeconds(1));
+        var loaded = office.send(office.request(
+                        office.office("/api/v1/trust-centers/%s/content".formatted(trustCenter)),
+                        office.identity().token("pipeline", trustCenter + ":automation"))
+                .header("Content-Type", "application/yaml")
+                .PUT(BodyPublishers.ofString(DOCUMENT)));
+        assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(201);
+    }
+
+    @AfterAll
+    void close() {
+        office.close();
+        post.close();
+    }
+
+    @Test
+    void whoeverSubscribesIsToldOnlyOnceTheySayThatTheAddressIsTheirs() {
+        var answer = subscribe(address("anna"), "topic=subprocessors&topic=answers:gdpr&language=en&cadence=immediate");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location"))
+                .contains("/reception/%s/asked?lang=en".formatted(trustCenter));
+
+        var letter = letterTo("anna");
+        assertThat(letter.subject()).isEqualTo("Do you want to be told of changes at Fjordsky?");
+        assertThat(letter.text())
+                .contains("Sub-processors and data centers", "Answers on GDPR", "The link holds until")
+                .doesNotContain("Agreements");
+        assertThat(letter.html()).contains("Answers on GDPR", secretIn(letter));
+
+        var opened = get("/subscriptions/" + secretIn(letter));
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(opened.body()).contains(address("anna"), "Yes, tell me");
+        assertThat(opened.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(count()).as("a mail program opens links by itself").isEqualTo(new Subscribers.Count(0, 1));
+
+        var confirmed = post(
+                "/subscriptions/" + secretIn(letter),
+                "do=confirm&topic=subprocessors&topic=packs&language=sv&cadence=daily&reminders=yes");
+        assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(303);
+        assertThat(count()).isEqualTo(new Subscribers.Count(1, 0));
+        assertThat(history(secretIn(letter)))
+                .containsExactly(new SubscriberStep.Confirmed(
+                        List.of("packs", "subprocessors"),
+                        "sv",
+                        "daily",
+                        true,
+                        office.bean(Ledger.class)
+                                .head(trustCenter)
+                                .orElseThrow()
+                                .position()));
+    }
+
+    @Test
+    void aFloodOfSignUpsForOneAddressSendsOneLetterADay() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(subscribe(i % 2 == 0 ? address("bo") : address("BO"), "topic=packs&language=en")
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+        letterTo("bo");
+        subscribe(address("last"), "topic=packs&language=en");
+        letterTo("last");
+        assertThat(post.to(address("bo"))).hasSize(1);
+
+        clock.move(Duration.ofDays(1).plusSeconds(1));
+        subscribe(address("bo"), "topic=packs&language=en");
+        await().untilAsserted(() -> assertThat(post.to(address("bo"))).hasSize(2));
+        assertThat(secretIn(post.to(address("bo")).getLast()))
+                .isEqualTo(secretIn(post.to(address("bo")).getFirst()));
+    }
+
+    @Test
+    void theReplyIsTheSameWhetherOrNotAnAddressIsKnown() {
+        confirm("carl");
+        subscribe(address("dora"), "topic=packs&language=en");
+        var replies = Stream.of("carl", "dora", "nobody")
+                .map(name -> subscribe(address(name), "topic=packs&language=en"))
+                .map(reply -> List.of(
+                        reply.statusCode(),
+                        reply.body(),
+                        reply.headers().firstValue("Location").orElse(""),
+                        new HashSet<>(reply.headers().map().keySet())))
+                .distinct();
+        assertThat(replies).hasSize(1);
+    }
+
+    @Test
+    void whoIsToldAlreadyIsToldSoAndNothingIsChangedByAStranger() {
+        var secret = confirm("eva");
+        clock.move(Duration.ofDays(1).plusSeconds(1));
+
+        subscribe(address("eva"), "topic=packs&language=sv&cadence=daily");
+
+        await().untilAsserted(() -> assertThat(post.to(address("eva"))).hasSize(2));
+        var letter = post.to(address("eva")).getLast();
+        assertThat(letter.subject()).isEqualTo("You are told of changes at Fjordsky already");
+        assertThat(secretIn(letter)).isEqualTo(secret);
+        assertThat(desk().find(trustCenter, secret).wish().topics()).containsExactly(Topic.SUBPROCESSORS);
+    }
+
+    @Test
+    void inSwedishTheLetterAndThePagesAreSwedish() {
+        subscribe(address("frida"), "topic=answers:gdpr&language=sv");
+
+        var letter = letterTo("frida");
+        assertThat(letter.subject()).isEqualTo("Vill du få veta när något ändras hos Fjordsky?");
+        assertThat(letter.text()).contains("Svar om GDPR");
+        assertThat(get("/subscriptions/%s?lang=sv".formatted(secretIn(letter))).body())
+                .contains("lang=\"sv\"", "Ja, meddela mig");
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefusedAtItsFieldAndNothingIsKept() {
+        for (var wrong :
+                List.of("", "anna", "anna@", "Anna <anna@fjordsky.example>", "a@b@c d", "x".repeat(300) + "@a.se")) {
+            var answer = subscribe(wrong, "topic=packs&language=en");
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(422);
+            assertThat(answer.body()).contains("This is no address that mail can be sent to", "aria-invalid=\"true\"");
+        }
+        for (var wrong : List.of("language=en", "topic=answers:nis2&language=en", "topic=everything&language=en")) {
+            var answer = subscribe(address("gun"), wrong);
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(422);
+            assertThat(answer.body()).contains("Choose at least one.", address("gun"));
+        }
+        assertThat(subscribe(address("gun"), "topic=packs&language=fi").statusCode())
+                .isEqualTo(422);
+        assertThat(count()).isEqualTo(new Subscribers.Count(0, 0));
+    }
+
+    @Test
+    void beyondTheLettersOfAnHourNobodySubscribesKnownOrNot() {
+        var known = confirm("hilda");
+        for (int i = 0; i < 39; i++) {
+            assertThat(subscribe(address("n" + i), "topic=packs&language=en").statusCode())
+                    .isEqualTo(303);
+        }
+        for (var name : List.of("hilda", "n0", "new")) {
+            var answer = subscribe(address(name), "topic=packs&language=en");
+            assertThat(answer.statusCode()).as(name).isEqualTo(429);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        }
+        assertThat(get("/subscriptions/" + known).statusCode())
+                .as("who is told already is served")
+                .isEqualTo(200);
+        clock.move(Duration.ofHours(1).plusSeconds(1));
+        assertThat(subscribe(address("new"), "topic=packs&language=en").statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void choicesAreChangedByTheLinkAndAStaleFormOverwritesNothing() {
+        var secret = confirm("ida");
+        var read = desk().find(trustCenter, secret).version();
+
+        var changed =
+                post("/subscriptions/" + secret, "do=change&version=%d&topic=agreements&language=en".formatted(read));
+        assertThat(changed.statusCode()).isEqualTo(303);
+        var stale = post("/subscriptions/" + secret, "do=change&version=%d&topic=packs&language=en".formatted(read));
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(stale.body()).contains("Your choices were changed meanwhile");
+        assertThat(desk().find(trustCenter, secret).wish().topics()).containsExactly(Topic.AGREEMENTS);
+        assertThat(history(secret)).hasSize(2).last().isInstanceOf(SubscriberStep.Changed.class);
+    }
+
+    @Test
+    void whoLeavesIsForgottenAndNeitherStoreOpensTheAddressAgain() {
+        var secret = confirm("jan");
+        var subscriber = desk().find(trustCenter, secret);
+        var keyBackup = keys.jdbc()
+                .queryForList(
+                        "select wrapped from person_key where person = ?",
+                        byte[].class,
+                        subscriber.id().value());
+        assertThat(keyBackup).hasSize(1);
+        assertThat(desk().known(subscriber).orElseThrow().address()).isEqualTo(address("jan"));
+
+        var left = post("/subscriptions/" + secret, "do=leave");
+
+        assertThat(left.statusCode()).isEqualTo(303);
+        await().untilAsserted(() -> assertThat(keysOf(subscriber.id())).isZero());
+        assertThat(desk().known(subscriber)).as("from a restored row").isEmpty();
+        assertThat(office.jdbc()
+                        .queryForMap(
+                                "select * from subscriber where id = ?",
+                                subscriber.id().value()))
+                .containsEntry("known", null)
+                .containsEntry("address_mark", null)
+                .containsEntry("link_mark", null);
+        assertThat(office.bean(Ledger.class)
+                        .history(trustCenter, "people", subscriber.id().value()))
+                .containsExactly(new PersonErased(PersonErased.Because.LEFT));
+        assertThat(get("/subscriptions/" + secret).statusCode()).isEqualTo(404);
+        assertThat(get("/subscriptions/" + secret).body()).contains("This link leads nowhere");
+
+        var people = office.bean(People.class);
+        people.stop();
+        keys.jdbc()
+                .update(
+                        "insert into person_key (person, wrapped) values (?, ?)",
+                        subscriber.id().value(),
+                        keyBackup.getFirst());
+        people.start();
+        assertThat(keysOf(subscriber.id())).as("a restored store of keys").isZero();
+    }
+
+    @Test
+    void oneClickInAMailProgramLeavesHoweverOftenItIsSent() {
+        var secret = confirm("karin");
+        var opened = get("/unsubscribe/" + secret);
+        assertThat(opened.statusCode()).as("opening it does nothing").isEqualTo(303);
+        assertThat(count()).isEqualTo(new Subscribers.Count(1, 0));
+
+        for (var link : List.of(secret, secret, "never-was-one")) {
+            var answer = post("/unsubscribe/" + link, "List-Unsubscribe=One-Click");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEmpty();
+        }
+        assertThat(count()).isEqualTo(new Subscribers.Count(0, 0));
+    }
+
+    @Test
+    void whoNeverConfirmsIsForgottenAfterTwoDays() {
+        subscribe(address("lisa"), "topic=packs&language=en");
+        var secret = secretIn(letterTo("lisa"));
+        var subscriber = desk().find(trustCenter, secret).id();
+        var policy = office.bean(WhenNobodyConfirmsForgetThem.class);
+        clock.move(Duration.ofDays(2).minusSeconds(10));
+        policy.react();
+        assertThat(count()).isEqualTo(new Subscribers.Count(0, 1));
+
+        clock.move(Duration.ofSeconds(20));
+        policy.react();
+
+        assertThat(count()).isEqualTo(new Subscribers.Count(0, 0));
+        await().untilAsserted(() -> assertThat(keysOf(subscriber)).isZero());
+        assertThat(post("/subscriptions/" + secret, "do=confirm&topic=packs&language=en")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aLetterThatNoServerTakesWaitsUntilOneDoes() {
+        post.goAway();
+        try {
+            assertThat(subscribe(address("mats"), "topic=packs&language=en").statusCode())
+                    .isEqualTo(303);
+        } finally {
+            post.comeBack();
+        }
+        assertThat(subscribe(address("nils"), "topic=packs&language=en").statusCode())
+                .isEqualTo(303);
+        clock.move(Duration.ofMinutes(2));
+        subscribe(address("olle"), "topic=packs&language=en");
+        letterTo("mats");
+        letterTo("nils");
+        letterTo("olle");
+    }
+
+    @Test
+    void noTableOfTheOfficeHasAnAddressInTheClear() {
+        confirm("petra");
+        subscribe(address("petra"), "topic=packs&language=en");
+        var jdbc = office.jdbc();
+        var tables = jdbc.queryForList(
+                "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+                String.class);
+        assertThat(tables).contains("subscriber", "letter", "domain_event");
+        for (var table : tables) {
+            assertThat(asText(jdbc, table)).as(table).noneMatch(row -> row.contains("petra-"));
+        }
+    }
+
+    /** Each row, bytes as the characters they are. */
+    private static List<String> asText(JdbcTemplate jdbc, String table) {
+        return jdbc.queryForList("select * from \"%s\"".formatted(table)).stream()
+                .map(row -> row.values().stream()
+                        .map(value -> value instanceof byte[] bytes
+                                ? new String(bytes, StandardCharsets.ISO_8859_1)
+                                : String.valueOf(value))
+                        .collect(Collectors.joining("|")))
+                .toList();
+    }
+
+    /** @return the secret of the link */
+    private String confirm(String name) {
+        subscribe(address(name), "topic=subprocessors&language=en");
+        var secret = secretIn(letterTo(name));
+        assertThat(post("/subscriptions/" + secret, "do=confirm&topic=subprocessors&language=en")
+                        .statusCode())
+                .isEqualTo(303);
+        return secret;
+    }
+
+    private SubscriptionDesk desk() {
+        return office.bean(SubscriptionDesk.class);
+    }
+
+    private Subscribers.Count count() {
+        return office.bean(Subscribers.class).count(trustCenter);
+    }
+
+    private int keysOf(PersonId person) {
+        return Objects.requireNonNull(keys.jdbc()
+                .queryForObject("select count(*) from person_key where person = ?", Integer.class, person.value()));
+    }
+
+    private List<Object> history(String secret) {
+        return office.bean(Ledger.class)
+                .history(
+                        trustCenter,
+                        SubscriberStep.KIND,
+                        desk().find(trustCenter, secret).id().value());
+    }
+
+    private Post.Arrived letterTo(String name) {
+        await().untilAsserted(() -> assertThat(post.to(address(name))).isNotEmpty());
+        return post.to(address(name)).getFirst();
+    }
+
+    private String secretIn(Post.Arrived letter) {
+        var link = "%s/reception/%s/subscriptions/".formatted(SITE, trustCenter);
+        return letter.lineThatBegins(link).substring(link.length());
+    }
+
+    private String address(String name) {
+        return "%s-%s@customer.example".formatted(name, trustCenter);
+    }
+
+    private HttpResponse<String> subscribe(String address, String rest) {
+        return post("/subscribe", "address=%s&%s".formatted(URLEncoder.encode(address, StandardCharsets.UTF_8), rest));
+    }
+
+    private HttpResponse<String> post(String path, String form) {
+        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    private HttpResponse<String> get(String path) {
+        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
+                .header("Accept", "text/html")
+                .GET());
+    }
+}
