@@ -12,7 +12,7 @@ select trust_center, position, now() + interval '7 days' from ledger;
 -- What was told at once: the facts after one position up to another, or what takes effect within a stretch of time.
 create table notice (
     id             text primary key check (id ~ '^[0-9a-f]{32}$'),
-    trust_center   text        not null references ledger,
+    trust_center   text        not null,
     kind           text        not null check (kind in ('changes', 'reminder')),
     after_position bigint      not null,
     through        bigint      not null check (through >= after_position),
@@ -41,7 +41,7 @@ create table notice_text (
 create table delivery (
     notice          text        not null references notice,
     recipient       text        not null,
-    trust_center    text        not null references ledger,
+    trust_center    text        not null,
     audience        text        not null,
     -- Why: of what they asked to be told, that which the notice touches.
     topics          text[]      not null,

@@ -48,6 +48,16 @@ class SettingsTest extends DatabaseSettingsContract {
                 Arguments.of(
                         "trust-ledger.webhooks.allowed-hosts=hooks.example.com,https://hooks.example.org",
                         "trust-ledger.webhooks.allowed-hosts has 'https://hooks.example.org': write a host or host:port, such as hooks.example.com:8443."),
+                Arguments.of(
+                        "trust-ledger.people.keys.url=jdbc:postgresql://localhost/keys",
+                        "trust-ledger.people.secret is not set: set it to at least 32 random characters and keep it for ever."),
+                Arguments.of(
+                        "trust-ledger.subscriptions.site=trust.example",
+                        "trust-ledger.subscriptions.site is 'trust.example': set it to an address such as https://trust.example.com."),
+                Arguments.of(
+                        "trust-ledger.notices.gather=-1s",
+                        "trust-ledger.notices.gather is PT-1S: set it to zero or longer, such as 10m."),
+                Arguments.of(
                         "trust-ledger.mail.dkim.key=hidden-value",
                         "trust-ledger.mail.dkim.domain is '': set it to the domain that signs letters, such as example.com."),
                 Arguments.of(

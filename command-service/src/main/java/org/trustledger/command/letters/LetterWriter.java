@@ -16,6 +16,9 @@ public interface LetterWriter {
      */
     Map<String, Letter> write(List<LetterDue> due);
 
+    /** That it is handed to the mail server next. */
+    default void handingOver(LetterDue letter) {}
+
     /** That the mail server has taken it, in the transaction that notes it. */
     default void sent(LetterDue letter, Instant at) {}
 

@@ -172,8 +172,13 @@ class WhenLettersAreDueSendThem implements SmartLifecycle {
     }
 
     private boolean send(LetterDue letter, Letter says, MailRun run) {
+        var writer = writers.get(letter.kind());
         try {
-            run.hand(postbox.prepare(says));
+            var envelope = postbox.prepare(says);
+            if (writer != null) {
+                writer.handingOver(letter);
+            }
+            run.hand(envelope);
         } catch (NotSent trouble) {
             later(
                     letter,
@@ -182,7 +187,6 @@ class WhenLettersAreDueSendThem implements SmartLifecycle {
                     String.valueOf(trouble.getMessage()));
             return trouble.why() == NotSent.Why.LETTER;
         }
-        var writer = writers.get(letter.kind());
         transactions.executeWithoutResult(_ -> {
             var now = now();
             if (letters.sent(letter, now) && writer != null) {

@@ -86,6 +86,14 @@ public class Subscribers {
         jdbc.update("update subscriber set written_at = ? where id = ?", utc(now), id.value());
     }
 
+    /** Lets nobody look for what is to be told until the caller's transaction is over. */
+    void holdReach(TrustCenterId trustCenter) {
+        jdbc.query(
+                "select position from notice_reach where trust_center = ? for share",
+                (row, _) -> row.getLong(1),
+                trustCenter.value());
+    }
+
     /** @param toldFrom position in the ledger after which they are told */
     void confirm(PersonId id, Instant now, long toldFrom) {
         jdbc.update(
@@ -98,7 +106,8 @@ public class Subscribers {
     /** Takes away all that says or recognises who it was. */
     void leave(PersonId id, Instant now) {
         jdbc.update("""
-                update subscriber set left_at = ?, known = null, address_mark = null, link_mark = null
+                update subscriber set left_at = ?, known = null, address_mark = null, link_mark = null, topics = '{}',
+                  language = ''
                 where id = ?""", utc(now), id.value());
     }
 

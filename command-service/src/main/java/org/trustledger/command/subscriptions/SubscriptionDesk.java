@@ -202,7 +202,8 @@ public class SubscriptionDesk implements TakesCommands {
             write(asked, now);
             return;
         }
-        whenDurable(() -> people.discard(person));
+        // Not before the reply, which must take as long as it does for an address that nobody has typed.
+        whenDurable(() -> Thread.startVirtualThread(() -> people.discard(person)));
         subscribers.holdByAddress(trustCenter, mark).ifPresent(known -> {
             if (!known.isConfirmed()) {
                 subscribers.change(known.id(), command.wish());
@@ -230,6 +231,8 @@ public class SubscriptionDesk implements TakesCommands {
         if (!subscriber.wish().equals(command.wish())) {
             subscribers.change(subscriber.id(), command.wish());
         }
+        // Whoever looks for what is to be told sees this subscriber, or has not looked yet.
+        subscribers.holdReach(trustCenter);
         var toldFrom = ledger.head(trustCenter).map(Head::position).orElse(0L);
         subscribers.confirm(subscriber.id(), now(), toldFrom);
         keep(subscriber, command.correlationId(), SubscriberStep.Confirmed.of(command.wish(), toldFrom));

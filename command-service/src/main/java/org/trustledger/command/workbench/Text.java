@@ -137,6 +137,9 @@ public enum Text {
 
     // Packs
     PACKS_TITLE,
+
+    // Notices
+    NOTICES_TITLE,
     OPERATIONS_TITLE,
 
     // Content

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.MovableClock;
@@ -37,11 +38,7 @@ public final class Workbench implements AutoCloseable {
     private static final Path SAMPLE = Path.of("..", "infra", "sample", "nordhamn.yaml");
 
     private final MovableClock clock = new MovableClock(Instant.now().toString());
-    private final RunningOffice office = RunningOffice.at(
-            clock,
-            "trust-ledger.brand.nordhamn.logo=" + LOGO,
-            "trust-ledger.brand.nordhamn.accent.light=#0b5a4a",
-            "trust-ledger.brand.nordhamn.accent.dark=#7fd1b9");
+    private final RunningOffice office;
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser = playwright
@@ -51,6 +48,18 @@ public final class Workbench implements AutoCloseable {
                     .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    private Workbench(String... more) {
+        office = RunningOffice.at(
+                clock,
+                Stream.concat(
+                                Stream.of(
+                                        "trust-ledger.brand.nordhamn.logo=" + LOGO,
+                                        "trust-ledger.brand.nordhamn.accent.light=#0b5a4a",
+                                        "trust-ledger.brand.nordhamn.accent.dark=#7fd1b9"),
+                                Stream.of(more))
+                        .toArray(String[]::new));
+    }
 
     // One for all test classes of the JVM: starting an office and a browser takes longer than what they are asked.
     private static final class Shared {
@@ -62,6 +71,11 @@ public final class Workbench implements AutoCloseable {
     /** The one of all test classes; move its clock forward only, and by what nobody else minds. */
     public static Workbench shared() {
         return Shared.WORKBENCH;
+    }
+
+    /** One of its own, whose office is told more. */
+    public static Workbench told(String... more) {
+        return new Workbench(more).withTheSample();
     }
 
     private Workbench withTheSample() {
@@ -145,6 +159,7 @@ public final class Workbench implements AutoCloseable {
         context.onRequest(request -> {
             var asked = request.url();
             if (!asked.startsWith(office.office("/").toString())
+                    && !asked.startsWith(office.reception("/").toString())
                     && !asked.startsWith(office.identity().issuer().toString())) {
                 complaints.add("%s was asked for".formatted(asked));
             }

@@ -100,4 +100,17 @@ final class FeedPlaces {
                 visit.reader().say(Text.FEED_FOLLOW),
                 beside.equals(Topic.ofEverybody()) ? feeds.href() : feeds.href(anchor(beside.getFirst())));
     }
+
+    /** Where one asks to be told by mail, at the reception: of what the page is about. */
+    static Link subscribe(Visit visit, List<Topic> beside) {
+        return new Link(
+                visit.reader().say(Text.SUBSCRIBE),
+                "/reception/%s/subscribe?lang=%s%s"
+                        .formatted(
+                                visit.trustCenter(),
+                                visit.reader().language(),
+                                beside.isEmpty() || beside.equals(Topic.ofEverybody())
+                                        ? ""
+                                        : "&topic=" + beside.getFirst().text()));
+    }
 }

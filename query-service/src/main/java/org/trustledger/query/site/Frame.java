@@ -17,6 +17,7 @@ import org.trustledger.presentation.Brand;
  * @param twins the same page in its other forms; none for a page that is none of its own
  * @param feeds in which what the page is about can be followed, for programs
  * @param follow the way to them; null for a page that is about nothing that can be followed
+ * @param subscribe where one asks to be told of it by mail; null where there is no provider
  * @param fonts to be fetched together with the style
  * @param brand what is the provider's own; null if all is ours
  * @param name of the provider, or of the product where there is none
@@ -48,6 +49,7 @@ public record Frame(
         List<TwinLink> twins,
         List<FeedLink> feeds,
         @Nullable Link follow,
+        @Nullable Link subscribe,
         @Nullable Footer footer) {
 
     /** One of the few places in the header. */

@@ -58,6 +58,7 @@ class Frames {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null);
     }
 
@@ -115,6 +116,7 @@ class Frames {
                 current.equals(NOWHERE) ? List.of() : twins(visit.address()),
                 feeds(visit, followed),
                 followed.isEmpty() ? null : FeedPlaces.link(visit, followed),
+                FeedPlaces.subscribe(visit, followed),
                 footer(visit, current));
     }
 

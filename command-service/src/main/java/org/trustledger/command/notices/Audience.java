@@ -1,0 +1,41 @@
+package org.trustledger.command.notices;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import org.trustledger.command.people.PersonId;
+
+/** Some of those who are told of changes. A bean per audience; it adds nothing else. */
+public interface Audience {
+    /** Its name in the records. */
+    String name();
+
+    /**
+     * Writes a delivery for each who is to be told, in the caller's transaction.
+     *
+     * @param soon when those are due who are told at once
+     * @param digest when those are due who get one letter a day
+     * @return how many there are
+     */
+    int address(Notice notice, Instant soon, Instant digest);
+
+    /** Who some of them are; none for somebody who is not written to any more. */
+    Map<PersonId, Addressee> addressees(Collection<PersonId> persons);
+
+    /**
+     * Somebody as a letter addresses them.
+     *
+     * @param salt with which their address is digested
+     * @param manage where they choose what they are told of
+     * @param leave where they leave
+     * @param unsubscribe where one request, without a page, makes them leave
+     */
+    record Addressee(String address, String language, String salt, URI manage, URI leave, URI unsubscribe) {
+        /** Says nothing of it, so that no log has it. */
+        @Override
+        public String toString() {
+            return "Addressee[withheld]";
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.trustledger.command.notices;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.events.TrustCenterId;
+
+/** Each notice to each recipient, as rows. */
+@Repository
+class Deliveries {
+    private final JdbcTemplate jdbc;
+
+    Deliveries(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Puts a letter for each recipient of whom deliveries are due, in the caller's transaction: all changes in one,
+     * each reminder in one of its own.
+     *
+     * @return how many letters
+     */
+    int putLetters(Instant now) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("""
+                with due as (
+                  select d.notice, d.recipient, d.trust_center, d.audience,
+                         case n.kind when 'changes' then '' else n.id end as apart
+                  from delivery d join notice n on n.id = d.notice
+                  where d.letter is null and d.not_sent_at is null and d.due_at <= ?
+                  for update of d skip locked),
+                written as materialized (
+                  select replace(gen_random_uuid()::text, '-', '') as id, recipient, trust_center, audience, apart
+                  from (select distinct recipient, trust_center, audience, apart from due) as each),
+                put as (
+                  insert into letter (id, trust_center, kind, about, recipient, made_at, next_try)
+                  select id, trust_center, ?, audience, recipient, ?, ? from written),
+                gone as (
+                  update delivery set letter = written.id from due join written using (recipient, audience, apart)
+                  where delivery.notice = due.notice and delivery.recipient = due.recipient)
+                select count(*) from written""", Integer.class, utc(now), NoticeMail.KIND, utc(now), utc(now)));
+    }
+
+    /** When the next is due that has no letter; null if none waits. */
+    @Nullable Instant next() {
+        var next = jdbc.queryForObject(
+                "select min(due_at) from delivery where letter is null and not_sent_at is null", OffsetDateTime.class);
+        return next == null ? null : next.toInstant();
+    }
+
+    /**
+     * A delivery that goes with a letter.
+     *
+     * @param notice as far as it is told to this recipient
+     * @param topics why
+     */
+    record Going(String letter, Notice notice, PersonId recipient, String audience, List<String> topics) {}
+
+    /** What goes with some letters. */
+    List<Going> with(Collection<String> letters) {
+        return jdbc.query("""
+                select d.letter, d.recipient, d.audience, d.topics, n.id, n.trust_center, d.after_position, n.through,
+                       n.effect_after, n.effect_until
+                from delivery d join notice n on n.id = d.notice
+                where d.letter = any(?) order by d.letter, n.through, n.id""", Deliveries::going, (Object) letters.toArray(String[]::new));
+    }
+
+    private static Going going(ResultSet row, int number) throws SQLException {
+        var effectAfter = instant(row, 9);
+        var effectUntil = instant(row, 10);
+        return new Going(
+                Objects.requireNonNull(row.getString(1)),
+                new Notice(
+                        Objects.requireNonNull(row.getString(5)),
+                        new TrustCenterId(row.getString(6)),
+                        row.getLong(7),
+                        row.getLong(8),
+                        effectAfter == null || effectUntil == null ? null : new Notice.Effect(effectAfter, effectUntil),
+                        "",
+                        List.of(),
+                        Instant.EPOCH,
+                        0),
+                new PersonId(row.getString(2)),
+                Objects.requireNonNull(row.getString(3)),
+                List.of((String[]) row.getArray(4).getArray()));
+    }
+
+    /**
+     * What a letter says, and to whom, before it is handed over.
+     *
+     * @param textSha256 of its words
+     * @param addressDigest of its address
+     */
+    record Written(String letter, String textSha256, String addressDigest) {}
+
+    void written(Written letter) {
+        jdbc.update(
+                "update delivery set text_sha256 = ?, address_digest = ?, attempts = attempts + 1 where letter = ?",
+                letter.textSha256(),
+                letter.addressDigest(),
+                letter.letter());
+    }
+
+    void accepted(String letter, Instant at) {
+        jdbc.update(
+                "update delivery set accepted_at = ?, given_up_at = null where letter = ? and accepted_at is null",
+                utc(at),
+                letter);
+    }
+
+    void givenUp(String letter, Instant at) {
+        jdbc.update("update delivery set given_up_at = ? where letter = ?", utc(at), letter);
+    }
+
+    void bounced(String letter, String status, Instant at) {
+        jdbc.update(
+                "update delivery set bounced_at = ?, bounce_status = ? where letter = ? and bounced_at is null",
+                utc(at),
+                status,
+                letter);
+    }
+
+    /** Why somebody was not told after all. */
+    enum Why {
+        /** They had left. */
+        LEFT("left"),
+        /** Nothing of it was so any more, or may be read any more. */
+        UNDONE("undone");
+
+        private final String key;
+
+        Why(String key) {
+            this.key = key;
+        }
+    }
+
+    void notSent(String letter, Why why, Instant at) {
+        jdbc.update(
+                "update delivery set not_sent_at = ?, not_sent_why = ? where letter = ? and accepted_at is null",
+                utc(at),
+                why.key,
+                letter);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

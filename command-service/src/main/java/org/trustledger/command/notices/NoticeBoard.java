@@ -1,0 +1,294 @@
+package org.trustledger.command.notices;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.trustledger.command.letters.Letters;
+import org.trustledger.events.TrustCenterId;
+
+/** What was told to how many and when, and what became of each delivery. */
+@Component
+public class NoticeBoard {
+    private static final String STATE = """
+            case when bounced_at is not null then 'bounced' when not_sent_at is not null then 'not-sent'
+                 when accepted_at is not null then 'accepted' when given_up_at is not null then 'given-up'
+                 else 'waiting' end""";
+    private static final String NOTICES = """
+            select id, trust_center, after_position, through, effect_after, effect_until, subject, topics, made_at, audience
+            from notice\s""";
+
+    private static final String DELIVERIES = "select notice, recipient, topics, letter, " + STATE + """
+             as state, coalesce(bounced_at, not_sent_at, accepted_at, given_up_at, due_at), attempts, bounce_status,
+              not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at
+            from delivery\s""";
+
+    private final JdbcTemplate jdbc;
+    private final Letters letters;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    NoticeBoard(JdbcTemplate jdbc, Letters letters, TransactionOperations transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.letters = letters;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What has become of a delivery. */
+    public enum State {
+        /** It is to be sent, or tried again. */
+        WAITING("waiting"),
+        /** The mail server has taken it. */
+        ACCEPTED("accepted"),
+        /** A mail server said later that it cannot be delivered. */
+        BOUNCED("bounced"),
+        /** It is tried no more. */
+        GIVEN_UP("given-up"),
+        /** There was nobody, or nothing, to tell any more. */
+        NOT_SENT("not-sent");
+
+        private final String key;
+
+        State(String key) {
+            this.key = key;
+        }
+
+        /** As in addresses. */
+        public String key() {
+            return key;
+        }
+
+        /** The one of that key; empty if there is none. */
+        public static Optional<State> named(String key) {
+            for (var state : values()) {
+                if (state.key.equals(key)) {
+                    return Optional.of(state);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * How many deliveries of a notice are in which state; who opened it was told, and who acknowledged it opened it.
+     */
+    public record Counts(
+            int waiting, int accepted, int bounced, int givenUp, int notSent, int opened, int acknowledged) {
+        /** How many are in that state. */
+        public int of(State state) {
+            return switch (state) {
+                case WAITING -> waiting;
+                case ACCEPTED -> accepted;
+                case BOUNCED -> bounced;
+                case GIVEN_UP -> givenUp;
+                case NOT_SENT -> notSent;
+            };
+        }
+    }
+
+    /** A notice, and what has become of it. */
+    public record Told(Notice notice, Counts counts) {}
+
+    /**
+     * The newest notices.
+     *
+     * @param before only those made before then; null for all
+     */
+    public List<Told> newest(TrustCenterId trustCenter, @Nullable Instant before, int most) {
+        var values = new ArrayList<Object>(List.of(trustCenter.value()));
+        if (before != null) {
+            values.add(utc(before));
+        }
+        values.add(most);
+        return jdbc
+                .query(
+                        NOTICES + "where trust_center = ? "
+                                + (before == null ? "" : "and made_at < ? ")
+                                + "order by made_at desc, id limit ?",
+                        NoticeBoard::notice,
+                        values.toArray())
+                .stream()
+                .map(this::counted)
+                .toList();
+    }
+
+    /** One notice; empty if this trust center has none such. */
+    public Optional<Told> find(TrustCenterId trustCenter, String id) {
+        return jdbc
+                .query(NOTICES + "where trust_center = ? and id = ?", NoticeBoard::notice, trustCenter.value(), id)
+                .stream()
+                .findFirst()
+                .map(this::counted);
+    }
+
+    private Told counted(Notice notice) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                """
+                select count(*) filter (where state = 'waiting'), count(*) filter (where state = 'accepted'),
+                  count(*) filter (where state = 'bounced'), count(*) filter (where state = 'given-up'),
+                  count(*) filter (where state = 'not-sent'), count(opened_at), count(acknowledged_at)
+                from (select opened_at, acknowledged_at,\s""" + STATE + " as state from delivery where notice = ?) as each",
+                (row, _) -> new Told(
+                        notice,
+                        new Counts(
+                                row.getInt(1),
+                                row.getInt(2),
+                                row.getInt(3),
+                                row.getInt(4),
+                                row.getInt(5),
+                                row.getInt(6),
+                                row.getInt(7))),
+                notice.id()));
+    }
+
+    /**
+     * Words in which a notice was told.
+     *
+     * @param letters with how many letters
+     */
+    public record Words(String sha256, String language, String subject, String text, int letters) {}
+
+    /** All the words in which a notice was told; of a letter that tells several notices, the whole. */
+    public List<Words> words(Notice notice) {
+        return jdbc.query(
+                """
+                select t.sha256, t.language, t.subject, t.text, count(*)
+                from delivery d join notice_text t on t.sha256 = d.text_sha256
+                where d.notice = ? group by t.sha256 order by count(*) desc, t.sha256 limit 50""",
+                (row, _) -> new Words(
+                        Objects.requireNonNull(row.getString(1)),
+                        Objects.requireNonNull(row.getString(2)),
+                        Objects.requireNonNull(row.getString(3)),
+                        Objects.requireNonNull(row.getString(4)),
+                        row.getInt(5)),
+                notice.id());
+    }
+
+    /**
+     * One notice to one recipient.
+     *
+     * @param recipient id of who it is to
+     * @param topics why: of what they asked to be told, that which it touches
+     * @param letter the one it goes with; null until it is due
+     * @param at when it came into that state; when it is due of one that waits
+     * @param status what the mail server said of one that bounced, such as {@code 5.1.1}; else null
+     * @param notSentWhy {@code left} or {@code undone}; null unless it was not sent
+     * @param addressDigest null until it was handed over
+     */
+    public record Delivery(
+            String notice,
+            String recipient,
+            List<String> topics,
+            @Nullable String letter,
+            State state,
+            Instant at,
+            int attempts,
+            @Nullable String status,
+            @Nullable String notSentWhy,
+            @Nullable String textSha256,
+            @Nullable String addressDigest,
+            @Nullable Instant openedAt,
+            @Nullable Instant acknowledgedAt) {
+        public Delivery {
+            topics = List.copyOf(topics);
+        }
+    }
+
+    /**
+     * Some deliveries of a notice, by recipient.
+     *
+     * @param state null for any
+     * @param after recipient of the last one before them; empty for the first
+     */
+    public List<Delivery> deliveries(Notice notice, @Nullable State state, String after, int most) {
+        return jdbc.query(
+                "select * from (" + DELIVERIES + """
+                        where notice = ? and recipient > ?) as each
+                        where ?::text is null or state = ? order by recipient limit ?""",
+                NoticeBoard::delivery,
+                notice.id(),
+                after,
+                state == null ? null : state.key(),
+                state == null ? null : state.key(),
+                most);
+    }
+
+    /** Deliveries that are tried no more, or came back; the newest first. */
+    public List<Delivery> dead(TrustCenterId trustCenter, int most) {
+        return jdbc.query(DELIVERIES + """
+                        where trust_center = ? and (bounced_at is not null
+                          or (given_up_at is not null and accepted_at is null and not_sent_at is null))
+                        order by greatest(bounced_at, given_up_at) desc, notice, recipient limit ?""", NoticeBoard::delivery, trustCenter.value(), most);
+    }
+
+    /** How many are tried no more. */
+    public int countGivenUp(TrustCenterId trustCenter) {
+        return Objects.requireNonNull(jdbc.queryForObject("""
+                select count(*) from delivery where trust_center = ? and given_up_at is not null
+                  and accepted_at is null and not_sent_at is null""", Integer.class, trustCenter.value()));
+    }
+
+    /** Takes up again a letter that was given up; false if it was not. */
+    public boolean tryAgain(TrustCenterId trustCenter, String letter) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> {
+            if (!letters.takeUpAgain(trustCenter, letter, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+                return false;
+            }
+            jdbc.update("update delivery set given_up_at = null where letter = ?", letter);
+            return true;
+        }));
+    }
+
+    private static Delivery delivery(ResultSet row, int number) throws SQLException {
+        return new Delivery(
+                Objects.requireNonNull(row.getString(1)),
+                Objects.requireNonNull(row.getString(2)),
+                List.of((String[]) row.getArray(3).getArray()),
+                row.getString(4),
+                State.named(Objects.requireNonNull(row.getString(5))).orElseThrow(),
+                Objects.requireNonNull(instant(row, 6)),
+                row.getInt(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                instant(row, 12),
+                instant(row, 13));
+    }
+
+    private static Notice notice(ResultSet row, int number) throws SQLException {
+        var effectAfter = instant(row, 5);
+        var effectUntil = instant(row, 6);
+        return new Notice(
+                Objects.requireNonNull(row.getString(1)),
+                new TrustCenterId(row.getString(2)),
+                row.getLong(3),
+                row.getLong(4),
+                effectAfter == null || effectUntil == null ? null : new Notice.Effect(effectAfter, effectUntil),
+                Objects.requireNonNull(row.getString(7)),
+                List.of((String[]) row.getArray(8).getArray()),
+                Objects.requireNonNull(instant(row, 9)),
+                row.getInt(10));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,256 @@
+package org.trustledger.command.notices;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.trustledger.command.ledger.Head;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.letters.LetterDue;
+import org.trustledger.command.letters.LetterWriter;
+import org.trustledger.command.mail.Letter;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.command.platform.Sha256;
+import org.trustledger.command.subscriptions.SubscriptionDesk;
+import org.trustledger.events.TrustCenterId;
+
+/**
+ * Writes the letters that carry notices. Those who are told the same in the same language get the same words, which are
+ * set once and kept; only the links at the end are each one's own.
+ *
+ * <p>What a letter says is worked out when it leaves: all that is due to somebody goes with one, as it has become
+ * altogether, and what was restricted meanwhile is told no more.
+ */
+@Component
+class NoticeMail implements LetterWriter {
+    static final String KIND = "notice";
+
+    private static final int SET_AT_ONCE = 64;
+    private static final int TOLD_AT_ONCE = 8;
+    private static final int LONGEST_LABEL = 63;
+    // In place of what is each recipient's own, in the words that are kept.
+    private static final String OWN_LINK = "(link)";
+
+    private final Deliveries deliveries;
+    private final NoticeRecords notices;
+    private final WhatIsTold whatIsTold;
+    private final NoticeLetters letters;
+    private final SubscriptionDesk desk;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Map<String, Audience> audiences;
+    private final Map<Saying, Optional<SetWords>> set = newest(SET_AT_ONCE);
+    private final Map<Stretch, Optional<Told>> told = newest(TOLD_AT_ONCE);
+    private final Map<String, Deliveries.Written> written = new ConcurrentHashMap<>();
+
+    private static <K, V> Map<K, V> newest(int most) {
+        return new LinkedHashMap<>(most, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    NoticeMail(
+            Deliveries deliveries,
+            NoticeRecords notices,
+            WhatIsTold whatIsTold,
+            NoticeLetters letters,
+            SubscriptionDesk desk,
+            Ledger ledger,
+            Clock clock,
+            ObjectProvider<Audience> audiences) {
+        this.deliveries = deliveries;
+        this.notices = notices;
+        this.whatIsTold = whatIsTold;
+        this.letters = letters;
+        this.desk = desk;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.audiences = audiences.stream().collect(Collectors.toMap(Audience::name, Function.identity()));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    /**
+     * Of what is told.
+     *
+     * @param accessPosition of the last fact about access, for what was restricted is told no more
+     */
+    private record Stretch(
+            TrustCenterId trustCenter, long after, long through, Notice.@Nullable Effect effect, long accessPosition) {}
+
+    /** All that the words of a notice depend on. */
+    private record Saying(Stretch stretch, SortedSet<String> topics, String language) {}
+
+    /** Words that are set. */
+    private record SetWords(ComposedNotice words, String sha256) {}
+
+    @Override
+    public Map<String, Letter> write(List<LetterDue> due) {
+        var going = deliveries.with(due.stream().map(LetterDue::id).toList()).stream()
+                .collect(Collectors.groupingBy(Deliveries.Going::letter));
+        var addressees = addressees(going.values());
+        var access = new HashMap<TrustCenterId, Long>();
+        var says = new HashMap<String, Letter>();
+        written.clear();
+        var now = now();
+        for (var letter : due) {
+            var with = going.getOrDefault(letter.id(), List.of());
+            var addressee = addressees.get(letter.to());
+            if (addressee == null || with.isEmpty()) {
+                deliveries.notSent(letter.id(), Deliveries.Why.LEFT, now);
+                continue;
+            }
+            var words = set(saying(letter.trustCenter(), with, addressee.language(), access));
+            if (words.isEmpty()) {
+                deliveries.notSent(letter.id(), Deliveries.Why.UNDONE, now);
+                continue;
+            }
+            says.put(letter.id(), letter(letter, words.get().words(), addressee));
+            written.put(
+                    letter.id(),
+                    new Deliveries.Written(
+                            letter.id(),
+                            words.get().sha256(),
+                            digest(addressee.salt(), letter.id(), addressee.address())));
+        }
+        return says;
+    }
+
+    @Override
+    public void handingOver(LetterDue letter) {
+        var record = written.remove(letter.id());
+        if (record != null) {
+            deliveries.written(record);
+        }
+    }
+
+    private Map<PersonId, Audience.Addressee> addressees(Collection<List<Deliveries.Going>> going) {
+        var addressees = new HashMap<PersonId, Audience.Addressee>();
+        going.stream()
+                .flatMap(List::stream)
+                .collect(Collectors.groupingBy(
+                        Deliveries.Going::audience,
+                        Collectors.mapping(Deliveries.Going::recipient, Collectors.toSet())))
+                .forEach((audience, persons) ->
+                        addressees.putAll(Objects.requireNonNull(audiences.get(audience), audience)
+                                .addressees(persons)));
+        return addressees;
+    }
+
+    private Saying saying(
+            TrustCenterId trustCenter, List<Deliveries.Going> with, String language, Map<TrustCenterId, Long> access) {
+        var topics = new TreeSet<String>();
+        with.forEach(each -> topics.addAll(each.topics()));
+        return new Saying(
+                new Stretch(
+                        trustCenter,
+                        with.stream()
+                                .mapToLong(each -> each.notice().after())
+                                .min()
+                                .orElseThrow(),
+                        with.stream()
+                                .mapToLong(each -> each.notice().through())
+                                .max()
+                                .orElseThrow(),
+                        with.getFirst().notice().effect(),
+                        access.computeIfAbsent(
+                                trustCenter,
+                                id -> ledger.head(id).map(Head::accessPosition).orElse(0L))),
+                topics,
+                language);
+    }
+
+    private synchronized Optional<SetWords> set(Saying saying) {
+        return set.computeIfAbsent(saying, this::compose);
+    }
+
+    private Optional<SetWords> compose(Saying saying) {
+        return told.computeIfAbsent(saying.stretch(), this::told)
+                .flatMap(all -> all.about(saying.topics()))
+                .map(about -> {
+                    var words = letters.compose(about, saying.topics(), saying.language(), desk.site());
+                    var kept = words.to(URI.create("urn:own-link"), URI.create("urn:own-link"));
+                    var text = kept.text().replace("urn:own-link", OWN_LINK);
+                    var html = kept.html().replace("urn:own-link", OWN_LINK);
+                    var sha256 = HexFormat.of()
+                            .formatHex(Sha256.fresh()
+                                    .digest("%s\n%s\n\n%s\n%s"
+                                            .formatted(words.language(), kept.subject(), text, html)
+                                            .getBytes(StandardCharsets.UTF_8)));
+                    notices.keepText(
+                            new NoticeRecords.NoticeWordsKept(sha256, words.language(), kept.subject(), text, html));
+                    return new SetWords(words, sha256);
+                });
+    }
+
+    private Optional<Told> told(Stretch stretch) {
+        var effect = stretch.effect();
+        return effect == null
+                ? whatIsTold.between(stretch.trustCenter(), stretch.after(), stretch.through())
+                : whatIsTold.takingEffect(stretch.trustCenter(), effect.after(), effect.until());
+    }
+
+    private static Letter letter(LetterDue due, ComposedNotice words, Audience.Addressee addressee) {
+        var own = words.to(addressee.manage(), addressee.leave());
+        return new Letter(due.id(), addressee.address(), own.language(), own.subject(), own.text(), own.html())
+                .toSubscribers(listOf(due.trustCenter()), addressee.unsubscribe())
+                .tellingBounces();
+    }
+
+    /** The id of a trust center as one label of a name: without hyphens in a row, and of 63 characters at most. */
+    static String listOf(TrustCenterId trustCenter) {
+        var label = trustCenter.value().replaceAll("-{2,}", "-");
+        return label.length() <= LONGEST_LABEL
+                ? label
+                : label.substring(0, LONGEST_LABEL).replaceFirst("-+$", "");
+    }
+
+    /**
+     * By which whoever knows the salt can tell to which address a letter went, and nobody else: lower-case hex SHA-256
+     * of the salt, the letter's id and the address, each but the last ended by a line feed.
+     */
+    static String digest(String salt, String letter, String address) {
+        return HexFormat.of()
+                .formatHex(Sha256.fresh()
+                        .digest("%s\n%s\n%s".formatted(salt, letter, address).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void sent(LetterDue letter, Instant at) {
+        deliveries.accepted(letter.id(), at);
+    }
+
+    @Override
+    public void givenUp(LetterDue letter, Instant at) {
+        deliveries.givenUp(letter.id(), at);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

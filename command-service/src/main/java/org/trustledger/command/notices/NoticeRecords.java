@@ -1,0 +1,154 @@
+package org.trustledger.command.notices;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.trustledger.events.TrustCenterId;
+
+/** What is told at once, as rows; and how far each ledger has been looked at. */
+@Repository
+class NoticeRecords {
+    private final JdbcTemplate jdbc;
+
+    NoticeRecords(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A ledger that has gone further than it has been looked at.
+     *
+     * @param first when the first fact after that was recorded
+     */
+    record Ahead(TrustCenterId trustCenter, Instant first) {}
+
+    /** All such. */
+    List<Ahead> ahead() {
+        return jdbc.query(
+                """
+                select l.trust_center,
+                  (select recorded_at from public_fact f
+                   where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)
+                   order by f.position limit 1)
+                from ledger l left join notice_reach r on r.trust_center = l.trust_center
+                where l.position > coalesce(r.position, 0) order by 2""",
+                (row, _) -> new Ahead(
+                        new TrustCenterId(row.getString(1)),
+                        row.getObject(2, OffsetDateTime.class).toInstant()));
+    }
+
+    /**
+     * How far a ledger has been looked at.
+     *
+     * @param remindedUntil whoever wants to be is reminded of all that takes effect up to then
+     */
+    record Reach(TrustCenterId trustCenter, long position, Instant remindedUntil) {}
+
+    /** Takes hold of it, in the caller's transaction. */
+    Reach hold(TrustCenterId trustCenter, Instant remindedUntil) {
+        jdbc.update("""
+                insert into notice_reach (trust_center, position, reminded_until) values (?, 0, ?)
+                on conflict do nothing""", trustCenter.value(), utc(remindedUntil));
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select position, reminded_until from notice_reach where trust_center = ? for update",
+                (row, _) -> new Reach(
+                        trustCenter,
+                        row.getLong(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant()),
+                trustCenter.value()));
+    }
+
+    /** Those in which somebody may have to be reminded by then of what takes effect. */
+    List<TrustCenterId> toRemind(Instant until) {
+        return jdbc.query(
+                "select trust_center from notice_reach where reminded_until < ? order by 1",
+                (row, _) -> new TrustCenterId(row.getString(1)),
+                utc(until));
+    }
+
+    void reached(TrustCenterId trustCenter, long position) {
+        jdbc.update("update notice_reach set position = ? where trust_center = ?", position, trustCenter.value());
+    }
+
+    void reminded(TrustCenterId trustCenter, Instant until) {
+        jdbc.update(
+                "update notice_reach set reminded_until = ? where trust_center = ?", utc(until), trustCenter.value());
+    }
+
+    /** Whether anybody could be told anything. */
+    boolean hasSubscribers(TrustCenterId trustCenter) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from subscriber where trust_center = ? and confirmed_at is not null and left_at is null)",
+                Boolean.class,
+                trustCenter.value()));
+    }
+
+    /** Adds what is told, in the caller's transaction. */
+    Notice add(
+            TrustCenterId trustCenter,
+            long after,
+            long through,
+            Notice.@Nullable Effect effect,
+            String subject,
+            List<String> topics,
+            Instant now) {
+        var notice = new Notice(
+                UUID.randomUUID().toString().replace("-", ""),
+                trustCenter,
+                after,
+                through,
+                effect,
+                subject,
+                topics,
+                now,
+                0);
+        jdbc.update(
+                """
+                insert into notice (id, trust_center, kind, after_position, through, effect_after, effect_until, subject,
+                  topics, made_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                notice.id(),
+                trustCenter.value(),
+                effect == null ? "changes" : "reminder",
+                after,
+                through,
+                effect == null ? null : utc(effect.after()),
+                effect == null ? null : utc(effect.until()),
+                subject,
+                topics.toArray(String[]::new),
+                utc(now));
+        return notice;
+    }
+
+    /** Of how many it is told; nobody is told of one that is nobody's. */
+    void addressed(Notice notice, int audience) {
+        if (audience == 0) {
+            jdbc.update("delete from notice where id = ?", notice.id());
+        } else {
+            jdbc.update("update notice set audience = ? where id = ?", audience, notice.id());
+        }
+    }
+
+    /** Keeps the words of a notice; harmless if they are kept already. */
+    void keepText(NoticeWordsKept words) {
+        jdbc.update(
+                "insert into notice_text (sha256, language, subject, text, html) values (?, ?, ?, ?, ?) on conflict do nothing",
+                words.sha256(),
+                words.language(),
+                words.subject(),
+                words.text(),
+                words.html());
+    }
+
+    /** The words of a notice as they are kept. */
+    record NoticeWordsKept(String sha256, String language, String subject, String text, String html) {}
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,85 @@
+package org.trustledger.command.notices;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.trustledger.command.people.People;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.command.subscriptions.Known;
+import org.trustledger.command.subscriptions.Subscribers;
+import org.trustledger.command.subscriptions.SubscriptionDesk;
+
+/**
+ * Whoever subscribed to a topic of it and had confirmed that before the last of the changes. Who confirms while changes
+ * are waited for is told of those that came after.
+ */
+@Component
+class SubscriberAudience implements Audience {
+    private static final String NAME = "subscribers";
+
+    private final JdbcTemplate jdbc;
+    private final Subscribers subscribers;
+    private final SubscriptionDesk desk;
+    private final People people;
+
+    SubscriberAudience(JdbcTemplate jdbc, Subscribers subscribers, SubscriptionDesk desk, People people) {
+        this.jdbc = jdbc;
+        this.subscribers = subscribers;
+        this.desk = desk;
+        this.people = people;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int address(Notice notice, Instant soon, Instant digest) {
+        var topics = notice.topics().toArray(String[]::new);
+        return jdbc.update(
+                """
+                insert into delivery (notice, recipient, trust_center, audience, topics, after_position, due_at)
+                select ?, s.id, s.trust_center, ?,
+                  (select array_agg(topic order by topic) from unnest(s.topics) as topic where topic = any(?)),
+                  greatest(?, s.told_from), case s.cadence when 'daily' then ?::timestamptz else ?::timestamptz end
+                from subscriber s
+                where s.trust_center = ? and s.confirmed_at is not null and s.left_at is null
+                  and s.topics && ?::text[] and (case when ? then s.reminders else s.told_from < ? end)""",
+                notice.id(),
+                NAME,
+                topics,
+                notice.after(),
+                digest.atOffset(ZoneOffset.UTC),
+                soon.atOffset(ZoneOffset.UTC),
+                notice.trustCenter().value(),
+                topics,
+                notice.effect() != null,
+                notice.through());
+    }
+
+    @Override
+    public Map<PersonId, Addressee> addressees(Collection<PersonId> persons) {
+        var keys = people.keys(persons);
+        var addressees = new HashMap<PersonId, Addressee>();
+        for (var subscriber : subscribers.find(persons)) {
+            Known.of(subscriber, keys).ifPresent(known -> {
+                var manage = desk.link(subscriber.trustCenter(), known.secret());
+                addressees.put(
+                        subscriber.id(),
+                        new Addressee(
+                                known.address(),
+                                subscriber.wish().language(),
+                                known.salt(),
+                                manage,
+                                manage.resolve("#leave"),
+                                desk.unsubscribe(subscriber.trustCenter(), known.secret())));
+            });
+        }
+        return addressees;
+    }
+}

@@ -1,0 +1,223 @@
+package org.trustledger.command.notices;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.trustledger.command.ledger.Head;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.ledger.Recorded;
+import org.trustledger.command.ledger.Standing;
+import org.trustledger.command.letters.Letters;
+import org.trustledger.command.platform.Rounds;
+import org.trustledger.command.subscriptions.SubscriptionDesk;
+import org.trustledger.events.TrustCenterId;
+
+/**
+ * Tells whoever asked of what was recorded, and again some days before an announced change takes effect.
+ *
+ * <p>How far a ledger has been looked at, what is told of it and to whom is written in one transaction, so each fact is
+ * told once, whichever office looks and however often one dies. Who is written to once a day waits for the hour of that
+ * day; all that is due to somebody then goes with one letter.
+ */
+@Component
+class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(WhenFactsAreRecordedTellWhoeverAsked.class);
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+
+    private final NoticeRecords notices;
+    private final Deliveries deliveries;
+    private final List<Audience> audiences;
+    private final WhatIsTold whatIsTold;
+    private final NoticeLetters noticeLetters;
+    private final Letters letters;
+    private final SubscriptionDesk desk;
+    private final Ledger ledger;
+    private final Standing standing;
+    private final NoticeSettings settings;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final Set<TrustCenterId> unreadable = ConcurrentHashMap.newKeySet();
+    private final Rounds rounds = new Rounds("tell-subscribers", this::react);
+
+    WhenFactsAreRecordedTellWhoeverAsked(
+            NoticeRecords notices,
+            Deliveries deliveries,
+            ObjectProvider<Audience> audiences,
+            WhatIsTold whatIsTold,
+            NoticeLetters noticeLetters,
+            Letters letters,
+            SubscriptionDesk desk,
+            Ledger ledger,
+            Standing standing,
+            NoticeSettings settings,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.notices = notices;
+        this.deliveries = deliveries;
+        this.audiences = audiences.stream().toList();
+        this.whatIsTold = whatIsTold;
+        this.noticeLetters = noticeLetters;
+        this.letters = letters;
+        this.desk = desk;
+        this.ledger = ledger;
+        this.standing = standing;
+        this.settings = settings;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(Recorded recorded) {
+        if (recorded.facts() > 0) {
+            rounds.wake();
+        }
+    }
+
+    Duration react() {
+        if (!desk.isOpen()) {
+            return LOOK_EVERY;
+        }
+        var now = now();
+        var next = now.plus(LOOK_EVERY);
+        for (var ahead : notices.ahead()) {
+            var due = ahead.first().plus(settings.gather());
+            if (due.isAfter(now)) {
+                next = earlier(next, due);
+            } else {
+                safely(ahead.trustCenter(), () -> tell(ahead.trustCenter(), now));
+            }
+        }
+        // Where it is tomorrow already it may be the hour.
+        notices.toRemind(now.plus(settings.remindBefore()).plus(Duration.ofDays(1)))
+                .forEach(trustCenter -> safely(trustCenter, () -> remind(trustCenter, now)));
+        transactions.executeWithoutResult(_ -> {
+            if (deliveries.putLetters(now) > 0) {
+                letters.wakeWhenDurable();
+            }
+        });
+        var wait = Duration.between(now, earlier(next, deliveries.next()));
+        return wait.isPositive() ? wait.plusMillis(1) : Duration.ofSeconds(1);
+    }
+
+    /** One trust center that cannot be read keeps no other from being told. */
+    private void safely(TrustCenterId trustCenter, Runnable work) {
+        try {
+            transactions.executeWithoutResult(_ -> work.run());
+            unreadable.remove(trustCenter);
+        } catch (RuntimeException trouble) {
+            if (unreadable.add(trustCenter)) {
+                LOG.warn("What was recorded of {} is told to nobody, tried again each round", trustCenter, trouble);
+            }
+        }
+    }
+
+    private void tell(TrustCenterId trustCenter, Instant now) {
+        var reach = notices.hold(trustCenter, now.plus(settings.remindBefore()));
+        var through = ledger.head(trustCenter).map(Head::position).orElse(0L);
+        if (through <= reach.position()) {
+            return;
+        }
+        if (notices.hasSubscribers(trustCenter)) {
+            whatIsTold
+                    .between(trustCenter, reach.position(), through)
+                    .ifPresent(told -> address(told, reach.position(), through, null, now));
+        }
+        notices.reached(trustCenter, through);
+    }
+
+    private void remind(TrustCenterId trustCenter, Instant now) {
+        var reach = notices.hold(trustCenter, now.plus(settings.remindBefore()));
+        var zone = standing.zone(trustCenter, now);
+        var until = hour(LocalDate.ofInstant(now, zone), zone).isAfter(now)
+                ? reach.remindedUntil()
+                : LocalDate.ofInstant(now.plus(settings.remindBefore()), zone)
+                        .plusDays(1)
+                        .atStartOfDay(zone)
+                        .toInstant();
+        if (!until.isAfter(reach.remindedUntil())) {
+            return;
+        }
+        var after = reach.remindedUntil().isAfter(now) ? reach.remindedUntil() : now;
+        if (notices.hasSubscribers(trustCenter)) {
+            whatIsTold.takingEffect(trustCenter, after, until).ifPresent(told -> {
+                var head = told.through();
+                address(told, head, head, new Notice.Effect(after, until), now);
+            });
+        }
+        notices.reminded(trustCenter, until);
+    }
+
+    private void address(Told told, long after, long through, Notice.@Nullable Effect effect, Instant now) {
+        var profile = told.profile();
+        var topics = told.topics();
+        var notice = notices.add(
+                told.trustCenter(),
+                after,
+                through,
+                effect,
+                noticeLetters
+                        .compose(told, topics, profile.languages().getFirst(), desk.site())
+                        .subject(),
+                List.copyOf(topics),
+                now);
+        var zone = profile.timeZone();
+        var today = hour(LocalDate.ofInstant(now, zone), zone);
+        var next = today.isBefore(now) ? hour(LocalDate.ofInstant(now, zone).plusDays(1), zone) : today;
+        // Nobody is told of what lies ahead when it is past.
+        var digest = effect != null || isDueBefore(told, next) ? now : next;
+        notices.addressed(
+                notice,
+                audiences.stream()
+                        .mapToInt(audience -> audience.address(notice, now, digest))
+                        .sum());
+    }
+
+    private static boolean isDueBefore(Told told, Instant instant) {
+        return told.changes().stream()
+                .filter(ToldItem.class::isInstance)
+                .map(change -> ((ToldItem) change).when().from())
+                .anyMatch(from -> from.isAfter(told.at()) && from.isBefore(instant));
+    }
+
+    private Instant hour(LocalDate day, ZoneId zone) {
+        return day.atTime(settings.digestAt()).atZone(zone).toInstant();
+    }
+
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return Optional.ofNullable(other).filter(one::isAfter).orElse(one);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public void start() {
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
+    }
+}

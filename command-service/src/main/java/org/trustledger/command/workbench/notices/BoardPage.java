@@ -1,0 +1,52 @@
+package org.trustledger.command.workbench.notices;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.command.workbench.Frame;
+
+/**
+ * What was told to how many and when.
+ *
+ * @param subscribers how many there are, in words
+ * @param closed why nobody can be told; null if they can
+ * @param dead what did not arrive
+ */
+public record BoardPage(
+        Frame frame,
+        BoardWords t,
+        String subscribers,
+        @Nullable String closed,
+        List<Row> rows,
+        @Nullable String newest,
+        @Nullable String older,
+        List<DeliveryRow> dead) {
+    public BoardPage {
+        rows = List.copyOf(rows);
+        dead = List.copyOf(dead);
+    }
+
+    /**
+     * A notice.
+     *
+     * @param told of how many
+     * @param states how many deliveries are in which state, those there are
+     * @param read how many opened and acknowledged it; empty for none
+     */
+    public record Row(
+            String iso,
+            String day,
+            String time,
+            String subject,
+            String href,
+            String about,
+            String told,
+            List<Count> states,
+            String read) {
+        public Row {
+            states = List.copyOf(states);
+        }
+    }
+
+    /** @param mood {@code ok}, {@code wait} or {@code bad} */
+    public record Count(String text, String mood) {}
+}

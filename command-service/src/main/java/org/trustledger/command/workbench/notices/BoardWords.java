@@ -1,0 +1,18 @@
+package org.trustledger.command.workbench.notices;
+
+import java.util.Locale;
+import java.util.Map;
+import org.trustledger.command.notices.NoticeBoard.State;
+import org.trustledger.presentation.Words;
+
+/** What the pages on notices say in one language. */
+public final class BoardWords extends Words<BoardText> {
+    BoardWords(Locale locale, Map<BoardText, String> patterns) {
+        super(locale, patterns);
+    }
+
+    /** What a state is called. */
+    String state(State state) {
+        return say(BoardText.valueOf("STATE_" + state.name()));
+    }
+}

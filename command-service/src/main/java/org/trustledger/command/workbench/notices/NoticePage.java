@@ -1,0 +1,35 @@
+package org.trustledger.command.workbench.notices;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.command.workbench.Frame;
+
+/**
+ * One notice with its words and deliveries.
+ *
+ * @param about which facts, or what takes effect when
+ * @param aboutHref where those are read; null if that is no page
+ * @param states by which the deliveries can be narrowed
+ * @param more the next deliveries; null if there are none
+ */
+public record NoticePage(
+        Frame frame,
+        BoardWords t,
+        String about,
+        @Nullable String aboutHref,
+        List<Words> words,
+        List<Choice> states,
+        List<DeliveryRow> deliveries,
+        @Nullable String more) {
+    public NoticePage {
+        words = List.copyOf(words);
+        states = List.copyOf(states);
+        deliveries = List.copyOf(deliveries);
+    }
+
+    /** Words in which it was told. */
+    public record Words(String language, String subject, String text, String letters, String sha256) {}
+
+    /** A state to narrow the list to. */
+    public record Choice(String label, String href, boolean current) {}
+}

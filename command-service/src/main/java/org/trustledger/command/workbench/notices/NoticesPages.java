@@ -1,0 +1,312 @@
+package org.trustledger.command.workbench.notices;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.trustledger.command.notices.Notice;
+import org.trustledger.command.notices.NoticeBoard;
+import org.trustledger.command.notices.NoticeBoard.State;
+import org.trustledger.command.staff.Door;
+import org.trustledger.command.staff.Role;
+import org.trustledger.command.subscriptions.NobodyIsTold;
+import org.trustledger.command.subscriptions.Offer;
+import org.trustledger.command.subscriptions.Subscribers;
+import org.trustledger.command.subscriptions.SubscriptionDesk;
+import org.trustledger.command.subscriptions.SubscriptionWordFiles;
+import org.trustledger.command.subscriptions.Topic;
+import org.trustledger.command.workbench.Flash;
+import org.trustledger.command.workbench.Frames;
+import org.trustledger.command.workbench.Link;
+import org.trustledger.command.workbench.NothingHere;
+import org.trustledger.command.workbench.Pages;
+import org.trustledger.command.workbench.Place;
+import org.trustledger.command.workbench.Text;
+import org.trustledger.command.workbench.Visit;
+import org.trustledger.presentation.WordFiles;
+
+/** What was told to whom, for all who may read; letters are tried again by all but auditors, who change nothing. */
+@Controller
+class NoticesPages {
+    static final String PLACE = "notices";
+    private static final Set<Role> MAY_RETRY = Set.of(Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR);
+    private static final String NOTICES = "/workbench/{trustCenter}/notices";
+    private static final String NOTICE = NOTICES + "/{notice}";
+    private static final String AGAIN = "/workbench/{trustCenter}/letters/{letter}/again";
+    private static final int MOST_NOTICES = 50;
+    private static final int MOST_DEAD = 50;
+    private static final int MOST_DELIVERIES = 100;
+
+    private final WordFiles<BoardText, BoardWords> words =
+            new WordFiles<>("texts/workbench/notices", BoardText.class, BoardWords::new);
+    private final Frames frames;
+    private final Pages pages;
+    private final NoticeBoard board;
+    private final Subscribers subscribers;
+    private final SubscriptionDesk desk;
+    private final SubscriptionWordFiles topicWords;
+
+    NoticesPages(
+            Frames frames,
+            Pages pages,
+            NoticeBoard board,
+            Subscribers subscribers,
+            SubscriptionDesk desk,
+            SubscriptionWordFiles topicWords) {
+        this.frames = frames;
+        this.pages = pages;
+        this.board = board;
+        this.subscribers = subscribers;
+        this.desk = desk;
+        this.topicWords = topicWords;
+    }
+
+    /** @param before ISO 8601 instant: only those made before then */
+    @GetMapping(NOTICES)
+    ResponseEntity<byte[]> board(Visit visit, @RequestParam(required = false) @Nullable String before) {
+        var words = words(visit);
+        var until = instant(before);
+        var told = board.newest(visit.trustCenter(), until, MOST_NOTICES + 1);
+        var shown = told.subList(0, Math.min(MOST_NOTICES, told.size()));
+        var count = subscribers.count(visit.trustCenter());
+        var topics = topics(visit);
+        return pages.show(
+                "notices/board",
+                new BoardPage(
+                        frames.around(visit, words.say(BoardText.TITLE), PLACE),
+                        words,
+                        words.say(BoardText.SUBSCRIBERS, count.confirmed(), count.asked()),
+                        desk.isOpen() ? null : words.say(BoardText.CLOSED),
+                        shown.stream()
+                                .map(each -> row(visit, words, topics, each))
+                                .toList(),
+                        until == null ? null : visit.href(PLACE),
+                        told.size() > MOST_NOTICES
+                                ? visit.href("%s?before=%s"
+                                        .formatted(
+                                                PLACE, shown.getLast().notice().madeAt()))
+                                : null,
+                        until == null
+                                ? board.dead(visit.trustCenter(), MOST_DEAD).stream()
+                                        .map(each -> delivery(visit, words, topics, each, true))
+                                        .toList()
+                                : List.of()));
+    }
+
+    private static BoardPage.Row row(Visit visit, BoardWords words, Topics topics, NoticeBoard.Told told) {
+        var notice = told.notice();
+        var counts = told.counts();
+        return new BoardPage.Row(
+                notice.madeAt().toString(),
+                visit.briefDay(notice.madeAt()),
+                visit.wording().time(notice.madeAt(), visit.zone()),
+                notice.subject(),
+                visit.href("%s/%s".formatted(PLACE, notice.id())),
+                notice.effect() == null
+                        ? topics.names(notice.topics())
+                        : "%s · %s".formatted(words.say(BoardText.REMINDER), topics.names(notice.topics())),
+                words.say(BoardText.TOLD, notice.audience()),
+                Arrays.stream(State.values())
+                        .filter(state -> counts.of(state) > 0)
+                        .map(state -> new BoardPage.Count(
+                                "%d %s".formatted(counts.of(state), words.state(state)), mood(state)))
+                        .toList(),
+                counts.opened() == 0 ? "" : words.say(BoardText.OPENED, counts.opened(), counts.acknowledged()));
+    }
+
+    /**
+     * @param state only deliveries in it
+     * @param after recipient of the last one before
+     */
+    @GetMapping(NOTICE)
+    ResponseEntity<byte[]> notice(
+            Visit visit,
+            @PathVariable String notice,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(defaultValue = "") String after) {
+        var words = words(visit);
+        var told = board.find(visit.trustCenter(), notice).orElseThrow(NothingHere::new);
+        var chosen = Optional.ofNullable(state).flatMap(State::named).orElse(null);
+        var topics = topics(visit);
+        var found = board.deliveries(told.notice(), chosen, after, MOST_DELIVERIES + 1);
+        var shown = found.subList(0, Math.min(MOST_DELIVERIES, found.size()));
+        var here = visit.href("%s/%s".formatted(PLACE, notice));
+        return pages.show(
+                "notices/notice",
+                new NoticePage(
+                        frames.around(
+                                visit,
+                                told.notice().subject(),
+                                PLACE,
+                                new Link(words.say(BoardText.TITLE), visit.href(PLACE))),
+                        words,
+                        about(visit, words, told.notice()),
+                        told.notice().effect() == null
+                                ? visit.href("ledger/%d".formatted(told.notice().through()))
+                                : null,
+                        board.words(told.notice()).stream()
+                                .map(each -> new NoticePage.Words(
+                                        each.language(),
+                                        each.subject(),
+                                        each.text(),
+                                        words.say(BoardText.WORDS_LETTERS, each.letters()),
+                                        each.sha256()))
+                                .toList(),
+                        states(words, told.counts(), chosen, here),
+                        shown.stream()
+                                .map(each -> delivery(visit, words, topics, each, false))
+                                .toList(),
+                        found.size() > MOST_DELIVERIES
+                                ? "%s?after=%s%s"
+                                        .formatted(
+                                                here,
+                                                shown.getLast().recipient(),
+                                                chosen == null ? "" : "&state=" + chosen.key())
+                                : null));
+    }
+
+    private static List<NoticePage.Choice> states(
+            BoardWords words, NoticeBoard.Counts counts, @Nullable State chosen, String here) {
+        return Stream.concat(
+                        Stream.of(new NoticePage.Choice(words.say(BoardText.STATES_ANY), here, chosen == null)),
+                        Arrays.stream(State.values())
+                                .filter(state -> counts.of(state) > 0 || state == chosen)
+                                .map(state -> new NoticePage.Choice(
+                                        "%s %d".formatted(words.state(state), counts.of(state)),
+                                        "%s?state=%s".formatted(here, state.key()),
+                                        state == chosen)))
+                .toList();
+    }
+
+    private static String about(Visit visit, BoardWords words, Notice notice) {
+        var effect = notice.effect();
+        return effect == null
+                ? words.say(BoardText.NOTICE_FACTS, notice.after() + 1, notice.through(), visit.moment(notice.madeAt()))
+                : words.say(BoardText.NOTICE_EFFECT, visit.moment(effect.after()), visit.moment(effect.until()));
+    }
+
+    private DeliveryRow delivery(
+            Visit visit, BoardWords words, Topics topics, NoticeBoard.Delivery delivery, boolean elsewhere) {
+        var told = new ArrayList<String>();
+        if (delivery.status() != null) {
+            told.add(words.say(BoardText.BOUNCED_STATUS, delivery.status()));
+        }
+        if (delivery.notSentWhy() != null) {
+            told.add(words.say(delivery.notSentWhy().equals("left") ? BoardText.WHY_LEFT : BoardText.WHY_UNDONE));
+        }
+        if (delivery.attempts() > 1) {
+            told.add(words.say(BoardText.ATTEMPTS, delivery.attempts()));
+        }
+        if (delivery.openedAt() != null) {
+            told.add(words.say(BoardText.OPENED_AT, visit.moment(delivery.openedAt())));
+        }
+        if (delivery.acknowledgedAt() != null) {
+            told.add(words.say(BoardText.ACKNOWLEDGED_AT, visit.moment(delivery.acknowledgedAt())));
+        }
+        return new DeliveryRow(
+                delivery.recipient().substring(0, 8),
+                elsewhere ? visit.href("%s/%s".formatted(PLACE, delivery.notice())) : null,
+                topics.names(delivery.topics()),
+                words.state(delivery.state()),
+                mood(delivery.state()),
+                delivery.at().toString(),
+                visit.moment(delivery.at()),
+                told,
+                delivery.addressDigest(),
+                delivery.state() == State.GIVEN_UP && visit.may(MAY_RETRY)
+                        ? visit.href("letters/%s/again".formatted(delivery.letter()))
+                        : null);
+    }
+
+    private static String mood(State state) {
+        return switch (state) {
+            case ACCEPTED -> "ok";
+            case WAITING, NOT_SENT -> "wait";
+            case BOUNCED, GIVEN_UP -> "bad";
+        };
+    }
+
+    @PostMapping(AGAIN)
+    ResponseEntity<byte[]> again(Visit visit, @PathVariable String letter) {
+        var words = words(visit);
+        return pages.goOn(
+                visit,
+                PLACE,
+                board.tryAgain(visit.trustCenter(), letter)
+                        ? Flash.done(words.say(BoardText.TRIED_AGAIN))
+                        : Flash.failed(words.say(BoardText.NOT_GIVEN_UP)));
+    }
+
+    /** Calls topics by their names. */
+    private interface Topics {
+        String names(List<String> keys);
+    }
+
+    private Topics topics(Visit visit) {
+        var named = topicWords.in(visit.texts().language());
+        var offer = offer(visit);
+        return keys -> offer.isEmpty()
+                ? String.join(", ", keys)
+                : named.list(keys.stream()
+                        .flatMap(key -> Topic.named(key).stream())
+                        .map(topic -> named.topic(topic, offer.get()))
+                        .toList());
+    }
+
+    private Optional<Offer> offer(Visit visit) {
+        try {
+            return Optional.of(desk.offer(visit.trustCenter()));
+        } catch (NobodyIsTold _) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            return null;
+        }
+    }
+
+    private BoardWords words(Visit visit) {
+        return words.in(visit.texts().language());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Opening {
+        @Bean
+        Door noticeBoardDoor() {
+            return Door.openTo(Role.PEOPLE, HttpMethod.GET, NOTICES);
+        }
+
+        @Bean
+        Door noticeDoor() {
+            return Door.openTo(Role.PEOPLE, HttpMethod.GET, NOTICE);
+        }
+
+        @Bean
+        Door letterAgainDoor() {
+            return Door.openTo(MAY_RETRY, HttpMethod.POST, AGAIN);
+        }
+
+        @Bean
+        Place noticesPlace(NoticeBoard board) {
+            return new Place(320, PLACE, Text.NOTICES_TITLE, Role.PEOPLE, board::countGivenUp);
+        }
+    }
+}

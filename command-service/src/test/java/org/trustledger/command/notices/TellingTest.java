@@ -1,0 +1,341 @@
+package org.trustledger.command.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.mail.MessagingException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.trustledger.command.RunningOffice;
+import org.trustledger.command.content.Documents;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.letters.Post;
+import org.trustledger.command.mail.Bounce;
+import org.trustledger.command.notices.NoticeBoard.State;
+import org.trustledger.command.people.StoreOfKeys;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.testing.MovableClock;
+
+/** Whoever asked to be told of something is told of it, once, by a letter that arrives. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TellingTest {
+    private static final String SITE = "https://trust.fjordsky.example";
+    private static final String CONTENT = """
+            tags: [{id: gdpr, label: GDPR, kind: framework}]
+            categories: [{id: security, label: Security}]
+            answers:
+            - {id: backup, category: security, tags: [gdpr], question: Are there backups?, text: Every night.}
+            - {id: exercise, category: security, question: What did the exercise show?, text: That it works.}
+            """;
+
+    private final MovableClock clock = new MovableClock("2026-11-23T11:00:00Z");
+    private final Post post = new Post();
+    private final RunningOffice office = RunningOffice.at(
+            clock,
+            Stream.of(
+                            new StoreOfKeys()
+                                    .and("trust-ledger.subscriptions.site=" + SITE, "trust-ledger.notices.gather=10m"),
+                            post.settings())
+                    .flatMap(Stream::of)
+                    .toArray(String[]::new));
+    private final WhenFactsAreRecordedTellWhoeverAsked policy = office.bean(WhenFactsAreRecordedTellWhoeverAsked.class);
+    private final NoticeBoard board = office.bean(NoticeBoard.class);
+    private TrustCenterId trustCenter = RunningOffice.newTrustCenter();
+
+    @BeforeEach
+    void begin() {
+        trustCenter = RunningOffice.newTrustCenter();
+        clock.move(Duration.ofSeconds(1));
+        change(Documents.BEGINNING + CONTENT, null);
+        pass(Duration.ofMinutes(11));
+    }
+
+    @AfterAll
+    void close() {
+        office.close();
+        post.close();
+    }
+
+    @Test
+    void whoAskedIsToldWhatIsChangedFromWhatAndWhyAndNobodyElse() {
+        subscriber("anna", "answers:gdpr", "en", "immediate");
+        subscriber("bo", "subprocessors", "en", "immediate");
+
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour and kept for a year."), "More often");
+        pass(Duration.ofMinutes(11));
+
+        var letter = letter("anna", 2);
+        assertThat(letter.subject()).contains("Fjordsky", "Are there backups?");
+        assertThat(letter.text()).contains("More often", "hour", SITE);
+        assertThat(letter.html()).contains("<ins", "<del", "More often");
+        assertThat(post.to(address("bo")))
+                .as("was told nothing but that they can confirm")
+                .hasSize(1);
+        assertThat(header(letter, "List-Unsubscribe"))
+                .startsWith("<%s/reception/%s/unsubscribe/".formatted(SITE, trustCenter));
+        assertThat(header(letter, "List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
+        var told = board.newest(trustCenter, null, 10);
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().notice().audience()).isEqualTo(1);
+        assertThat(told.getFirst().counts().of(State.ACCEPTED)).isEqualTo(1);
+        var delivery = board.deliveries(told.getFirst().notice(), null, "", 10).getFirst();
+        assertThat(delivery.topics()).containsExactly("answers:gdpr");
+        assertThat(delivery.addressDigest()).hasSize(64);
+        assertThat(board.words(told.getFirst().notice())).singleElement().satisfies(words -> {
+            assertThat(words.text()).contains("More often").doesNotContain("/subscriptions/");
+            assertThat(words.letters()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void changesThatBelongTogetherAreOneLetterAndEachIsToldOnce() {
+        subscriber("carl", "answers", "en", "immediate");
+
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "First");
+        clock.move(Duration.ofMinutes(5));
+        change(
+                Documents.BEGINNING
+                        + CONTENT.replace("Every night.", "Every minute.").replace("That it works.", "That it held."),
+                "Second");
+        policy.react();
+        assertThat(post.to(address("carl"))).as("others are waited for").hasSize(1);
+        pass(Duration.ofMinutes(6));
+        var letter = letter("carl", 2);
+        assertThat(letter.text()).contains("minute", "held").doesNotContain("Every hour");
+
+        pass(Duration.ofDays(2));
+        policy.react();
+        assertThat(post.to(address("carl"))).hasSize(2);
+    }
+
+    @Test
+    void whatIsDoneAndUndoneWhileOthersAreWaitedForIsToldToNobody() {
+        subscriber("dora", "answers", "en", "immediate");
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "A slip");
+        clock.move(Duration.ofMinutes(2));
+        change(Documents.BEGINNING + CONTENT, "Back");
+        pass(Duration.ofMinutes(11));
+
+        assertThat(board.newest(trustCenter, null, 10)).isEmpty();
+        assertThat(post.to(address("dora"))).hasSize(1);
+    }
+
+    @Test
+    void onceADayAllOfItComesInOneLetterAtTheHour() {
+        subscriber("eva", "answers", "sv", "daily");
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "First");
+        pass(Duration.ofMinutes(11));
+        change(
+                Documents.BEGINNING
+                        + CONTENT.replace("Every night.", "Every hour.").replace("That it works.", "It held."),
+                "Second");
+        pass(Duration.ofMinutes(11));
+        assertThat(board.newest(trustCenter, null, 10)).hasSize(2);
+        assertThat(post.to(address("eva"))).hasSize(1);
+
+        pass(Duration.ofDays(1));
+
+        var letter = letter("eva", 2);
+        assertThat(letter.html()).contains("lang=\"sv\"");
+        assertThat(letter.text()).contains("First", "Second");
+        pass(Duration.ofDays(1));
+        assertThat(post.to(address("eva"))).hasSize(2);
+        assertThat(board.newest(trustCenter, null, 10))
+                .allSatisfy(told -> assertThat(told.counts().of(State.ACCEPTED)).isEqualTo(1));
+    }
+
+    @Test
+    void whatIsAnnouncedIsToldAtOnceAndAgainSomeDaysBeforeAndAWithdrawalToo() {
+        subscriber("frida", "answers", "en", "immediate");
+        var announced = change(
+                Documents.BEGINNING
+                        + CONTENT
+                        + "- {id: vault, category: security, from: %s, question: Is there a vault?, text: Yes.}\n"
+                                .formatted(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                                        .plusDays(30)),
+                "A vault");
+        assertThat(announced.statusCode()).as(announced.body()).isEqualTo(200);
+        pass(Duration.ofMinutes(11));
+        assertThat(letter("frida", 2).text()).contains("Is there a vault?");
+
+        for (int day = 0; day < 24; day++) {
+            pass(Duration.ofDays(1));
+        }
+        assertThat(letter("frida", 3).text()).contains("Is there a vault?");
+        for (int day = 0; day < 10; day++) {
+            pass(Duration.ofDays(1));
+        }
+        assertThat(post.to(address("frida"))).as("nothing is told a third time").hasSize(3);
+    }
+
+    @Test
+    void whoLeftMeanwhileIsNotToldAndThatIsOnRecord() {
+        var secret = subscriber("gun", "answers", "en", "daily");
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "More often");
+        pass(Duration.ofMinutes(11));
+        post("/subscriptions/" + secret, "do=leave");
+
+        pass(Duration.ofDays(1));
+
+        await().untilAsserted(() -> {
+            var told = board.newest(trustCenter, null, 10).getFirst();
+            assertThat(told.counts().of(State.NOT_SENT)).isEqualTo(1);
+            assertThat(board.deliveries(told.notice(), State.NOT_SENT, "", 10)
+                            .getFirst()
+                            .notSentWhy())
+                    .isEqualTo("left");
+        });
+        assertThat(post.to(address("gun"))).hasSize(1);
+    }
+
+    @Test
+    void aLetterThatComesBackIsOnRecordWithWhatTheServerSaid() {
+        subscriber("lisa", "answers", "en", "immediate");
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "More often");
+        pass(Duration.ofMinutes(11));
+        letter("lisa", 2);
+        var notice = board.newest(trustCenter, null, 10).getFirst().notice();
+        var letter = Objects.requireNonNull(
+                board.deliveries(notice, null, "", 10).getFirst().letter());
+        var hears = office.bean(WhenANoticeComesBackNoteIt.class);
+        for (int i = 0; i < 2; i++) {
+            hears.on(new Bounce(letter, Bounce.Kind.PERMANENT, "5.1.1", clock.instant()));
+        }
+        assertThat(board.deliveries(notice, State.BOUNCED, "", 10))
+                .singleElement()
+                .satisfies(delivery -> {
+                    assertThat(delivery.status()).isEqualTo("5.1.1");
+                    assertThat(delivery.at()).isEqualTo(clock.instant());
+                });
+        assertThat(board.dead(trustCenter, 10)).hasSize(1);
+    }
+
+    @Test
+    void aDigestProvesTheAddressToWhoeverHasItsSaltAndToNobodyElse() {
+        assertThat(NoticeMail.digest("salt", "letter", "a@b.se"))
+                .isEqualTo(NoticeMail.digest("salt", "letter", "a@b.se"))
+                .isNotEqualTo(NoticeMail.digest("other", "letter", "a@b.se"))
+                .isNotEqualTo(NoticeMail.digest("salt", "other", "a@b.se"));
+    }
+
+    @Test
+    void whoConfirmsIsToldOfWhatComesAfterItAndNotOfWhatWasBefore() {
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "Before");
+        pass(Duration.ofMinutes(11));
+        subscriber("hilda", "answers", "en", "immediate");
+        pass(Duration.ofMinutes(11));
+        assertThat(post.to(address("hilda"))).hasSize(1);
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every minute."), "After");
+        pass(Duration.ofMinutes(11));
+        assertThat(letter("hilda", 2).text()).contains("After").doesNotContain("Before");
+    }
+
+    @Test
+    void whoConfirmsWhileChangesAreWaitedForIsToldOfThoseThatCameAfter() {
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "Before");
+        subscriber("karin", "answers", "en", "immediate");
+        change(
+                Documents.BEGINNING
+                        + CONTENT.replace("Every night.", "Every hour.").replace("That it works.", "It held."),
+                "After");
+        pass(Duration.ofMinutes(11));
+        assertThat(letter("karin", 2).text()).contains("After").doesNotContain("Before");
+    }
+
+    @Test
+    void aLetterThatIsRepeatedAfterACrashIsTheSameLetter() throws Exception {
+        subscriber("ida", "answers", "en", "immediate");
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "More often");
+        pass(Duration.ofMinutes(11));
+        letter("ida", 2);
+        // As if the office had ended between the handing over and its being noted.
+        office.jdbc()
+                .update(
+                        "update letter set sent_at = null where trust_center = ? and kind = 'notice'",
+                        trustCenter.value());
+        clock.move(Duration.ofMinutes(2));
+        subscriber("jan", "packs", "en", "immediate");
+
+        var letters = await().until(() -> post.to(address("ida")), all -> all.size() == 3);
+        assertThat(letters.get(2).mail().getMessageID())
+                .isEqualTo(letters.get(1).mail().getMessageID());
+        assertThat(letters.get(2).text()).isEqualTo(letters.get(1).text());
+    }
+
+    /** @return the secret of the link */
+    private String subscriber(String name, String topic, String language, String cadence) {
+        var wish = "topic=%s&language=%s&cadence=%s&reminders=yes".formatted(topic, language, cadence);
+        post("/subscribe", "address=%s&%s".formatted(URLEncoder.encode(address(name), StandardCharsets.UTF_8), wish));
+        var link = "%s/reception/%s/subscriptions/".formatted(SITE, trustCenter);
+        var secret = letter(name, 1).lineThatBegins(link).substring(link.length());
+        assertThat(post("/subscriptions/" + secret, "do=confirm&" + wish).statusCode())
+                .isEqualTo(303);
+        return secret;
+    }
+
+    private HttpResponse<String> change(String document, @Nullable String reason) {
+        var request = office.request(
+                        office.office("/api/v1/trust-centers/%s/content".formatted(trustCenter)),
+                        office.identity().token("pipeline", trustCenter + ":automation"))
+                .header("Content-Type", "application/yaml");
+        office.bean(Ledger.class)
+                .head(trustCenter)
+                .ifPresent(head -> request.header("If-Match", "\"%d\"".formatted(head.contentPosition())));
+        var answer = office.send(request.PUT(BodyPublishers.ofString(
+                reason == null
+                        ? document
+                        : document.replaceFirst("reason: .*", "reason: {en: %s, sv: %s}".formatted(reason, reason)))));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+        return answer;
+    }
+
+    /** Lets time pass, and everything happen that is due by then. */
+    private void pass(Duration time) {
+        clock.move(time);
+        policy.react();
+        await().untilAsserted(() -> assertThat(Objects.requireNonNull(office.jdbc()
+                        .queryForObject(
+                                "select count(*) from letter where trust_center = ? and sent_at is null and next_try <= ?",
+                                Integer.class,
+                                trustCenter.value(),
+                                clock.instant().atOffset(ZoneOffset.UTC))))
+                .isZero());
+    }
+
+    private static String header(Post.Arrived letter, String name) {
+        try {
+            return String.join("", letter.mail().getHeader(name)).replaceAll("\\s", "");
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Post.Arrived letter(String name, int number) {
+        var letters = await().until(() -> post.to(address(name)), all -> all.size() >= number);
+        assertThat(letters).hasSize(number);
+        return letters.get(number - 1);
+    }
+
+    private String address(String name) {
+        return "%s-%s@customer.example".formatted(name, trustCenter);
+    }
+
+    private HttpResponse<String> post(String path, String form) {
+        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(form)));
+    }
+}
