@@ -28,7 +28,7 @@ begin
     grant select, insert, update, delete on care_mail to "${runtime}";
     grant select, insert on care_mail_answer to "${runtime}";
     grant select, insert, update on person_erased to "${runtime}";
-    grant select, insert, update, delete on subscriber, letter to "${runtime}";
+    grant select, insert, update, delete on subscriber, letter, letter_domain to "${runtime}";
     grant select, insert, update on notice_reach, delivery to "${runtime}";
     -- A notice that nobody is to be told leaves again, hence delete.
     grant select, insert, update, delete on notice to "${runtime}";

@@ -14,6 +14,10 @@ import org.trustledger.events.TrustCenterId;
  * @param madeAt when it was put
  * @param attempts how often it was tried in vain
  * @param refusals how often of that the mail server was reached
+ * @param isUrgent whether somebody sits and waits for it
+ * @param isUnsure whether it was handed over, and what became of that is not known
+ * @param hasTurn whether it has waited for its turn with the domain of its address
+ * @param heldBy of the office that holds it
  */
 public record LetterDue(
         String id,
@@ -23,4 +27,8 @@ public record LetterDue(
         PersonId to,
         Instant madeAt,
         int attempts,
-        int refusals) {}
+        int refusals,
+        boolean isUrgent,
+        boolean isUnsure,
+        boolean hasTurn,
+        String heldBy) {}

@@ -1,11 +1,11 @@
 package org.trustledger.command.letters;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.trustledger.command.mail.Letter;
 
-/** Writes the letters of one kind. A bean per kind, in the feature whose letters they are. */
+/** Writes the letters of one kind. A bean per kind, in the feature whose letters they are; used by several threads. */
 public interface LetterWriter {
     /** The kind. */
     String kind();
@@ -14,17 +14,24 @@ public interface LetterWriter {
      * What some letters say by now, each by its id; a letter that has nothing to say any more is left out, and is not
      * sent. Written anew at each attempt, so the same words must come out of the same state.
      */
-    Map<String, Letter> write(List<LetterDue> due);
+    Map<String, Written> write(List<LetterDue> due);
 
-    /** That it is handed to the mail server next. */
-    default void handingOver(LetterDue letter) {}
+    /**
+     * A letter that is handed to the mail server next.
+     *
+     * @param isAgain whether the server may have it already: it was handed over, and what became of that is not known
+     */
+    record HandedOver(LetterDue letter, Evidence evidence, boolean isAgain) {}
 
-    /** That the mail server has taken it, in the transaction that notes it. */
-    default void sent(LetterDue letter, Instant at) {}
+    /** That some are handed over next, in the transaction that notes it; those without evidence are left out. */
+    default void handingOver(Collection<HandedOver> letters) {}
 
-    /** That it had nothing to say any more, in the transaction that notes it. */
+    /** That the mail server has taken some, in the transaction that notes it. */
+    default void sent(Collection<String> letters, Instant at) {}
+
+    /** That one had nothing to say any more, in the transaction that notes it. */
     default void dropped(LetterDue letter, Instant at) {}
 
-    /** That it is tried no more, in the transaction that notes it. */
+    /** That one is tried no more, in the transaction that notes it. */
     default void givenUp(LetterDue letter, Instant at) {}
 }

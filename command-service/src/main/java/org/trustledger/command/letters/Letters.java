@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,7 +24,9 @@ import org.trustledger.events.TrustCenterId;
 /** Letters that wait, as rows. */
 @Repository
 public class Letters {
-    private static final String COLUMNS = "id, trust_center, kind, about, recipient, made_at, attempts, refusals";
+    private static final String COLUMNS =
+            "id, trust_center, kind, about, recipient, made_at, attempts, refusals, urgent, begun_at is not null, turn, held_by";
+    private static final int LEAST_SHARE = 10;
 
     private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher wake;
@@ -34,18 +40,17 @@ public class Letters {
     record Put() {}
 
     /**
-     * Puts a letter, in the caller's transaction; it is sent soon after, or when its time has come.
+     * Puts a letter for which somebody sits and waits, in the caller's transaction; it is sent soon after, before those
+     * for which nobody does.
      *
      * @param kind of a {@link LetterWriter}
-     * @param notBefore when it may be sent
      * @return its id
      */
-    public String put(
-            TrustCenterId trustCenter, String kind, String about, PersonId to, Instant now, Instant notBefore) {
+    public String putUrgent(TrustCenterId trustCenter, String kind, String about, PersonId to, Instant now) {
         var id = UUID.randomUUID().toString().replace("-", "");
         jdbc.update("""
-                insert into letter (id, trust_center, kind, about, recipient, made_at, next_try)
-                values (?, ?, ?, ?, ?, ?, ?)""", id, trustCenter.value(), kind, about, to.value(), utc(now), utc(notBefore));
+                insert into letter (id, trust_center, kind, about, recipient, urgent, made_at, next_try)
+                values (?, ?, ?, ?, ?, true, ?, ?)""", id, trustCenter.value(), kind, about, to.value(), utc(now), utc(now));
         wakeWhenDurable();
         return id;
     }
@@ -61,20 +66,56 @@ public class Letters {
     }
 
     /**
-     * Takes hold of some letters that are to be sent, those first that have waited longest. Whoever holds them and does
-     * not come back loses them to another.
+     * Takes hold of some letters that are to be sent: of each trust center as many, first those that somebody waits
+     * for, then those that have waited longest. Whoever holds them and does not come back loses them to another.
      *
      * @param until when
      */
     List<LetterDue> hold(Instant now, Instant until, int most) {
-        return jdbc.query("""
-                update letter set held_until = ?
+        var trustCenters = waiting();
+        if (trustCenters.isEmpty()) {
+            return List.of();
+        }
+        // Where there are more of them than shares, chance is fair.
+        Collections.shuffle(trustCenters);
+        var share = Math.max(LEAST_SHARE, most / trustCenters.size());
+        var held = jdbc.query(
+                """
+                update letter set held_until = ?, held_by = ?
                 where id in (
-                  select id from letter
-                  where sent_at is null and given_up_at is null and next_try <= ?
-                    and (held_until is null or held_until <= ?)
-                  order by next_try, id limit ? for update skip locked)
-                returning\s""" + COLUMNS, Letters::due, utc(until), utc(now), utc(now), most);
+                  select due.id from unnest(?::text[]) as of(trust_center) cross join lateral (
+                    select id from letter
+                    where letter.trust_center = of.trust_center and sent_at is null and given_up_at is null
+                      and next_try <= ? and (held_until is null or held_until <= ?)
+                    order by urgent desc, next_try, id limit ? for update skip locked) as due
+                  limit ?)
+                returning\s""" + COLUMNS,
+                Letters::due,
+                utc(until),
+                UUID.randomUUID().toString(),
+                trustCenters.toArray(String[]::new),
+                utc(now),
+                utc(now),
+                share,
+                most);
+        return held.stream()
+                .sorted(Comparator.comparing(LetterDue::isUrgent).reversed())
+                .toList();
+    }
+
+    /** The trust centers of which letters wait, by steps from one to the next in the index. */
+    private List<String> waiting() {
+        return jdbc.queryForList("""
+                with recursive waiting as (
+                  (select trust_center from letter
+                   where sent_at is null and given_up_at is null order by trust_center limit 1)
+                  union all
+                  select (
+                    select l.trust_center from letter l
+                    where l.sent_at is null and l.given_up_at is null and l.trust_center > waiting.trust_center
+                    order by l.trust_center limit 1)
+                  from waiting where waiting.trust_center is not null)
+                select trust_center from waiting where trust_center is not null""", String.class);
     }
 
     /** When the next letter is to be sent that nobody holds; empty if none waits. */
@@ -88,35 +129,79 @@ public class Letters {
                 .getFirst();
     }
 
-    /** @return whether it was still to be noted: false if somebody else has sent it meanwhile */
-    boolean sent(LetterDue letter, Instant now) {
-        return jdbc.update(
-                        "update letter set sent_at = ?, held_until = null where id = ? and sent_at is null",
-                        utc(now),
-                        letter.id())
-                > 0;
+    /**
+     * Begins to hand some over, in the caller's transaction.
+     *
+     * @param until when they are held on
+     * @return the ids of those that are still held by whoever took hold of them
+     */
+    Set<String> begin(List<LetterDue> letters, Instant now, Instant until) {
+        return Set.copyOf(jdbc.query(
+                """
+                update letter set begun_at = ?, held_until = ?
+                from unnest(?::text[], ?::text[]) as mine(id, held_by)
+                where letter.id = mine.id and letter.held_by = mine.held_by and letter.sent_at is null
+                  and letter.given_up_at is null
+                returning letter.id""",
+                (row, _) -> Objects.requireNonNull(row.getString(1)),
+                utc(now),
+                utc(until),
+                ids(letters),
+                letters.stream().map(LetterDue::heldBy).toArray(String[]::new)));
+    }
+
+    /**
+     * Notes that some were taken, in the caller's transaction.
+     *
+     * @return the ids of those of which it was still to be noted: not of one that somebody else has sent meanwhile
+     */
+    Set<String> sent(List<LetterDue> letters, Instant now) {
+        return Set.copyOf(
+                jdbc.query("""
+                update letter set sent_at = ?, begun_at = null, held_until = null, held_by = null
+                where id = any(?) and sent_at is null returning id""", (row, _) -> Objects.requireNonNull(row.getString(1)), utc(now), ids(letters)));
     }
 
     void drop(LetterDue letter) {
         jdbc.update("delete from letter where id = ? and sent_at is null", letter.id());
     }
 
-    /** @param reached whether the mail server was */
-    void tryAgain(LetterDue letter, Instant at, boolean reached) {
+    /**
+     * It is tried again later, and has a turn to wait for anew.
+     *
+     * @param reached whether the mail server was
+     * @param isUnsure whether the server may have it
+     */
+    void tryAgain(LetterDue letter, Instant at, boolean reached, boolean isUnsure) {
         jdbc.update("""
-                update letter set attempts = attempts + 1, refusals = refusals + ?, next_try = ?, held_until = null
-                where id = ? and sent_at is null""", reached ? 1 : 0, utc(at), letter.id());
+                update letter set attempts = attempts + 1, refusals = refusals + ?, next_try = ?, turn = false,
+                  begun_at = case when ? then begun_at end, held_until = null, held_by = null
+                where id = ? and held_by = ? and sent_at is null""", reached ? 1 : 0, utc(at), isUnsure || letter.isUnsure(), letter.id(), letter.heldBy());
     }
 
-    /** It was not tried after all. */
+    /** They were not tried after all. */
     void release(List<LetterDue> letters) {
-        jdbc.update("update letter set held_until = null where id = any(?) and sent_at is null", (Object)
-                letters.stream().map(LetterDue::id).toArray(String[]::new));
+        jdbc.update("""
+                update letter set held_until = null, held_by = null
+                from unnest(?::text[], ?::text[]) as mine(id, held_by)
+                where letter.id = mine.id and letter.held_by = mine.held_by and letter.sent_at is null""", ids(letters), letters.stream().map(LetterDue::heldBy).toArray(String[]::new));
+    }
+
+    /** They have their turn later. */
+    void postpone(Map<String, Instant> turns) {
+        jdbc.update(
+                """
+                update letter set next_try = later.at, turn = true, held_until = null, held_by = null
+                from unnest(?::text[], ?::timestamptz[]) as later(id, at)
+                where letter.id = later.id and letter.sent_at is null""",
+                turns.keySet().toArray(String[]::new),
+                turns.values().stream().map(Instant::toString).toArray(String[]::new));
     }
 
     void giveUp(LetterDue letter, Instant now) {
         jdbc.update("""
-                update letter set attempts = attempts + 1, refusals = refusals + 1, given_up_at = ?, held_until = null
+                update letter set attempts = attempts + 1, refusals = refusals + 1, given_up_at = ?,
+                  begun_at = null, held_until = null, held_by = null
                 where id = ? and sent_at is null""", utc(now), letter.id());
     }
 
@@ -139,7 +224,7 @@ public class Letters {
     /** Takes up again what was given up, in the caller's transaction. */
     public boolean takeUpAgain(TrustCenterId trustCenter, String id, Instant now) {
         var taken = jdbc.update("""
-                update letter set attempts = 0, refusals = 0, next_try = ?, given_up_at = null
+                update letter set attempts = 0, refusals = 0, next_try = ?, turn = false, given_up_at = null
                 where trust_center = ? and id = ? and given_up_at is not null""", utc(now), trustCenter.value(), id);
         if (taken > 0) {
             wakeWhenDurable();
@@ -161,7 +246,15 @@ public class Letters {
                 new PersonId(row.getString(5)),
                 row.getObject(6, OffsetDateTime.class).toInstant(),
                 row.getInt(7),
-                row.getInt(8));
+                row.getInt(8),
+                row.getBoolean(9),
+                row.getBoolean(10),
+                row.getBoolean(11),
+                Objects.requireNonNull(row.getString(12)));
+    }
+
+    private static String[] ids(List<LetterDue> letters) {
+        return letters.stream().map(LetterDue::id).toArray(String[]::new);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +32,11 @@ final class Line implements AutoCloseable {
     private static final byte[] END = ".\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final SMTPTransport transport;
-    private final PromptSockets sockets;
+    private final Patience patience;
     private final InputStream in;
     private final OutputStream out;
     private final boolean atOnce;
     private final boolean reports;
-    private final Duration write;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile long writing;
     private boolean isBroken;
 
     /** What has become of a letter. */
@@ -55,21 +50,24 @@ final class Line implements AutoCloseable {
         REFUSED_FOR_GOOD
     }
 
-    private Line(SMTPTransport transport, PromptSockets sockets, Duration write) throws IOException {
+    private Line(SMTPTransport transport, PromptSockets sockets, Patience patience) throws IOException {
         this.transport = transport;
-        this.sockets = sockets;
-        this.write = write;
+        this.patience = patience;
         var socket = sockets.made();
         socket.setSoTimeout(READ_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
         out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
         atOnce = transport.supportsExtension("PIPELINING");
         reports = transport.supportsExtension("DSN");
-        Thread.ofVirtual().name("mail-line").start(this::watch);
     }
 
-    /** @param write how long the server may take to read what is written */
-    static Line open(MailSettings settings, Duration write) throws MessagingException, IOException {
+    /**
+     * Opens one.
+     *
+     * @param write how long the server may take to read what is written
+     * @param by when it has to be open, by {@link System#nanoTime}
+     */
+    static Line open(MailSettings settings, Duration write, long by) throws MessagingException, IOException {
         var isKnown = !settings.user().isEmpty();
         var sockets = new PromptSockets(settings.trusting());
         var properties = new Properties();
@@ -81,12 +79,23 @@ final class Line implements AutoCloseable {
         Connections.set(properties, "smtp", settings.startTls(), sockets);
         var transport =
                 new SMTPTransport(Session.getInstance(properties), new URLName("smtp", null, -1, null, null, null));
-        transport.connect(
-                settings.host(),
-                settings.port(),
-                isKnown ? settings.user() : null,
-                isKnown ? settings.password() : null);
-        return new Line(transport, sockets, write);
+        var patience = new Patience(sockets, write);
+        Line open = null;
+        try {
+            patience.until(by);
+            transport.connect(
+                    settings.host(),
+                    settings.port(),
+                    isKnown ? settings.user() : null,
+                    isKnown ? settings.password() : null);
+            open = new Line(transport, sockets, patience);
+            return open;
+        } finally {
+            patience.isDone();
+            if (open == null) {
+                patience.close();
+            }
+        }
     }
 
     /** Whether nothing more can be said over it. */
@@ -94,10 +103,15 @@ final class Line implements AutoCloseable {
         return isBroken;
     }
 
-    /** Hands a letter over. */
-    Fate hand(Envelope envelope) {
+    /**
+     * Hands a letter over.
+     *
+     * @param by when the server has to be done with it, by {@link System#nanoTime}
+     */
+    Fate hand(Envelope envelope, long by) {
         var isWhole = false;
         try {
+            patience.until(by);
             var refusal = begin(envelope);
             if (refusal != null) {
                 return refusal;
@@ -108,6 +122,8 @@ final class Line implements AutoCloseable {
         } catch (IOException _) {
             isBroken = true;
             return isWhole ? Fate.UNKNOWN : Fate.NOT_HEARD;
+        } finally {
+            patience.isDone();
         }
     }
 
@@ -179,29 +195,12 @@ final class Line implements AutoCloseable {
     }
 
     private void write(byte[]... all) throws IOException {
-        // Never what stands for nothing being written.
-        writing = System.nanoTime() | 1;
+        patience.writes();
         for (var octets : all) {
             out.write(octets);
         }
         out.flush();
-        writing = 0;
-    }
-
-    /** Sees to it that nobody writes for ever to a server that does not read. */
-    private void watch() {
-        try {
-            while (!closed.await(write.toMillis() / 4 + 1, TimeUnit.MILLISECONDS)) {
-                var since = writing;
-                if (since != 0 && System.nanoTime() - since > write.toNanos()) {
-                    sockets.wire().close();
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (IOException _) {
-            // It is as good as closed.
-        }
+        patience.hasWritten();
     }
 
     /** What the server answers, which may have several lines: the first says why. */
@@ -231,7 +230,7 @@ final class Line implements AutoCloseable {
     /** Says farewell and ends it. */
     @Override
     public void close() {
-        closed.countDown();
+        patience.close();
         try {
             transport.close();
         } catch (MessagingException _) {

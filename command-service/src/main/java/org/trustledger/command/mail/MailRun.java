@@ -27,10 +27,11 @@ public final class MailRun implements AutoCloseable {
      * @param letters that it has carried
      * @param rest since the last of them
      * @param write that the server has not read
+     * @param whole for a letter, and for connecting before it
      */
-    record Limits(int letters, Duration rest, Duration write) {
+    record Limits(int letters, Duration rest, Duration write, Duration whole) {
         // Servers count what one connection brings, and hang up on one that says nothing.
-        static final Limits USUAL = new Limits(500, Duration.ofSeconds(20), Duration.ofMinutes(1));
+        static final Limits USUAL = new Limits(500, Duration.ofSeconds(20), Duration.ofMinutes(1), Postbox.LONGEST);
     }
 
     MailRun(MailSettings settings, Clock clock, Limits limits) {
@@ -42,21 +43,22 @@ public final class MailRun implements AutoCloseable {
 
     /**
      * Hands a letter over. When it returns the mail server has taken it. A server that thinks long is waited for, for
-     * minutes.
+     * {@link Postbox#LONGEST} altogether.
      *
      * @throws NotSent if the server cannot be reached, or does not take it; the run can go on with another
      */
     public void hand(Envelope envelope) {
+        var by = System.nanoTime() + limits.whole().toNanos();
         var kept = line;
         if (kept != null && isWorn()) {
             hangUp();
             kept = null;
         }
         // A server may hang up between two letters, or want no more over one connection: it cannot have this one then.
-        if (kept != null && takes(kept, envelope)) {
+        if (kept != null && takes(kept, envelope, by)) {
             return;
         }
-        if (!takes(connect(), envelope)) {
+        if (!takes(connect(by), envelope, by)) {
             throw NotSent.serverAway("wants nothing");
         }
     }
@@ -66,9 +68,9 @@ public final class MailRun implements AutoCloseable {
                 || Duration.between(used, clock.instant()).compareTo(limits.rest()) > 0;
     }
 
-    private Line connect() {
+    private Line connect(long by) {
         try {
-            var fresh = Line.open(settings, limits.write());
+            var fresh = Line.open(settings, limits.write(), by);
             line = fresh;
             letters = 0;
             return fresh;
@@ -78,8 +80,8 @@ public final class MailRun implements AutoCloseable {
     }
 
     /** @return whether the server has the letter; if not it does not, for no reason that is the letter's */
-    private boolean takes(Line over, Envelope envelope) {
-        var fate = over.hand(envelope);
+    private boolean takes(Line over, Envelope envelope, long by) {
+        var fate = over.hand(envelope, by);
         letters++;
         used = clock.instant();
         if (over.isBroken() || fate == Line.Fate.NOT_HEARD) {

@@ -2,12 +2,16 @@ package org.trustledger.command.mail;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Hands letters to the mail server: one, or in a run as many as there are. */
 @Component
 public class Postbox {
+    /** The longest that a letter is on its way to the mail server before it is given up for this time. */
+    public static final Duration LONGEST = Duration.ofMinutes(8);
+
     private final MailSettings settings;
     private final Clock clock;
     private final Composer composer;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PromptSockets extends SocketFactory {
     private final SSLSocketFactory tls;
-    private @Nullable Socket plain;
-    private @Nullable Socket encrypted;
+    private volatile @Nullable Socket plain;
+    private volatile @Nullable Socket encrypted;
 
     /** @param tls that trusts whom it should; null if that is whom Java trusts */
     PromptSockets(@Nullable SSLSocketFactory tls) {
@@ -26,18 +26,19 @@ final class PromptSockets extends SocketFactory {
 
     /** The last that was made, to speak over. */
     Socket made() {
-        if (encrypted != null) {
-            return encrypted;
-        }
-        return wire();
-    }
-
-    /** What carries it: closed, whoever speaks over it is done, whatever it waits for. */
-    Socket wire() {
-        if (plain == null) {
+        var made = encrypted == null ? plain : encrypted;
+        if (made == null) {
             throw new IllegalStateException("There is no connection yet");
         }
-        return plain;
+        return made;
+    }
+
+    /** Cuts what carries it: whoever speaks over it is done, whatever it waits for. */
+    void cut() throws IOException {
+        var wire = plain;
+        if (wire != null) {
+            wire.close();
+        }
     }
 
     SSLSocketFactory encrypting() {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.trustledger.command.letters.LetterWriter;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.events.TrustCenterId;
 
@@ -94,27 +95,25 @@ class Deliveries {
                 List.of((String[]) row.getArray(4).getArray()));
     }
 
-    /**
-     * What a letter says, and to whom, before it is handed over.
-     *
-     * @param textSha256 of its words
-     * @param addressDigest of its address
-     */
-    record Written(String letter, String textSha256, String addressDigest) {}
-
-    void written(Written letter) {
+    /** What some letters say, and to whom, before they are handed over. */
+    void handingOver(Collection<LetterWriter.HandedOver> letters) {
         jdbc.update(
-                "update delivery set text_sha256 = ?, address_digest = ?, attempts = attempts + 1 where letter = ?",
-                letter.textSha256(),
-                letter.addressDigest(),
-                letter.letter());
+                """
+                update delivery set text_sha256 = handed.text, address_digest = handed.address,
+                  attempts = attempts + 1, perhaps_twice = perhaps_twice or handed.again
+                from unnest(?::text[], ?::text[], ?::text[], ?::boolean[]) as handed(letter, text, address, again)
+                where delivery.letter = handed.letter""",
+                letters.stream().map(each -> each.letter().id()).toArray(String[]::new),
+                letters.stream().map(each -> each.evidence().textSha256()).toArray(String[]::new),
+                letters.stream().map(each -> each.evidence().addressDigest()).toArray(String[]::new),
+                letters.stream().map(LetterWriter.HandedOver::isAgain).toArray(Boolean[]::new));
     }
 
-    void accepted(String letter, Instant at) {
+    void accepted(Collection<String> letters, Instant at) {
         jdbc.update(
-                "update delivery set accepted_at = ?, given_up_at = null where letter = ? and accepted_at is null",
+                "update delivery set accepted_at = ?, given_up_at = null where letter = any(?) and accepted_at is null",
                 utc(at),
-                letter);
+                letters.toArray(String[]::new));
     }
 
     void givenUp(String letter, Instant at) {

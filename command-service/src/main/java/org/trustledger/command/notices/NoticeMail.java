@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.ledger.Head;
 import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.letters.Evidence;
 import org.trustledger.command.letters.LetterDue;
 import org.trustledger.command.letters.LetterWriter;
+import org.trustledger.command.letters.Written;
 import org.trustledger.command.mail.Letter;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.platform.Sha256;
@@ -58,7 +59,6 @@ class NoticeMail implements LetterWriter {
     private final Map<String, Audience> audiences;
     private final Map<Saying, Optional<SetWords>> set = newest(SET_AT_ONCE);
     private final Map<Stretch, Optional<Told>> told = newest(TOLD_AT_ONCE);
-    private final Map<String, Deliveries.Written> written = new ConcurrentHashMap<>();
 
     private static <K, V> Map<K, V> newest(int most) {
         return new LinkedHashMap<>(most, 0.75f, true) {
@@ -110,13 +110,12 @@ class NoticeMail implements LetterWriter {
     private record SetWords(ComposedNotice words, String sha256) {}
 
     @Override
-    public Map<String, Letter> write(List<LetterDue> due) {
+    public Map<String, Written> write(List<LetterDue> due) {
         var going = deliveries.with(due.stream().map(LetterDue::id).toList()).stream()
                 .collect(Collectors.groupingBy(Deliveries.Going::letter));
         var addressees = addressees(going.values());
         var access = new HashMap<TrustCenterId, Long>();
-        var says = new HashMap<String, Letter>();
-        written.clear();
+        var says = new HashMap<String, Written>();
         var now = now();
         for (var letter : due) {
             var with = going.getOrDefault(letter.id(), List.of());
@@ -130,23 +129,19 @@ class NoticeMail implements LetterWriter {
                 deliveries.notSent(letter.id(), Deliveries.Why.UNDONE, now);
                 continue;
             }
-            says.put(letter.id(), letter(letter, words.get().words(), addressee));
-            written.put(
+            says.put(
                     letter.id(),
-                    new Deliveries.Written(
-                            letter.id(),
-                            words.get().sha256(),
-                            digest(addressee.salt(), letter.id(), addressee.address())));
+                    new Written(
+                            letter(letter, words.get().words(), addressee),
+                            new Evidence(
+                                    words.get().sha256(), digest(addressee.salt(), letter.id(), addressee.address()))));
         }
         return says;
     }
 
     @Override
-    public void handingOver(LetterDue letter) {
-        var record = written.remove(letter.id());
-        if (record != null) {
-            deliveries.written(record);
-        }
+    public void handingOver(Collection<HandedOver> letters) {
+        deliveries.handingOver(letters);
     }
 
     private Map<PersonId, Audience.Addressee> addressees(Collection<List<Deliveries.Going>> going) {
@@ -241,8 +236,8 @@ class NoticeMail implements LetterWriter {
     }
 
     @Override
-    public void sent(LetterDue letter, Instant at) {
-        deliveries.accepted(letter.id(), at);
+    public void sent(Collection<String> letters, Instant at) {
+        deliveries.accepted(letters, at);
     }
 
     @Override

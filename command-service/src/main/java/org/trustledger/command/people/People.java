@@ -122,6 +122,11 @@ public class People implements SmartLifecycle {
                 .formatHex(keys.mark("%s/%s".formatted(trustCenter, address).getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** By which a domain of addresses is recognised, in all trust centers. */
+    public String markOfDomain(String domain) {
+        return HexFormat.of().formatHex(keys.mark("@%s".formatted(domain).getBytes(StandardCharsets.UTF_8)));
+    }
+
     /**
      * Forgets a person, in the caller's transaction; their key is destroyed right after. Whoever calls takes away what
      * recognises them: marks are no use without an address, and none is left.

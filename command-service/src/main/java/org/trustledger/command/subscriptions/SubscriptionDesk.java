@@ -215,7 +215,7 @@ public class SubscriptionDesk implements TakesCommands {
     }
 
     private void write(Subscriber to, Instant now) {
-        letters.put(to.trustCenter(), SubscriptionLetters.KIND, SubscriptionLetters.ABOUT, to.id(), now, now);
+        letters.putUrgent(to.trustCenter(), SubscriptionLetters.KIND, SubscriptionLetters.ABOUT, to.id(), now);
         subscribers.written(to.id(), now);
     }
 

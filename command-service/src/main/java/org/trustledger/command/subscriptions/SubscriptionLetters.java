@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.letters.LetterDue;
 import org.trustledger.command.letters.LetterWriter;
+import org.trustledger.command.letters.Written;
 import org.trustledger.command.mail.Letter;
 import org.trustledger.command.people.People;
 import org.trustledger.presentation.Templates;
@@ -42,16 +43,17 @@ class SubscriptionLetters implements LetterWriter {
     }
 
     @Override
-    public Map<String, Letter> write(List<LetterDue> due) {
+    public Map<String, Written> write(List<LetterDue> due) {
         var persons = due.stream().map(LetterDue::to).toList();
         var keys = people.keys(persons);
         var byId = subscribers.find(persons).stream().collect(Collectors.toMap(Subscriber::id, Function.identity()));
-        var letters = new HashMap<String, Letter>();
+        var letters = new HashMap<String, Written>();
         for (var each : due) {
             var subscriber = byId.get(each.to());
             if (subscriber != null) {
                 Known.of(subscriber, keys)
-                        .ifPresent(known -> letters.put(each.id(), letter(each.id(), subscriber, known)));
+                        .ifPresent(known ->
+                                letters.put(each.id(), new Written(letter(each.id(), subscriber, known), null)));
             }
         }
         return letters;

@@ -111,7 +111,8 @@ class MailRunTest {
             var mail = "All systems of the world have less room for it.\r\n".repeat(1_000_000);
             var envelope = new Envelope(
                     "one", "security@nordhamn.example", Offices.FROM, false, mail.getBytes(StandardCharsets.US_ASCII));
-            try (var run = postbox.run(new MailRun.Limits(500, Duration.ofSeconds(20), Duration.ofSeconds(1)))) {
+            try (var run = postbox.run(
+                    new MailRun.Limits(500, Duration.ofSeconds(20), Duration.ofSeconds(1), Postbox.LONGEST))) {
                 assertNotSent(NotSent.Why.SERVER_AWAY, () -> run.hand(envelope));
             }
         }
@@ -191,7 +192,8 @@ class MailRunTest {
     void aConnectionThatHasCarriedItsShareOrRestedTooLongIsGivenUp() throws IOException {
         try (var server = OwnMindedServer.that(atOnce, (_, _) -> null)) {
             var postbox = postbox(server.port());
-            try (var run = postbox.run(new MailRun.Limits(2, Duration.ofSeconds(20), Duration.ofMinutes(1)))) {
+            try (var run = postbox.run(
+                    new MailRun.Limits(2, Duration.ofSeconds(20), Duration.ofMinutes(1), Postbox.LONGEST))) {
                 run.hand(envelope(postbox, "one"));
                 run.hand(envelope(postbox, "two"));
                 run.hand(envelope(postbox, "three"));

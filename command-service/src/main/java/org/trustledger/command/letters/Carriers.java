@@ -1,0 +1,318 @@
+package org.trustledger.command.letters;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.trustledger.command.mail.MailRun;
+import org.trustledger.command.mail.NotSent;
+import org.trustledger.command.mail.Postbox;
+
+/**
+ * Carry letters to the mail server, each over a connection of its own. Each letter is noted as handed over before it
+ * is, and as taken before the carrier's next is handed over: when a process dies or a connection breaks, one letter of
+ * each carrier is sent again, under the same Message-ID, and it is known that it may be.
+ */
+@Component
+class Carriers {
+    private static final Logger LOG = LoggerFactory.getLogger(Carriers.class);
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(4);
+    private static final int DOUBLINGS = 8;
+    // Tried for some three days.
+    private static final int MOST_REFUSALS = 24;
+    // After that it is looked at again whether somebody has left, or what may be read has changed.
+    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration REST = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int READY = 100;
+
+    private final Letters letters;
+    private final Writers writers;
+    private final Notebook notebook;
+    private final Postbox postbox;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>(READY);
+    private final List<Carrier> carriers;
+
+    /** @param at when it was written, by {@link System#nanoTime} */
+    private record Ready(LetterDue letter, Written written, long at) {
+        boolean isFresh() {
+            return System.nanoTime() - at < FRESH.toNanos();
+        }
+    }
+
+    Carriers(
+            Letters letters,
+            Writers writers,
+            Notebook notebook,
+            Postbox postbox,
+            TransactionOperations transactions,
+            LetterSettings settings,
+            Clock clock) {
+        this.letters = letters;
+        this.writers = writers;
+        this.notebook = notebook;
+        this.postbox = postbox;
+        this.transactions = transactions;
+        this.clock = clock;
+        carriers = IntStream.rangeClosed(1, settings.connections())
+                .mapToObj(Carrier::new)
+                .toList();
+    }
+
+    void start() {
+        carriers.forEach(Carrier::start);
+    }
+
+    /** Ends each carrier's work after the letter it has in hand. */
+    void stop() {
+        carriers.forEach(carrier -> carrier.stop.release());
+        carriers.forEach(Carrier::end);
+    }
+
+    /** Lets those that rest try the mail server again. */
+    void wake() {
+        carriers.forEach(carrier -> carrier.restsSince = 0);
+    }
+
+    /** Whether any of them can be given a letter. */
+    boolean areUp() {
+        return carriers.stream().anyMatch(carrier -> !carrier.rests() && !carrier.isStopped());
+    }
+
+    /**
+     * Gives them a letter, when there is room for it.
+     *
+     * @return false if there is nobody to give it to
+     */
+    boolean give(LetterDue letter, Written written) throws InterruptedException {
+        var next = new Ready(letter, written, System.nanoTime());
+        while (areUp()) {
+            if (ready.offer(next, 100, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives letters back, with those that no carrier has in hand. */
+    void giveBack(List<LetterDue> more) {
+        var waiting = new ArrayList<Ready>();
+        ready.drainTo(waiting);
+        var all = new ArrayList<>(more);
+        waiting.forEach(each -> all.add(each.letter()));
+        if (!all.isEmpty()) {
+            letters.release(all);
+        }
+    }
+
+    private void notSent(LetterDue letter, NotSent trouble) {
+        if (trouble.isForGood()) {
+            giveUp(letter, String.valueOf(trouble.getMessage()));
+        } else {
+            later(
+                    letter,
+                    trouble.why() != NotSent.Why.SERVER_AWAY,
+                    trouble.why() == NotSent.Why.CUT_OFF,
+                    String.valueOf(trouble.getMessage()));
+        }
+    }
+
+    /** It cannot be written as things are. */
+    void unwritten(LetterDue letter, RuntimeException cause) {
+        if (letter.attempts() == 0) {
+            LOG.warn("Letter {} of {} cannot be written", letter.id(), letter.trustCenter(), cause);
+        }
+        later(letter, true, false, cause.getClass().getSimpleName());
+    }
+
+    /** It has nothing to say any more. */
+    void dropped(LetterDue letter) {
+        transactions.executeWithoutResult(_ -> {
+            letters.drop(letter);
+            writers.of(letter.kind()).dropped(letter, now());
+        });
+    }
+
+    private void later(LetterDue letter, boolean reached, boolean isUnsure, String trouble) {
+        if (reached && letter.refusals() + 1 >= MOST_REFUSALS) {
+            giveUp(letter, trouble);
+            return;
+        }
+        var wait = FIRST_WAIT.multipliedBy(1L << Math.min(letter.attempts(), DOUBLINGS));
+        var next = now().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        LOG.warn(
+                "Letter {} of {} is not sent: {}, tried again at {}", letter.id(), letter.trustCenter(), trouble, next);
+        letters.tryAgain(letter, next, reached, isUnsure);
+    }
+
+    private void giveUp(LetterDue letter, String trouble) {
+        LOG.warn("Letter {} of {} is given up: {}", letter.id(), letter.trustCenter(), trouble);
+        transactions.executeWithoutResult(_ -> {
+            letters.giveUp(letter, now());
+            writers.of(letter.kind()).givenUp(letter, now());
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private final class Carrier {
+        private final String name;
+        private final Semaphore stop = new Semaphore(0);
+        private @Nullable Thread thread;
+        // By System.nanoTime; 0 if it does not.
+        private volatile long restsSince;
+        private @Nullable LetterDue taken;
+
+        Carrier(int number) {
+            name = "letters-" + number;
+        }
+
+        void start() {
+            // A platform thread: what it does is wait for answers, and a virtual one hears of each by way of two
+            // others.
+            thread = Thread.ofPlatform().daemon().name(name).start(this::carry);
+        }
+
+        void end() {
+            var running = thread;
+            thread = null;
+            try {
+                // Patience first: an interrupt in the middle of a letter would leave open whether the server has it.
+                if (running != null && !running.join(PATIENCE)) {
+                    running.interrupt();
+                    running.join(PATIENCE);
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        boolean rests() {
+            var since = restsSince;
+            return since != 0 && System.nanoTime() - since < REST.toNanos();
+        }
+
+        private boolean isStopped() {
+            return stop.availablePermits() > 0;
+        }
+
+        private void carry() {
+            try (var run = postbox.run()) {
+                while (!isStopped()) {
+                    carryNext(run);
+                }
+                noteTaken();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void carryNext(MailRun run) throws InterruptedException {
+            if (rests()) {
+                noteTaken();
+                run.close();
+                stop(Duration.ofMillis(100));
+                return;
+            }
+            var next = taken == null ? ready.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS) : ready.poll();
+            if (next != null) {
+                carry(next, run);
+            } else if (taken == null) {
+                // A server hangs up on a connection that says nothing.
+                run.close();
+            } else {
+                noteTaken();
+            }
+        }
+
+        private void carry(Ready next, MailRun run) throws InterruptedException {
+            try {
+                var written = next.isFresh() ? next.written() : written(next.letter());
+                if (written != null) {
+                    hand(new Notebook.Next(next.letter(), written), run);
+                }
+            } catch (NotSent trouble) {
+                notSent(next.letter(), trouble);
+                if (trouble.why() != NotSent.Why.LETTER) {
+                    restsSince = System.nanoTime() | 1;
+                }
+            } catch (RuntimeException trouble) {
+                // Whatever it is held by ends in a while.
+                LOG.warn(
+                        "Letter {} is left to whoever takes hold of it next",
+                        next.letter().id(),
+                        trouble);
+            }
+        }
+
+        private void hand(Notebook.Next next, MailRun run) throws InterruptedException {
+            var envelope = postbox.prepare(next.written().letter());
+            if (note(next)) {
+                run.hand(envelope);
+                taken = next.letter();
+            }
+        }
+
+        /** Written anew, for it has waited; null if it has nothing to say any more. */
+        private @Nullable Written written(LetterDue letter) {
+            try {
+                var written = writers.of(letter.kind()).write(List.of(letter)).get(letter.id());
+                if (written == null) {
+                    dropped(letter);
+                }
+                return written;
+            } catch (RuntimeException trouble) {
+                unwritten(letter, trouble);
+                return null;
+            }
+        }
+
+        private void noteTaken() throws InterruptedException {
+            if (taken != null) {
+                note(null);
+            }
+        }
+
+        /** What was taken is noted whatever it takes, or it is sent again. */
+        private boolean note(Notebook.@Nullable Next next) throws InterruptedException {
+            while (true) {
+                try {
+                    var held = notebook.note(taken, next);
+                    taken = null;
+                    return held;
+                } catch (RuntimeException trouble) {
+                    if (taken == null || stop(Duration.ofSeconds(1))) {
+                        throw trouble;
+                    }
+                    LOG.warn("Letter {} was taken, and that is not noted yet", taken.id(), trouble);
+                }
+            }
+        }
+
+        /** Waits, unless it is to stop. */
+        private boolean stop(Duration pause) throws InterruptedException {
+            if (stop.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                stop.release();
+                return true;
+            }
+            return false;
+        }
+    }
+}
