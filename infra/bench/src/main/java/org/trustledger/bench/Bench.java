@@ -29,6 +29,7 @@ final class Bench {
                 new PastRow(),
                 new DownloadRow(),
                 new VisibleRow(),
+                new NoticeRow(),
                 new PackRow());
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.trustledger.backing.DatabaseRoles;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,11 @@ final class Office implements AutoCloseable {
 
     /** @param name of its database and its topics */
     static Office start(Surroundings surroundings, String name, String heap) {
+        return start(surroundings, name, heap, Map.of());
+    }
+
+    /** @param more settings, beyond those that every office needs */
+    static Office start(Surroundings surroundings, String name, String heap, Map<String, String> more) {
         var database = surroundings.database(name);
         var port = Ports.free();
         var settings = new HashMap<String, String>();
@@ -47,6 +53,7 @@ final class Office implements AutoCloseable {
         settings.put("trust-ledger.topics.pack-requests", name + ".pack-requests");
         settings.put("trust-ledger.reception.port", Integer.toString(Ports.free()));
         settings.put("trust-ledger.reception.address", "127.0.0.1");
+        settings.putAll(more);
         var address = "http://127.0.0.1:" + port;
         var http = surroundings.closeAtTheEnd(
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
