@@ -119,6 +119,28 @@ class MailRunTest {
     }
 
     @Test
+    void aServerThatIsNotDoneByTheDeadlineIsLeft() throws IOException {
+        try (var server = OwnMindedServer.thatAnswers(atOnce, ".", OwnMindedServer.SAYS_NOTHING)) {
+            var postbox = postbox(server.port());
+            var limits = new MailRun.Limits(500, Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(1));
+            try (var run = postbox.run(limits)) {
+                assertNotSent(NotSent.Why.CUT_OFF, () -> run.hand(envelope(postbox, "one")));
+            }
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotGreetByTheDeadlineIsLeft() throws IOException {
+        try (var server = OwnMindedServer.thatAnswers(atOnce, "", OwnMindedServer.SAYS_NOTHING)) {
+            var postbox = postbox(server.port());
+            var limits = new MailRun.Limits(500, Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(1));
+            try (var run = postbox.run(limits)) {
+                assertNotSent(NotSent.Why.SERVER_AWAY, () -> run.hand(envelope(postbox, "one")));
+            }
+        }
+    }
+
+    @Test
     void aLetterThatIsRefusedWhenItIsReadSpoilsNoOther() throws IOException {
         var ends = new AtomicInteger();
         try (var server = OwnMindedServer.that(

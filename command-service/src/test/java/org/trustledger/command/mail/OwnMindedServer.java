@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server on loopback that takes every letter, except as a test tells it to: with other words, or not at all. */
-final class OwnMindedServer implements AutoCloseable {
-    static final String HANGS_UP = "hangs up";
+public final class OwnMindedServer implements AutoCloseable {
+    public static final String HANGS_UP = "hangs up";
     static final String SAYS_NOTHING = "";
     static final String READS_NO_MORE = "354 go on, but I do not listen";
 
@@ -32,7 +32,7 @@ final class OwnMindedServer implements AutoCloseable {
 
     /** What it answers when it does not answer as any server would. */
     @FunctionalInterface
-    interface Mind {
+    public interface Mind {
         /**
          * @param connection the first is 1
          * @param command as it was sent; a single dot is the end of a letter, and nothing is the connection itself
@@ -42,7 +42,7 @@ final class OwnMindedServer implements AutoCloseable {
     }
 
     /** A letter that it has. */
-    record Taken(int connection, String from, String to, String mail) {}
+    public record Taken(int connection, String from, String to, String mail) {}
 
     private OwnMindedServer(ServerSocket socket, boolean atOnce, Mind mind) {
         this.socket = socket;
@@ -51,7 +51,7 @@ final class OwnMindedServer implements AutoCloseable {
     }
 
     /** @param atOnce whether it can be told several things before it has answered the first */
-    static OwnMindedServer that(boolean atOnce, Mind mind) throws IOException {
+    public static OwnMindedServer that(boolean atOnce, Mind mind) throws IOException {
         return at(0, atOnce, mind);
     }
 
@@ -66,15 +66,15 @@ final class OwnMindedServer implements AutoCloseable {
         return that(atOnce, (_, said) -> said.startsWith(command) ? answer : null);
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    List<Taken> taken() {
+    public List<Taken> taken() {
         return taken;
     }
 

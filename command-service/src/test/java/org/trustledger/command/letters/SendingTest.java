@@ -1,0 +1,328 @@
+package org.trustledger.command.letters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.transaction.support.TransactionOperations;
+import org.trustledger.command.RunningOffice;
+import org.trustledger.command.mail.Letter;
+import org.trustledger.command.mail.OwnMindedServer;
+import org.trustledger.command.mail.Postboxes;
+import org.trustledger.command.people.People;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.command.people.StoreOfKeys;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.testing.MovableClock;
+
+/** Every letter is sent once, in its turn, whatever becomes of the others. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SendingTest {
+    private static final LetterSettings ONE_CONNECTION = new LetterSettings(1, 1_000);
+
+    private final MovableClock clock = new MovableClock("2026-11-23T11:00:00Z");
+    // It has no mail server, so it sends nothing itself.
+    private final RunningOffice office = RunningOffice.at(clock, new StoreOfKeys().and());
+    private final TransactionOperations transactions = office.bean(TransactionOperations.class);
+    private final Letters letters = office.bean(Letters.class);
+    private final List<LetterWriter.HandedOver> handedOver = new CopyOnWriteArrayList<>();
+    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final Writers writers = new Writers(
+            new StaticListableBeanFactory(Map.of("plain", new PlainWriter())).getBeanProvider(LetterWriter.class));
+    private final TrustCenterId nordhamn = new TrustCenterId("nordhamn");
+    private final TrustCenterId sundby = new TrustCenterId("sundby");
+
+    private final class PlainWriter implements LetterWriter {
+        @Override
+        public String kind() {
+            return "plain";
+        }
+
+        @Override
+        public Map<String, Written> write(List<LetterDue> due) {
+            var written = new HashMap<String, Written>();
+            for (var each : due) {
+                written.put(
+                        each.id(),
+                        new Written(
+                                new Letter(each.id(), each.about(), "en", "Told", "Text.\n", "<p>Text.</p>\n"),
+                                new Evidence("0".repeat(64), "1".repeat(64))));
+            }
+            return written;
+        }
+
+        @Override
+        public void handingOver(Collection<HandedOver> letters) {
+            handedOver.addAll(letters);
+        }
+
+        @Override
+        public void sent(Collection<String> letters, Instant at) {
+            sent.addAll(letters);
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        office.jdbc().update("delete from letter");
+        office.jdbc().update("delete from letter_domain");
+        handedOver.clear();
+        sent.clear();
+        clock.move(Duration.ofHours(1));
+    }
+
+    @AfterAll
+    void close() {
+        office.close();
+    }
+
+    @Test
+    void severalConnectionsShareTheWork() throws IOException {
+        var allThree = new CountDownLatch(3);
+        try (var server = OwnMindedServer.that(true, (_, command) -> {
+            if (command.equals(".")) {
+                allThree.countDown();
+                awaitAll(allThree);
+            }
+            return null;
+        })) {
+            put(nordhamn, 60);
+            try (var sending = new Sending(server.port(), new LetterSettings(3, 1_000))) {
+                sending.untilTaken(server, 60);
+            }
+
+            assertThat(server.connections()).isEqualTo(3);
+            assertThat(recipients(server)).doesNotHaveDuplicates();
+        }
+    }
+
+    private static void awaitAll(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void whoSitsAndWaitsIsWrittenToFirst() throws IOException {
+        try (var server = OwnMindedServer.that(true, (_, _) -> null)) {
+            put(nordhamn, 50);
+            transactions.executeWithoutResult(
+                    _ -> letters.putUrgent(nordhamn, "plain", "waits@nordhamn.example", anybody(), clock.instant()));
+            try (var sending = new Sending(server.port(), ONE_CONNECTION)) {
+                sending.untilTaken(server, 51);
+            }
+
+            assertThat(recipients(server)).first().asString().contains("waits@");
+        }
+    }
+
+    @Test
+    void aTrustCenterWithManyLettersKeepsNoOtherWaiting() throws IOException {
+        try (var server = OwnMindedServer.that(true, (_, _) -> null)) {
+            put(nordhamn, 600);
+            clock.move(Duration.ofSeconds(1));
+            put(sundby, 5);
+            try (var sending = new Sending(server.port(), ONE_CONNECTION)) {
+                sending.untilTaken(server, 605);
+            }
+
+            assertThat(recipients(server).subList(0, 200).stream().filter(to -> to.contains("@sundby.")))
+                    .as("of the five, among the first two hundred")
+                    .hasSize(5);
+        }
+    }
+
+    @Test
+    void aDomainGetsNoMoreThanItsShareInAMinute() throws IOException {
+        try (var server = OwnMindedServer.that(true, (_, _) -> null)) {
+            put(nordhamn, 25);
+            put(sundby, 3);
+            try (var sending = new Sending(server.port(), new LetterSettings(2, 10))) {
+                sending.untilTaken(server, 13);
+                sending.react();
+                assertThat(recipients(server)).as("nobody else has a turn").hasSize(13);
+
+                clock.move(Duration.ofMinutes(1));
+                sending.untilTaken(server, 23);
+                clock.move(Duration.ofMinutes(1));
+                sending.untilTaken(server, 28);
+            }
+
+            assertThat(recipients(server)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void whereALetterIsNotKnownToBeTakenItIsSentAgainAndThatIsNoted() throws IOException {
+        try (var server = OwnMindedServer.that(
+                true,
+                (connection, command) -> connection == 1 && command.equals(".") ? OwnMindedServer.HANGS_UP : null)) {
+            put(nordhamn, 1);
+            try (var sending = new Sending(server.port(), ONE_CONNECTION)) {
+                sending.react();
+                awaitLetters("attempts = 1", 1);
+                clock.move(Duration.ofMinutes(2));
+                sending.untilTaken(server, 1);
+            }
+
+            assertThat(handedOver).extracting(LetterWriter.HandedOver::isAgain).containsExactly(false, true);
+            assertThat(handedOver.stream().map(each -> each.letter().id()).distinct())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aServerThatWantsFewerConnectionsGetsThem() throws IOException {
+        try (var server = OwnMindedServer.that(
+                true,
+                (connection, command) ->
+                        (connection == 2 || connection == 3) && command.isEmpty() ? "421 4.7.0 Too many" : null)) {
+            put(nordhamn, 40);
+            try (var sending = new Sending(server.port(), new LetterSettings(3, 1_000))) {
+                sending.react();
+                await().untilAsserted(() -> assertThat(server.taken()).hasSizeGreaterThanOrEqualTo(38));
+                clock.move(Duration.ofMinutes(2));
+                sending.untilTaken(server, 40);
+            }
+
+            assertThat(recipients(server)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aLetterThatWasLostToAnotherOfficeIsNotHandedOver() {
+        put(nordhamn, 1);
+        var notebook = new Notebook(letters, writers, transactions, clock);
+        var slow = letters.hold(clock.instant(), clock.instant().plusSeconds(60), 10);
+        clock.move(Duration.ofMinutes(2));
+        var quick = letters.hold(clock.instant(), clock.instant().plusSeconds(60), 10);
+
+        assertThat(quick).hasSize(1);
+        assertThat(notebook.note(null, next(slow.getFirst())))
+                .as("the slow one's")
+                .isFalse();
+        assertThat(notebook.note(null, next(quick.getFirst())))
+                .as("the quick one's")
+                .isTrue();
+        assertThat(handedOver).hasSize(1);
+    }
+
+    @Test
+    void whatIsTakenWhileAnotherIsNotedIsNotedWithIt() throws Exception {
+        put(nordhamn, 200);
+        var notebook = new Notebook(letters, writers, transactions, clock);
+        var held = letters.hold(clock.instant(), clock.instant().plusSeconds(60), 200);
+        var threads = new ArrayList<Thread>();
+        for (var each : held) {
+            threads.add(Thread.ofVirtual().start(() -> notebook.note(each, null)));
+        }
+        for (var each : threads) {
+            each.join();
+        }
+
+        assertThat(sent).hasSize(200).doesNotHaveDuplicates();
+        assertThat(office.jdbc().queryForObject("select count(distinct xmin::text) from letter", Integer.class))
+                .as("transactions")
+                .isLessThan(200);
+    }
+
+    private Notebook.Next next(LetterDue letter) {
+        var written = writers.of("plain").write(List.of(letter)).get(letter.id());
+        return new Notebook.Next(letter, Objects.requireNonNull(written));
+    }
+
+    private void awaitLetters(String such, int howMany) {
+        await().untilAsserted(() -> assertThat(office.jdbc().queryForList("select id from letter where " + such))
+                .hasSize(howMany));
+    }
+
+    private static PersonId anybody() {
+        return new PersonId(UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    private static List<String> recipients(OwnMindedServer server) {
+        return server.taken().stream().map(OwnMindedServer.Taken::to).toList();
+    }
+
+    /** Letters to as many people of a domain that is called like the trust center. */
+    private void put(TrustCenterId trustCenter, int howMany) {
+        IntStream.range(0, howMany)
+                .forEach(number -> office.jdbc()
+                        .update(
+                                """
+                                insert into letter (id, trust_center, kind, about, recipient, made_at, next_try)
+                                values (replace(gen_random_uuid()::text, '-', ''), ?, 'plain', ?, ?, ?::timestamptz, ?::timestamptz)""",
+                                trustCenter.value(),
+                                "person-%d@%s.example".formatted(number, trustCenter),
+                                anybody().value(),
+                                clock.instant().toString(),
+                                clock.instant().toString()));
+    }
+
+    private final class Sending implements AutoCloseable {
+        private final Carriers carriers;
+        private final WhenLettersAreDueSendThem policy;
+
+        Sending(int port, LetterSettings settings) {
+            var postbox = Postboxes.to(port, clock);
+            carriers = new Carriers(
+                    letters,
+                    writers,
+                    new Notebook(letters, writers, transactions, clock),
+                    postbox,
+                    transactions,
+                    settings,
+                    clock);
+            carriers.start();
+            policy = new WhenLettersAreDueSendThem(
+                    letters,
+                    writers,
+                    new DomainTurns(office.jdbc(), transactions, office.bean(People.class), settings, clock),
+                    carriers,
+                    postbox,
+                    clock);
+        }
+
+        void react() {
+            try {
+                while (policy.react().isZero()) {
+                    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void untilTaken(OwnMindedServer server, int howMany) {
+            react();
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(server.taken()).hasSize(howMany));
+            awaitLetters("begun_at is not null", 0);
+        }
+
+        @Override
+        public void close() {
+            carriers.stop();
+        }
+    }
+}
