@@ -1,18 +1,19 @@
 #!/bin/sh
-# Makes the databases of office and counter and their two roles each, on any PostgreSQL 18, as often as one likes.
+# Makes the databases of office, counter and keys and their two roles each, on any PostgreSQL 18, as often as one likes.
 #
 # Run as a superuser: PGHOST, PGPORT, PGUSER, PGPASSWORD as psql takes them.
-#   TRUST_LEDGER_SECRETS    directory with the files office_owner_password, office_runtime_password,
-#                           counter_owner_password, counter_runtime_password
+#   TRUST_LEDGER_DATABASES  which of them this server has (office counter keys)
+#   TRUST_LEDGER_SECRETS    directory with the files <database>_owner_password and <database>_runtime_password of each
 #   TRUST_LEDGER_ROLES_SQL  the file database-roles.sql, which decides what each role may do
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
+: "${TRUST_LEDGER_DATABASES:=office counter keys}"
 : "${TRUST_LEDGER_SECRETS:=$here/secrets}"
 : "${TRUST_LEDGER_ROLES_SQL:=$here/../backing/src/main/resources/org/trustledger/backing/database-roles.sql}"
 : "${PGUSER:=${POSTGRES_USER:-postgres}}"
 export PGUSER TRUST_LEDGER_SECRETS
 
-for name in office counter; do
+for name in $TRUST_LEDGER_DATABASES; do
   export name
   psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --dbname=postgres --set=name="$name" <<'SQL'
 \set owner_password `cat "$TRUST_LEDGER_SECRETS/${name}_owner_password"`

@@ -109,7 +109,8 @@ class DatabasesTest {
     void areMadeTheSameByTheScriptForAServerOfOnesOwn(@TempDir Path secrets) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/psql")), "psql is not installed");
         try (var own = PostgresServer.start(secrets.resolve("server"), PostgresServerTest.SOFTWARE, 0)) {
-            for (var name : List.of("office_owner", "office_runtime", "counter_owner", "counter_runtime")) {
+            for (var name : List.of(
+                    "office_owner", "office_runtime", "counter_owner", "counter_runtime", "keys_owner", "keys_runtime")) {
                 Files.writeString(secrets.resolve(name + "_password"), name + "-secret");
             }
             for (int time = 1; time <= 2; time++) {
@@ -134,6 +135,9 @@ class DatabasesTest {
                     create trigger unaltered before update or delete or truncate on kept
                     for each statement execute function refuse_to_alter_history()""");
             assertThatThrownBy(() -> execute(owner, "drop table kept")).hasMessageContaining("never taken away");
+            execute(
+                    new DatabaseAccess(address.replace("/postgres", "/keys"), "keys_runtime", "keys_runtime-secret"),
+                    "select 1");
             assertThatThrownBy(() -> execute(
                             new DatabaseAccess(owner.jdbcUrl(), "counter_runtime", "counter_runtime-secret"),
                             "select 1"))

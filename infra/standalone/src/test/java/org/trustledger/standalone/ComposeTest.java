@@ -24,7 +24,7 @@ class ComposeTest {
     private static final Path FOLDER = ComposeFile.FOLDER;
 
     private static final Set<String> TOLD_TO_READERS =
-            Set.of("TRUST_LEDGER_PUBLIC_BASE", "TRUST_LEDGER_WORKBENCH_PEOPLE");
+            Set.of("TRUST_LEDGER_PUBLIC_BASE", "TRUST_LEDGER_WORKBENCH_PEOPLE", "TRUST_LEDGER_MAIL_OFFICE");
 
     private final ComposeFile compose = ComposeFile.read();
 
@@ -106,6 +106,17 @@ class ComposeTest {
                             .contains("%s=$$(cat /run/secrets/%s)".formatted(variable, secret));
                     assertThat(compose.secrets("identity")).containsKey(secret);
                 });
+    }
+
+    @Test
+    void keepsTheKeysOfPersonsOnAServerThatNothingElseIsOn() {
+        var office = compose.environment("office");
+
+        assertThat(office.get("TRUST_LEDGER_PEOPLE_KEYS_URL")).contains("//keys:");
+        assertThat(office.get("SPRING_DATASOURCE_URL")).doesNotContain("//keys:");
+        assertThat(compose.environment("keys")).containsEntry("TRUST_LEDGER_DATABASES", "keys");
+        assertThat(list(compose.service("keys"), "volumes")).contains("keys:/var/lib/postgresql");
+        assertThat(list(compose.service("postgres"), "volumes").toString()).doesNotContain("keys:");
     }
 
     @Test

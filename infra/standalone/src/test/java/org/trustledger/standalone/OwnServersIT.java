@@ -66,7 +66,10 @@ class OwnServersIT {
             "office_runtime_password", "office-runtime",
             "counter_owner_password", "counter-owner",
             "counter_runtime_password", "counter-runtime",
+            "keys_owner_password", "keys-owner",
+            "keys_runtime_password", "keys-runtime",
             "actors_secret", "0123456789abcdef0123456789abcdef",
+            "people_secret", "fedcba9876543210fedcba9876543210",
             "press_client_secret", "press-client",
             "seal_password", PASSWORD));
 
@@ -121,6 +124,7 @@ class OwnServersIT {
         var databases = new Databases(postgres.superuser());
         databases.provide("office", secret("office_owner_password"), secret("office_runtime_password"));
         databases.provide("counter", secret("counter_owner_password"), secret("counter_runtime_password"));
+        databases.provide("keys", secret("keys_owner_password"), secret("keys_runtime_password"));
         started.add(IdentityProvider.start(
                 ports.identity(),
                 ports.officeAddress(),
@@ -191,9 +195,9 @@ class OwnServersIT {
                 var rows = connection.createStatement().executeQuery("""
                         select array_agg(distinct usename::text order by usename::text)::text, bool_and(ssl)
                         from pg_stat_activity join pg_stat_ssl using (pid)
-                        where usename like 'office%' or usename like 'counter%'""")) {
+                        where usename like 'office%' or usename like 'counter%' or usename like 'keys%'""")) {
             assertThat(rows.next()).isTrue();
-            assertThat(rows.getString(1)).isEqualTo("{counter_runtime,office_runtime}");
+            assertThat(rows.getString(1)).isEqualTo("{counter_runtime,keys_runtime,office_runtime}");
             assertThat(rows.getBoolean(2)).isTrue();
         }
     }
@@ -224,8 +228,10 @@ class OwnServersIT {
                 kafka(LOGIN).get("sasl.jaas.config"));
         var environment = new HashMap<String, String>();
         compose.environment(service).forEach((name, value) -> environment.put(name, here(value, secretsOfIt)));
-        environment.computeIfPresent(
-                "SPRING_DATASOURCE_URL", (_, url) -> url + "?sslmode=verify-full&sslrootcert=" + authority);
+        for (var database : List.of("SPRING_DATASOURCE_URL", "TRUST_LEDGER_PEOPLE_KEYS_URL")) {
+            environment.computeIfPresent(
+                    database, (_, url) -> url + "?sslmode=verify-full&sslrootcert=" + authority);
+        }
         environment.computeIfPresent("TRUST_LEDGER_IDENTITY_CLIENT_ID", (_, _) -> Client.RENDERER.id());
         kafka(LOGIN).forEach((key, value) -> {
             if (!key.equals("sasl.jaas.config")) {
@@ -264,6 +270,7 @@ class OwnServersIT {
 
     private String here(String value, Path secretsOfIt) {
         return value.replace("postgres:5432", "127.0.0.1:" + ports.postgres())
+                .replace("keys:5432", "127.0.0.1:" + ports.postgres())
                 .replace("kafka:9092", "127.0.0.1:" + ports.kafka())
                 .replace("http://identity.localhost:8084/realms/trust-ledger", ports.issuer())
                 .replace("http://office:8082", "http://127.0.0.1:" + ports.reception())
