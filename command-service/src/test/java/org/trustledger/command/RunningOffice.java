@@ -34,8 +34,8 @@ public final class RunningOffice implements AutoCloseable {
     private final JsonMapper json = JsonMapper.builder().build();
     private final IdentityProvider identity;
     private final String bootstrapServers;
-    private final String facts = Backing.unique("facts");
-    private final String packRequests = Backing.unique("pack-requests");
+    private final String facts;
+    private final String packRequests;
     private final int receptionPort = FreePort.any();
     private final DatabaseRoles database;
     private final ConfigurableApplicationContext context;
@@ -46,22 +46,30 @@ public final class RunningOffice implements AutoCloseable {
     }
 
     public RunningOffice(String bootstrapServers, String[] properties) {
-        this(bootstrapServers, null, properties);
+        this(bootstrapServers, null, null, properties);
     }
 
     /** An office whose time the test has in its hands. */
     public static RunningOffice at(Clock clock, String... properties) {
-        return new RunningOffice(Backing.bootstrapServers(), clock, properties);
+        return new RunningOffice(Backing.bootstrapServers(), clock, null, properties);
     }
 
-    private RunningOffice(String bootstrapServers, @Nullable Clock clock, String[] properties) {
+    /** A further office on the same database and topics, as where several share the work. */
+    public static RunningOffice beside(RunningOffice other, Clock clock, String... properties) {
+        return new RunningOffice(other.bootstrapServers, clock, other, properties);
+    }
+
+    private RunningOffice(
+            String bootstrapServers, @Nullable Clock clock, @Nullable RunningOffice beside, String[] properties) {
         this.bootstrapServers = bootstrapServers;
+        facts = beside == null ? Backing.unique("facts") : beside.facts;
+        packRequests = beside == null ? Backing.unique("pack-requests") : beside.packRequests;
         try {
             identity = new IdentityProvider();
         } catch (IOException | JOSEException e) {
             throw new IllegalStateException(e);
         }
-        database = Backing.databaseRoles("office");
+        database = beside == null ? Backing.databaseRoles("office") : beside.database;
         var settings = new LinkedHashMap<String, Object>();
         settings.put("server.port", 0);
         settings.put("management.server.port", 0);

@@ -25,8 +25,8 @@ class Deliveries {
     }
 
     /**
-     * Puts a letter for each recipient of whom deliveries are due, in the caller's transaction: all changes in one,
-     * each reminder in one of its own.
+     * Puts a letter for each recipient of whom deliveries are due and go with no call, in the caller's transaction: all
+     * changes in one, each reminder in one of its own.
      *
      * @return how many letters
      */
@@ -37,7 +37,7 @@ class Deliveries {
                   select d.notice, d.recipient, d.trust_center, d.audience,
                          case n.kind when 'changes' then '' else n.id end as apart
                   from delivery d join notice n on n.id = d.notice
-                  where d.letter is null and d.not_sent_at is null and d.due_at <= ?
+                  where d.letter is null and d.call is null and d.not_sent_at is null and d.due_at <= ?
                   for update of d skip locked),
                 written as materialized (
                   select replace(gen_random_uuid()::text, '-', '') as id, recipient, trust_center, audience, apart
@@ -54,7 +54,8 @@ class Deliveries {
     /** When the next is due that has no letter; null if none waits. */
     @Nullable Instant next() {
         var next = jdbc.queryForObject(
-                "select min(due_at) from delivery where letter is null and not_sent_at is null", OffsetDateTime.class);
+                "select min(due_at) from delivery where letter is null and call is null and not_sent_at is null",
+                OffsetDateTime.class);
         return next == null ? null : next.toInstant();
     }
 
@@ -139,6 +140,11 @@ class Deliveries {
 
         Why(String key) {
             this.key = key;
+        }
+
+        /** As in rows. */
+        String key() {
+            return key;
         }
     }
 

@@ -31,7 +31,7 @@ public class NoticeBoard {
 
     private static final String DELIVERIES = "select notice, recipient, topics, letter, " + STATE + """
              as state, coalesce(bounced_at, not_sent_at, accepted_at, given_up_at, due_at), attempts, bounce_status,
-              not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at
+              not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at, call
             from delivery\s""";
 
     private final JdbcTemplate jdbc;
@@ -177,6 +177,27 @@ public class NoticeBoard {
     }
 
     /**
+     * What programs were told.
+     *
+     * @param calls how many endpoints
+     */
+    public record Data(String sha256, String json, int calls) {}
+
+    /** All the data by which a notice was told to endpoints. */
+    public List<Data> data(Notice notice) {
+        return jdbc.query(
+                """
+                select t.sha256, t.json, count(*)
+                from delivery d join notice_data t on t.sha256 = d.data_sha256
+                where d.notice = ? group by t.sha256 order by count(*) desc, t.sha256 limit 20""",
+                (row, _) -> new Data(
+                        Objects.requireNonNull(row.getString(1)),
+                        Objects.requireNonNull(row.getString(2)),
+                        row.getInt(3)),
+                notice.id());
+    }
+
+    /**
      * One notice to one recipient.
      *
      * @param recipient id of who it is to
@@ -186,6 +207,7 @@ public class NoticeBoard {
      * @param status what the mail server said of one that bounced, such as {@code 5.1.1}; else null
      * @param notSentWhy {@code left} or {@code undone}; null unless it was not sent
      * @param addressDigest null until it was handed over
+     * @param call the one it goes with if it is to an endpoint; else null
      */
     public record Delivery(
             String notice,
@@ -200,7 +222,8 @@ public class NoticeBoard {
             @Nullable String textSha256,
             @Nullable String addressDigest,
             @Nullable Instant openedAt,
-            @Nullable Instant acknowledgedAt) {
+            @Nullable Instant acknowledgedAt,
+            @Nullable String call) {
         public Delivery {
             topics = List.copyOf(topics);
         }
@@ -265,7 +288,8 @@ public class NoticeBoard {
                 row.getString(10),
                 row.getString(11),
                 instant(row, 12),
-                instant(row, 13));
+                instant(row, 13),
+                row.getString(14));
     }
 
     private static Notice notice(ResultSet row, int number) throws SQLException {

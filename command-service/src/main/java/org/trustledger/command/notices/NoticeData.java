@@ -97,18 +97,38 @@ public record NoticeData(
 
     /** @param publicBase address under which the world reaches the counter */
     public static NoticeData of(Told told, URI publicBase) {
+        return of(told, publicBase, Told.MOST_WHOLE, MOST);
+    }
+
+    /** The same in so many bytes of JSON at most: fewer changes whole, and at last fewer of them. */
+    public static NoticeData of(Told told, URI publicBase, int mostBytes) {
+        var whole = Math.min(Told.MOST_WHOLE, told.changes().size());
+        var most = Math.min(MOST, told.changes().size());
+        var data = of(told, publicBase, whole, most);
+        while (data.write().length > mostBytes && most > 0) {
+            if (whole > 0) {
+                whole /= 2;
+            } else {
+                most /= 2;
+            }
+            data = of(told, publicBase, whole, most);
+        }
+        return data;
+    }
+
+    private static NoticeData of(Told told, URI publicBase, int mostWhole, int most) {
         var links = CounterLinks.of(publicBase, told.trustCenter(), null);
         var changes = new ArrayList<Change>();
         var room = MOST_CHARACTERS;
         for (var change : told.changes()) {
-            if (changes.size() == MOST) {
+            if (changes.size() == most) {
                 break;
             }
             changes.add(
                     switch (change) {
                         case ToldPack pack -> change(pack, links);
                         case ToldItem item -> {
-                            var fits = changes.size() < Told.MOST_WHOLE && room > 0;
+                            var fits = changes.size() < mostWhole && room > 0;
                             var whole = change(fits ? item : item.abridged(), links);
                             room -= weight(whole);
                             // An agreement alone can be longer than all there is room for.

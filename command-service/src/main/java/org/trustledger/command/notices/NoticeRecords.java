@@ -82,10 +82,9 @@ class NoticeRecords {
 
     /** Whether anybody could be told anything. */
     boolean hasSubscribers(TrustCenterId trustCenter) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select exists (select from subscriber where trust_center = ? and confirmed_at is not null and left_at is null)",
-                Boolean.class,
-                trustCenter.value()));
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                select exists (select from subscriber where trust_center = ? and confirmed_at is not null and left_at is null)
+                  or exists (select from webhook where trust_center = ? and proved_at is not null and ended_at is null)""", Boolean.class, trustCenter.value(), trustCenter.value()));
     }
 
     /** Adds what is told, in the caller's transaction. */

@@ -89,7 +89,7 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
     }
 
     Duration react() {
-        if (!desk.isOpen()) {
+        if (!desk.isTelling()) {
             return LOOK_EVERY;
         }
         var now = now();

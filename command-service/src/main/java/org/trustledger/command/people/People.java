@@ -118,8 +118,17 @@ public class People implements SmartLifecycle {
      * nothing that tells which.
      */
     public String mark(TrustCenterId trustCenter, String address) {
-        return HexFormat.of()
-                .formatHex(keys.mark("%s/%s".formatted(trustCenter, address).getBytes(StandardCharsets.UTF_8)));
+        return mark("%s/%s".formatted(trustCenter, address));
+    }
+
+    /** By which the host of an address is recognised, in all trust centers alike. */
+    public String markHost(String host) {
+        // No id of a trust center begins so.
+        return mark("/host/%s".formatted(host));
+    }
+
+    private String mark(String text) {
+        return HexFormat.of().formatHex(keys.mark(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** By which a domain of addresses is recognised, in all trust centers. */

@@ -24,6 +24,11 @@ public record ReceptionFrame(
         languages = List.copyOf(languages);
     }
 
+    /** For a page that is shown once, in no other language. */
+    ReceptionFrame withoutLanguages() {
+        return new ReceptionFrame(texts, heading, name, home, stylesheet, icon, brand, List.of());
+    }
+
     /** The same page in another language. */
     public record LanguageLink(String tag, String name, String href, boolean current) {}
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param address as it was typed; empty at first
  * @param error at the address; null for none
  * @param feeds where the feeds are listed, for whoever will not leave an address
+ * @param webhooks where a program is registered
  */
 public record SubscribePage(
         ReceptionFrame frame,
@@ -15,4 +16,5 @@ public record SubscribePage(
         String address,
         @Nullable String error,
         WishForm wish,
-        String feeds) {}
+        String feeds,
+        String webhooks) {}

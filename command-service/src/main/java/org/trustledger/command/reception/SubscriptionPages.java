@@ -204,7 +204,8 @@ class SubscriptionPages {
                         address,
                         wrong == Field.ADDRESS ? words.say(ReceptionText.ADDRESS_ERROR) : null,
                         wishForm(words, offer, wish, wrong),
-                        "/%s/feeds?lang=%s".formatted(trustCenter, words.language())));
+                        "/%s/feeds?lang=%s".formatted(trustCenter, words.language()),
+                        "/reception/%s/webhooks?lang=%s".formatted(trustCenter, words.language())));
     }
 
     private ResponseEntity<byte[]> subscriptionPage(

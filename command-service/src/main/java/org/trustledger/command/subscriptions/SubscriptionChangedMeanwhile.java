@@ -8,7 +8,7 @@ import org.trustledger.command.platform.Refusal;
 public final class SubscriptionChangedMeanwhile extends Refusal {
     private static final long serialVersionUID = 1;
 
-    SubscriptionChangedMeanwhile(long basedOn, long current) {
+    public SubscriptionChangedMeanwhile(long basedOn, long current) {
         super(
                 HttpStatus.CONFLICT,
                 "subscription-changed-meanwhile",

@@ -80,7 +80,12 @@ public class SubscriptionDesk implements TakesCommands {
 
     /** Whether anybody can subscribe here: it takes a store of keys, a mail server and a site. */
     public boolean isOpen() {
-        return people.areKept() && postbox.isThere() && settings.site() != null;
+        return isTelling() && postbox.isThere();
+    }
+
+    /** Whether anybody can be told here, by letters or otherwise: it takes a store of keys and a site. */
+    public boolean isTelling() {
+        return people.areKept() && settings.site() != null;
     }
 
     /**
@@ -89,8 +94,20 @@ public class SubscriptionDesk implements TakesCommands {
      * @throws NobodyIsTold if it tells nobody of anything
      */
     public Offer offer(TrustCenterId trustCenter) {
+        if (!isOpen()) {
+            throw new NobodyIsTold();
+        }
+        return offerWithoutLetters(trustCenter);
+    }
+
+    /**
+     * The same for those who are told without letters.
+     *
+     * @throws NobodyIsTold if it tells nobody of anything
+     */
+    public Offer offerWithoutLetters(TrustCenterId trustCenter) {
         var now = now();
-        var profile = isOpen() ? standing.profile(trustCenter, now) : Optional.<Profile>empty();
+        var profile = isTelling() ? standing.profile(trustCenter, now) : Optional.<Profile>empty();
         return new Offer(
                 profile.orElseThrow(NobodyIsTold::new),
                 standing.items(trustCenter, FactType.TAG_PUBLISHED, now).stream()

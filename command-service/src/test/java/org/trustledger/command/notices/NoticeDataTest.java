@@ -97,6 +97,18 @@ class NoticeDataTest {
     }
 
     @Test
+    void whatHasToFitIntoACallLosesItsTextsFirstAndThenItsLastChanges() {
+        var told = Notices.told(answers(1_300, "word ".repeat(400)));
+        for (var most : new int[] {64_000, 4_000, 600}) {
+            var data = NoticeData.of(told, COUNTER, most);
+            assertThat(data.write().length).isLessThanOrEqualTo(most);
+            assertThat(data.changes().size() + data.leftOut()).isEqualTo(1_300);
+        }
+        assertThat(NoticeData.of(told, COUNTER, 64_000).changes()).isNotEmpty();
+        assertThat(NoticeData.of(sample(), COUNTER, 64_000)).isEqualTo(NoticeData.of(sample(), COUNTER));
+    }
+
+    @Test
     void veryManyChangesAreBounded() {
         var data = NoticeData.of(Notices.told(answers(1_300, "Words")), COUNTER);
 

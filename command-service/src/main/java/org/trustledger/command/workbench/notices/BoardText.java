@@ -6,6 +6,7 @@ public enum BoardText {
     LEAD,
     CLOSED,
     SUBSCRIBERS,
+    WEBHOOKS,
     NONE,
     OLDER,
     NEWEST,
@@ -35,6 +36,8 @@ public enum BoardText {
     WORDS_LEAD,
     WORDS_NONE,
     WORDS_LETTERS,
+    DATA,
+    DATA_CALLS,
     DELIVERIES_TITLE,
     DELIVERIES_LEAD,
     DELIVERIES_NONE,
@@ -48,6 +51,11 @@ public enum BoardText {
     WHY_LEFT,
     WHY_UNDONE,
     ATTEMPTS,
+    WEBHOOK,
+    WEBHOOK_GONE,
+    TRY_CALL_AGAIN_FOR,
+    CALLED_AGAIN,
+    CALL_NOT_GIVEN_UP,
     OPENED_AT,
     ACKNOWLEDGED_AT
 }

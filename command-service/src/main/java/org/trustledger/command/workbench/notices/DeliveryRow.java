@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param notice its page; null on that page itself
  * @param why of what they asked to be told
  * @param told what is to be known of its state, a sentence each
- * @param again where the letter can be tried again; null if it cannot
+ * @param again where the letter or the call can be tried again; null if it cannot
+ * @param againFor what trying it again is called
  */
 public record DeliveryRow(
         String recipient,
@@ -21,7 +22,8 @@ public record DeliveryRow(
         String at,
         List<String> told,
         @Nullable String digest,
-        @Nullable String again) {
+        @Nullable String again,
+        String againFor) {
     public DeliveryRow {
         told = List.copyOf(told);
     }

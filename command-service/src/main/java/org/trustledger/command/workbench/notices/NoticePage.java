@@ -27,8 +27,14 @@ public record NoticePage(
         deliveries = List.copyOf(deliveries);
     }
 
-    /** Words in which it was told. */
-    public record Words(String language, String subject, String text, String letters, String sha256) {}
+    /**
+     * Words in which it was told.
+     *
+     * @param language of the subject
+     * @param textLanguage of the text
+     */
+    public record Words(
+            String language, String textLanguage, String subject, String text, String letters, String sha256) {}
 
     /** A state to narrow the list to. */
     public record Choice(String label, String href, boolean current) {}

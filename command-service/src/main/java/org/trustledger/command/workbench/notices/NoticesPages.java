@@ -5,8 +5,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.trustledger.command.notices.Notice;
 import org.trustledger.command.notices.NoticeBoard;
 import org.trustledger.command.notices.NoticeBoard.State;
+import org.trustledger.command.people.PersonId;
 import org.trustledger.command.staff.Door;
 import org.trustledger.command.staff.Role;
 import org.trustledger.command.subscriptions.NobodyIsTold;
@@ -29,6 +32,11 @@ import org.trustledger.command.subscriptions.Subscribers;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
 import org.trustledger.command.subscriptions.SubscriptionWordFiles;
 import org.trustledger.command.subscriptions.Topic;
+import org.trustledger.command.webhooks.Calls;
+import org.trustledger.command.webhooks.Endpoint;
+import org.trustledger.command.webhooks.NotedOutcome;
+import org.trustledger.command.webhooks.WebhookDesk;
+import org.trustledger.command.webhooks.WebhookTextFiles;
 import org.trustledger.command.workbench.Flash;
 import org.trustledger.command.workbench.Frames;
 import org.trustledger.command.workbench.Link;
@@ -39,7 +47,10 @@ import org.trustledger.command.workbench.Text;
 import org.trustledger.command.workbench.Visit;
 import org.trustledger.presentation.WordFiles;
 
-/** What was told to whom, for all who may read; letters are tried again by all but auditors, who change nothing. */
+/**
+ * What was told to whom, for all who may read; letters and calls are tried again by all but auditors, who change
+ * nothing.
+ */
 @Controller
 class NoticesPages {
     static final String PLACE = "notices";
@@ -47,7 +58,10 @@ class NoticesPages {
     private static final String NOTICES = "/workbench/{trustCenter}/notices";
     private static final String NOTICE = NOTICES + "/{notice}";
     private static final String AGAIN = "/workbench/{trustCenter}/letters/{letter}/again";
+    private static final String CALL_AGAIN = "/workbench/{trustCenter}/calls/{call}/again";
     private static final int MOST_NOTICES = 50;
+    // BCP 47 for what is in no language.
+    private static final String NO_LANGUAGE = "zxx";
     private static final int MOST_DEAD = 50;
     private static final int MOST_DELIVERIES = 100;
 
@@ -59,6 +73,9 @@ class NoticesPages {
     private final Subscribers subscribers;
     private final SubscriptionDesk desk;
     private final SubscriptionWordFiles topicWords;
+    private final WebhookDesk webhooks;
+    private final Calls calls;
+    private final WebhookTextFiles outcomes;
 
     NoticesPages(
             Frames frames,
@@ -66,13 +83,19 @@ class NoticesPages {
             NoticeBoard board,
             Subscribers subscribers,
             SubscriptionDesk desk,
-            SubscriptionWordFiles topicWords) {
+            SubscriptionWordFiles topicWords,
+            WebhookDesk webhooks,
+            Calls calls,
+            WebhookTextFiles outcomes) {
         this.frames = frames;
         this.pages = pages;
         this.board = board;
         this.subscribers = subscribers;
         this.desk = desk;
         this.topicWords = topicWords;
+        this.webhooks = webhooks;
+        this.calls = calls;
+        this.outcomes = outcomes;
     }
 
     /** @param before ISO 8601 instant: only those made before then */
@@ -83,13 +106,22 @@ class NoticesPages {
         var told = board.newest(visit.trustCenter(), until, MOST_NOTICES + 1);
         var shown = told.subList(0, Math.min(MOST_NOTICES, told.size()));
         var count = subscribers.count(visit.trustCenter());
+        var programs = webhooks.count(visit.trustCenter());
+        var dead = until == null ? board.dead(visit.trustCenter(), MOST_DEAD) : List.<NoticeBoard.Delivery>of();
         var topics = topics(visit);
+        var called = called(visit, dead);
         return pages.show(
                 "notices/board",
                 new BoardPage(
                         frames.around(visit, words.say(BoardText.TITLE), PLACE),
                         words,
-                        words.say(BoardText.SUBSCRIBERS, count.confirmed(), count.asked()),
+                        "%s %s"
+                                .formatted(
+                                        words.say(BoardText.SUBSCRIBERS, count.confirmed(), count.asked()),
+                                        programs.told() == 0
+                                                ? ""
+                                                : words.say(BoardText.WEBHOOKS, programs.told(), programs.paused()))
+                                .strip(),
                         desk.isOpen() ? null : words.say(BoardText.CLOSED),
                         shown.stream()
                                 .map(each -> row(visit, words, topics, each))
@@ -100,11 +132,9 @@ class NoticesPages {
                                         .formatted(
                                                 PLACE, shown.getLast().notice().madeAt()))
                                 : null,
-                        until == null
-                                ? board.dead(visit.trustCenter(), MOST_DEAD).stream()
-                                        .map(each -> delivery(visit, words, topics, each, true))
-                                        .toList()
-                                : List.of()));
+                        dead.stream()
+                                .map(each -> delivery(visit, words, topics, called, each, true))
+                                .toList()));
     }
 
     private static BoardPage.Row row(Visit visit, BoardWords words, Topics topics, NoticeBoard.Told told) {
@@ -144,6 +174,7 @@ class NoticesPages {
         var topics = topics(visit);
         var found = board.deliveries(told.notice(), chosen, after, MOST_DELIVERIES + 1);
         var shown = found.subList(0, Math.min(MOST_DELIVERIES, found.size()));
+        var called = called(visit, shown);
         var here = visit.href("%s/%s".formatted(PLACE, notice));
         return pages.show(
                 "notices/notice",
@@ -158,17 +189,27 @@ class NoticesPages {
                         told.notice().effect() == null
                                 ? visit.href("ledger/%d".formatted(told.notice().through()))
                                 : null,
-                        board.words(told.notice()).stream()
-                                .map(each -> new NoticePage.Words(
-                                        each.language(),
-                                        each.subject(),
-                                        each.text(),
-                                        words.say(BoardText.WORDS_LETTERS, each.letters()),
-                                        each.sha256()))
+                        Stream.concat(
+                                        board.words(told.notice()).stream()
+                                                .map(each -> new NoticePage.Words(
+                                                        each.language(),
+                                                        each.language(),
+                                                        each.subject(),
+                                                        each.text(),
+                                                        words.say(BoardText.WORDS_LETTERS, each.letters()),
+                                                        each.sha256())),
+                                        board.data(told.notice()).stream()
+                                                .map(each -> new NoticePage.Words(
+                                                        words.language(),
+                                                        NO_LANGUAGE,
+                                                        words.say(BoardText.DATA),
+                                                        each.json(),
+                                                        words.say(BoardText.DATA_CALLS, each.calls()),
+                                                        each.sha256())))
                                 .toList(),
                         states(words, told.counts(), chosen, here),
                         shown.stream()
-                                .map(each -> delivery(visit, words, topics, each, false))
+                                .map(each -> delivery(visit, words, topics, called, each, false))
                                 .toList(),
                         found.size() > MOST_DELIVERIES
                                 ? "%s?after=%s%s"
@@ -199,9 +240,49 @@ class NoticesPages {
                 : words.say(BoardText.NOTICE_EFFECT, visit.moment(effect.after()), visit.moment(effect.until()));
     }
 
+    /**
+     * What else there is to say of deliveries to programs.
+     *
+     * @param endpoints where they are, of those that have not ended
+     * @param outcomes what came of the last attempt of each call
+     */
+    private record Called(Map<PersonId, Endpoint> endpoints, Map<String, NotedOutcome> outcomes) {}
+
+    private Called called(Visit visit, List<NoticeBoard.Delivery> deliveries) {
+        var byCall = deliveries.stream().filter(each -> each.call() != null).toList();
+        return byCall.isEmpty()
+                ? new Called(Map.of(), Map.of())
+                : new Called(
+                        webhooks.endpoints(byCall.stream()
+                                .map(each -> new PersonId(each.recipient()))
+                                .collect(Collectors.toSet())),
+                        calls.lastOutcomes(byCall.stream()
+                                .map(NoticeBoard.Delivery::call)
+                                .filter(call -> call != null)
+                                .toList()));
+    }
+
     private DeliveryRow delivery(
-            Visit visit, BoardWords words, Topics topics, NoticeBoard.Delivery delivery, boolean elsewhere) {
+            Visit visit,
+            BoardWords words,
+            Topics topics,
+            Called called,
+            NoticeBoard.Delivery delivery,
+            boolean elsewhere) {
         var told = new ArrayList<String>();
+        var call = delivery.call();
+        var recipient = delivery.recipient().substring(0, 8);
+        if (call != null) {
+            var endpoint = called.endpoints().get(new PersonId(delivery.recipient()));
+            told.add(
+                    endpoint == null
+                            ? words.say(BoardText.WEBHOOK_GONE)
+                            : words.say(BoardText.WEBHOOK, endpoint.host()));
+            var came = called.outcomes().get(call);
+            if (endpoint != null && came != null) {
+                told.add(came.say(outcomes.in(words.language()), endpoint));
+            }
+        }
         if (delivery.status() != null) {
             told.add(words.say(BoardText.BOUNCED_STATUS, delivery.status()));
         }
@@ -218,7 +299,7 @@ class NoticesPages {
             told.add(words.say(BoardText.ACKNOWLEDGED_AT, visit.moment(delivery.acknowledgedAt())));
         }
         return new DeliveryRow(
-                delivery.recipient().substring(0, 8),
+                recipient,
                 elsewhere ? visit.href("%s/%s".formatted(PLACE, delivery.notice())) : null,
                 topics.names(delivery.topics()),
                 words.state(delivery.state()),
@@ -228,8 +309,12 @@ class NoticesPages {
                 told,
                 delivery.addressDigest(),
                 delivery.state() == State.GIVEN_UP && visit.may(MAY_RETRY)
-                        ? visit.href("letters/%s/again".formatted(delivery.letter()))
-                        : null);
+                        ? visit.href(
+                                call == null
+                                        ? "letters/%s/again".formatted(delivery.letter())
+                                        : "calls/%s/again".formatted(call))
+                        : null,
+                words.say(call == null ? BoardText.TRY_AGAIN_FOR : BoardText.TRY_CALL_AGAIN_FOR, recipient));
     }
 
     private static String mood(State state) {
@@ -249,6 +334,17 @@ class NoticesPages {
                 board.tryAgain(visit.trustCenter(), letter)
                         ? Flash.done(words.say(BoardText.TRIED_AGAIN))
                         : Flash.failed(words.say(BoardText.NOT_GIVEN_UP)));
+    }
+
+    @PostMapping(CALL_AGAIN)
+    ResponseEntity<byte[]> callAgain(Visit visit, @PathVariable String call) {
+        var words = words(visit);
+        return pages.goOn(
+                visit,
+                PLACE,
+                webhooks.tryAgain(visit.trustCenter(), call)
+                        ? Flash.done(words.say(BoardText.CALLED_AGAIN))
+                        : Flash.failed(words.say(BoardText.CALL_NOT_GIVEN_UP)));
     }
 
     /** Calls topics by their names. */
@@ -302,6 +398,11 @@ class NoticesPages {
         @Bean
         Door letterAgainDoor() {
             return Door.openTo(MAY_RETRY, HttpMethod.POST, AGAIN);
+        }
+
+        @Bean
+        Door callAgainDoor() {
+            return Door.openTo(MAY_RETRY, HttpMethod.POST, CALL_AGAIN);
         }
 
         @Bean

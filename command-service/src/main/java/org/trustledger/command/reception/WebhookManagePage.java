@@ -1,0 +1,50 @@
+package org.trustledger.command.reception;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint as whoever has its link sees it.
+ *
+ * @param done what came of the last form; null for nothing
+ * @param trouble why the last form did nothing; null for nothing
+ * @param state how it stands, a sentence
+ * @param mood {@code ok}, {@code wait} or {@code bad}
+ * @param waiting how many calls wait, a sentence
+ * @param trial what came of the last challenge or test, sentences; none if there was none
+ * @param isProved whether it has answered with a challenge
+ * @param version that the choices are based on
+ * @param replayError at the position; null for none
+ */
+public record WebhookManagePage(
+        ReceptionFrame frame,
+        WebhookWords t,
+        @Nullable String done,
+        @Nullable String trouble,
+        String state,
+        String mood,
+        String waiting,
+        List<String> trial,
+        boolean isProved,
+        boolean isPaused,
+        WebhookWishForm wish,
+        long version,
+        List<Call> calls,
+        @Nullable String replayError) {
+    public WebhookManagePage {
+        trial = List.copyOf(trial);
+        calls = List.copyOf(calls);
+    }
+
+    /**
+     * A call.
+     *
+     * @param about up to which position it tells
+     * @param told what is to be known of its last attempt, a sentence each
+     */
+    public record Call(String id, String about, String state, String mood, String iso, String at, List<String> told) {
+        public Call {
+            told = List.copyOf(told);
+        }
+    }
+}

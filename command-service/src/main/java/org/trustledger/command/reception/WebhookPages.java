@@ -1,0 +1,511 @@
+package org.trustledger.command.reception;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.trustledger.command.platform.CorrelationId;
+import org.trustledger.command.staff.Door;
+import org.trustledger.command.subscriptions.Offer;
+import org.trustledger.command.subscriptions.SubscriptionDesk;
+import org.trustledger.command.subscriptions.SubscriptionUnusable;
+import org.trustledger.command.subscriptions.SubscriptionUnusable.Field;
+import org.trustledger.command.subscriptions.SubscriptionWordFiles;
+import org.trustledger.command.subscriptions.Topic;
+import org.trustledger.command.webhooks.Calls;
+import org.trustledger.command.webhooks.Endpoint;
+import org.trustledger.command.webhooks.EndpointUnusable;
+import org.trustledger.command.webhooks.LinkSecret;
+import org.trustledger.command.webhooks.TooManyWebhooks;
+import org.trustledger.command.webhooks.TooMuchToReplay;
+import org.trustledger.command.webhooks.Trials;
+import org.trustledger.command.webhooks.Webhook;
+import org.trustledger.command.webhooks.WebhookDesk;
+import org.trustledger.command.webhooks.WebhookTextFiles;
+import org.trustledger.command.webhooks.WebhookTexts;
+import org.trustledger.command.webhooks.WebhookWish;
+import org.trustledger.events.Profile;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.presentation.WordFiles;
+import org.trustledger.presentation.Wording;
+
+/** Registering an endpoint, and what whoever has its link can do with it. Opening a link does nothing. */
+@Controller
+class WebhookPages {
+    private static final String REGISTER = "/reception/{trustCenter}/webhooks";
+    private static final String MANAGE = REGISTER + "/{secret}";
+    private static final int MOST_CALLS = 20;
+    private static final int LONGEST_POSITION = 18;
+    private static final Duration TO_PROVE = Duration.ofDays(2);
+
+    private final WordFiles<WebhookText, WebhookWords> files =
+            new WordFiles<>("texts/reception/webhooks", WebhookText.class, WebhookWords::new);
+    private final WebhookDesk webhooks;
+    private final Trials trials;
+    private final WebhookTextFiles outcomes;
+    private final SubscriptionDesk desk;
+    private final SubscriptionWordFiles topicWords;
+    private final ReceptionPages pages;
+
+    WebhookPages(
+            WebhookDesk webhooks,
+            Trials trials,
+            WebhookTextFiles outcomes,
+            SubscriptionDesk desk,
+            SubscriptionWordFiles topicWords,
+            ReceptionPages pages) {
+        this.webhooks = webhooks;
+        this.trials = trials;
+        this.outcomes = outcomes;
+        this.desk = desk;
+        this.topicWords = topicWords;
+        this.pages = pages;
+    }
+
+    /** @param topic chosen beforehand, by the page that leads here; null for the usual ones */
+    @GetMapping(REGISTER)
+    ResponseEntity<byte[]> form(
+            @PathVariable TrustCenterId trustCenter,
+            @RequestParam(required = false) @Nullable String topic,
+            HttpServletRequest request) {
+        var offer = desk.offerWithoutLetters(trustCenter);
+        var chosen = Optional.ofNullable(topic)
+                .flatMap(Topic::named)
+                .filter(offer::has)
+                .map(List::of)
+                .orElse(List.of(Topic.SUBPROCESSORS, Topic.AGREEMENTS));
+        return registerPage(
+                HttpStatus.OK, trustCenter, "", new WebhookWish(new TreeSet<>(chosen), true), Wrong.NOTHING, request);
+    }
+
+    /** What of a form cannot be taken, in words where it is not the topics. */
+    private record Wrong(@Nullable String trouble, @Nullable String address, boolean topics) {
+        private static final Wrong NOTHING = new Wrong(null, null, false);
+    }
+
+    /** Answers with what is shown this once, so it does not lead on to another page. */
+    @PostMapping(path = REGISTER, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<byte[]> register(
+            @PathVariable TrustCenterId trustCenter,
+            @RequestParam MultiValueMap<String, String> form,
+            HttpServletRequest request) {
+        var profile = desk.offerWithoutLetters(trustCenter).profile();
+        var words = words(profile, request);
+        var address = Optional.ofNullable(form.getFirst("address")).orElse("");
+        var wish = wish(form);
+        try {
+            var made = webhooks.register(trustCenter, address, wish);
+            var manage = manage(trustCenter, made.link().text());
+            var frame = around(trustCenter, profile, request, words.say(WebhookText.MADE_TITLE))
+                    .withoutLanguages();
+            return pages.show(
+                    HttpStatus.CREATED,
+                    frame,
+                    "webhooksecret",
+                    new WebhookSecretPage(
+                            frame,
+                            words,
+                            words.say(WebhookText.MADE_LEAD, made.endpoint().host()),
+                            made.secret().text(),
+                            desk.site() + manage,
+                            "%s?lang=%s".formatted(manage, words.language())));
+        } catch (EndpointUnusable unusable) {
+            return registerPage(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    trustCenter,
+                    address,
+                    wish,
+                    new Wrong(null, outcomes.in(words.language()).of(unusable.why()), false),
+                    request);
+        } catch (SubscriptionUnusable _) {
+            return registerPage(
+                    HttpStatus.UNPROCESSABLE_CONTENT, trustCenter, address, wish, new Wrong(null, null, true), request);
+        } catch (TooManyWebhooks tooMany) {
+            return registerPage(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    trustCenter,
+                    address,
+                    wish,
+                    new Wrong(tooMany(words, tooMany), null, false),
+                    request);
+        }
+    }
+
+    private static String tooMany(WebhookWords words, TooManyWebhooks tooMany) {
+        return words.say(
+                switch (tooMany.what()) {
+                    case ENDPOINTS -> WebhookText.TOO_MANY_ENDPOINTS;
+                    case REGISTERED -> WebhookText.TOO_MANY_REGISTERED;
+                    case TRIALS -> WebhookText.TOO_MANY_TRIALS;
+                    case TRIALS_OF_HOST -> WebhookText.TOO_MANY_TRIALS_OF_HOST;
+                });
+    }
+
+    /**
+     * @param done what the last form did
+     * @param count how many calls are made again
+     */
+    @GetMapping(MANAGE)
+    ResponseEntity<byte[]> manage(
+            @PathVariable TrustCenterId trustCenter,
+            @PathVariable String secret,
+            @RequestParam(required = false) @Nullable String done,
+            @RequestParam(defaultValue = "0") int count,
+            HttpServletRequest request) {
+        var words = words(desk.offerWithoutLetters(trustCenter).profile(), request);
+        var said = done == null
+                ? null
+                : switch (done) {
+                    case "change" -> words.say(WebhookText.CHOICES_KEPT);
+                    case "pause" -> words.say(WebhookText.PAUSED);
+                    case "resume" -> words.say(WebhookText.RESUMED);
+                    case "replay" -> words.say(WebhookText.REPLAYED, count);
+                    default -> null;
+                };
+        return managePage(HttpStatus.OK, trustCenter, secret, new Came(said, null, null, null, false), request);
+    }
+
+    /**
+     * What came of a form.
+     *
+     * @param wish as it was typed; null to show what is kept
+     */
+    private record Came(
+            @Nullable String done,
+            @Nullable String trouble,
+            @Nullable String replayError,
+            @Nullable WebhookWish wish,
+            boolean topicsWrong) {
+        static Came trouble(String words) {
+            return new Came(null, words, null, null, false);
+        }
+
+        static Came replayError(String words) {
+            return new Came(null, null, words, null, false);
+        }
+    }
+
+    @PostMapping(path = MANAGE, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<byte[]> act(
+            @PathVariable TrustCenterId trustCenter,
+            @PathVariable String secret,
+            @RequestParam("do") String what,
+            @RequestParam(defaultValue = "0") long version,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam MultiValueMap<String, String> form,
+            @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId,
+            HttpServletRequest request) {
+        var profile = desk.offerWithoutLetters(trustCenter).profile();
+        var words = words(profile, request);
+        var link = new LinkSecret(secret);
+        var count = 0;
+        try {
+            switch (what) {
+                case "challenge" -> trials.challenge(trustCenter, link, correlationId);
+                case "test" -> trials.test(trustCenter, link, correlationId);
+                case "change" -> webhooks.change(trustCenter, link, wish(form), version, correlationId);
+                case "pause" -> webhooks.pause(trustCenter, link, correlationId);
+                case "resume" -> webhooks.resume(trustCenter, link, correlationId);
+                case "replay" -> {
+                    var position = position(after);
+                    if (position.isEmpty()) {
+                        return managePage(
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                trustCenter,
+                                secret,
+                                Came.replayError(words.say(WebhookText.REPLAY_AFTER_ERROR)),
+                                request);
+                    }
+                    count = webhooks.replay(trustCenter, link, position.get(), correlationId);
+                }
+                case "secret" -> {
+                    return secretPage(trustCenter, link, profile, words, correlationId, request);
+                }
+                case "end" -> {
+                    webhooks.end(trustCenter, link, correlationId);
+                    return ReceptionPages.goOn("/reception/%s/left".formatted(trustCenter));
+                }
+                default -> throw new SubscriptionUnusable(Field.TOPICS);
+            }
+        } catch (SubscriptionUnusable _) {
+            return managePage(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    trustCenter,
+                    secret,
+                    new Came(null, null, null, wish(form), true),
+                    request);
+        } catch (TooManyWebhooks tooMany) {
+            return managePage(
+                    HttpStatus.TOO_MANY_REQUESTS, trustCenter, secret, Came.trouble(tooMany(words, tooMany)), request);
+        } catch (TooMuchToReplay _) {
+            return managePage(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    trustCenter,
+                    secret,
+                    Came.replayError(words.say(WebhookText.REPLAY_TOO_MUCH)),
+                    request);
+        }
+        return ReceptionPages.goOn("%s?lang=%s&done=%s%s"
+                .formatted(
+                        manage(trustCenter, secret),
+                        words.language(),
+                        what,
+                        what.equals("replay") ? "&count=" + count : ""));
+    }
+
+    private ResponseEntity<byte[]> secretPage(
+            TrustCenterId trustCenter,
+            LinkSecret link,
+            Profile profile,
+            WebhookWords words,
+            String correlationId,
+            HttpServletRequest request) {
+        var fresh = webhooks.renewSecret(trustCenter, link, correlationId);
+        var frame = around(trustCenter, profile, request, words.say(WebhookText.SECRET_RENEWED))
+                .withoutLanguages();
+        return pages.show(
+                HttpStatus.OK,
+                frame,
+                "webhooksecret",
+                new WebhookSecretPage(
+                        frame,
+                        words,
+                        words.say(WebhookText.SECRET_NEXT),
+                        fresh.text(),
+                        null,
+                        "%s?lang=%s".formatted(manage(trustCenter, link.text()), words.language())));
+    }
+
+    private static Optional<Long> position(String typed) {
+        var digits = typed.strip();
+        return digits.matches("[0-9]{1,%d}".formatted(LONGEST_POSITION))
+                ? Optional.of(Long.parseLong(digits))
+                : Optional.empty();
+    }
+
+    private static String manage(TrustCenterId trustCenter, String secret) {
+        return "/reception/%s/webhooks/%s".formatted(trustCenter, secret);
+    }
+
+    private ResponseEntity<byte[]> registerPage(
+            HttpStatus status,
+            TrustCenterId trustCenter,
+            String address,
+            WebhookWish wish,
+            Wrong wrong,
+            HttpServletRequest request) {
+        var offer = desk.offerWithoutLetters(trustCenter);
+        var words = words(offer.profile(), request);
+        var frame = around(trustCenter, offer.profile(), request, words.say(WebhookText.REGISTER_TITLE));
+        return pages.show(
+                status,
+                frame,
+                "webhookregister",
+                new WebhookRegisterPage(
+                        frame,
+                        words,
+                        words.say(WebhookText.REGISTER_LEAD, offer.profile().name()),
+                        wrong.trouble(),
+                        address,
+                        wrong.address(),
+                        wishForm(frame.texts(), offer, wish, wrong.topics()),
+                        desk.isOpen()
+                                ? "/reception/%s/subscribe?lang=%s".formatted(trustCenter, words.language())
+                                : null));
+    }
+
+    private ResponseEntity<byte[]> managePage(
+            HttpStatus status, TrustCenterId trustCenter, String secret, Came came, HttpServletRequest request) {
+        var offer = desk.offerWithoutLetters(trustCenter);
+        var words = words(offer.profile(), request);
+        var webhook = webhooks.find(trustCenter, new LinkSecret(secret));
+        var endpoint = webhooks.endpoint(webhook);
+        if (endpoint.isEmpty()) {
+            var frame = around(trustCenter, offer.profile(), request, words.say(WebhookText.ENDED_TITLE));
+            return pages.show(
+                    status,
+                    frame,
+                    "plain",
+                    new ReceptionPlainPage(frame, List.of(state(words, offer.profile(), webhook))));
+        }
+        var frame = around(
+                trustCenter,
+                offer.profile(),
+                request,
+                words.say(WebhookText.MANAGE_TITLE, endpoint.get().host()));
+        var outcomeWords = outcomes.in(words.language());
+        return pages.show(
+                status,
+                frame,
+                "webhook",
+                new WebhookManagePage(
+                        frame,
+                        words,
+                        came.done(),
+                        came.trouble(),
+                        state(words, offer.profile(), webhook),
+                        mood(webhook.state()),
+                        words.say(WebhookText.WAITING, webhooks.waiting(webhook)),
+                        trial(words, outcomeWords, offer.profile(), webhook, endpoint.get()),
+                        webhook.provedAt() != null,
+                        webhook.pause() != null,
+                        wishForm(
+                                frame.texts(),
+                                offer,
+                                came.wish() == null ? webhook.wish() : came.wish(),
+                                came.topicsWrong()),
+                        webhook.version(),
+                        webhooks.told(webhook, MOST_CALLS).stream()
+                                .map(call -> call(words, outcomeWords, offer.profile(), endpoint.get(), call))
+                                .toList(),
+                        came.replayError()));
+    }
+
+    private static String state(WebhookWords words, Profile profile, Webhook webhook) {
+        var end = webhook.end();
+        if (end != null) {
+            return words.say(
+                    end.gone() ? WebhookText.STATE_ENDED_GONE : WebhookText.STATE_ENDED,
+                    moment(words, profile, end.since()));
+        }
+        var provedAt = webhook.provedAt();
+        if (provedAt == null) {
+            return words.say(
+                    WebhookText.STATE_UNPROVED,
+                    moment(words, profile, webhook.registeredAt().plus(TO_PROVE)));
+        }
+        var pause = webhook.pause();
+        return pause == null
+                ? words.say(WebhookText.STATE_ACTIVE, moment(words, profile, provedAt))
+                : words.say(
+                        pause.failing() ? WebhookText.STATE_PAUSED_FAILING : WebhookText.STATE_PAUSED,
+                        moment(words, profile, pause.since()));
+    }
+
+    private static String mood(Webhook.State state) {
+        return switch (state) {
+            case ACTIVE -> "ok";
+            case UNPROVED -> "wait";
+            case PAUSED, ENDED -> "bad";
+        };
+    }
+
+    private static List<String> trial(
+            WebhookWords words, WebhookTexts outcomeWords, Profile profile, Webhook webhook, Endpoint endpoint) {
+        var trial = webhook.trial();
+        if (trial == null) {
+            return List.of();
+        }
+        return List.of(
+                words.say(
+                        trial.purpose() == Webhook.Purpose.CHALLENGE ? WebhookText.CHALLENGED : WebhookText.TESTED,
+                        moment(words, profile, trial.at())),
+                trial.say(outcomeWords, endpoint).orElseGet(() -> words.say(WebhookText.NOT_KNOWN_YET)));
+    }
+
+    private static WebhookManagePage.Call call(
+            WebhookWords words, WebhookTexts outcomeWords, Profile profile, Endpoint endpoint, Calls.Told call) {
+        var told = new ArrayList<String>();
+        var tried = call.tried();
+        if (tried != null) {
+            told.add(words.say(WebhookText.CALL_TRIED, call.number(), moment(words, profile, tried)));
+            told.add(call.say(outcomeWords, endpoint).orElseGet(() -> words.say(WebhookText.CALL_OUTCOME_UNKNOWN)));
+        }
+        return new WebhookManagePage.Call(
+                call.id(),
+                words.say(WebhookText.CALL, Long.toString(call.position())),
+                words.say(
+                        switch (call.state()) {
+                            case WAITING -> WebhookText.CALL_WAITING;
+                            case TAKEN -> WebhookText.CALL_TAKEN;
+                            case GIVEN_UP -> WebhookText.CALL_GIVEN_UP;
+                            case DROPPED -> WebhookText.CALL_DROPPED;
+                        }),
+                switch (call.state()) {
+                    case TAKEN -> "ok";
+                    case WAITING, DROPPED -> "wait";
+                    case GIVEN_UP -> "bad";
+                },
+                call.at().toString(),
+                moment(words, profile, call.at()),
+                told);
+    }
+
+    private static String moment(WebhookWords words, Profile profile, Instant at) {
+        return Wording.of(words.language()).moment(at, profile.timeZone());
+    }
+
+    private WebhookWishForm wishForm(ReceptionWords words, Offer offer, WebhookWish wish, boolean wrong) {
+        var named = topicWords.in(words.language());
+        return new WebhookWishForm(
+                Stream.concat(
+                                Stream.of(Topic.SUBPROCESSORS, Topic.AGREEMENTS, Topic.PACKS, Topic.ANSWERS),
+                                offer.tags().stream().map(tag -> Topic.answersUnder(tag.id())))
+                        .map(topic -> new WishForm.Choice(
+                                topic.key(),
+                                named.topic(topic, offer),
+                                wish.topics().contains(topic)))
+                        .toList(),
+                wrong ? words.say(ReceptionText.WISH_TOPICS_ERROR) : null,
+                wish.reminders());
+    }
+
+    private static WebhookWish wish(MultiValueMap<String, String> form) {
+        return new WebhookWish(
+                form.getOrDefault("topic", List.of()).stream()
+                        .flatMap(key -> Topic.named(key).stream())
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                form.containsKey("reminders"));
+    }
+
+    private WebhookWords words(Profile profile, HttpServletRequest request) {
+        return files.in(pages.words(profile, request).language());
+    }
+
+    private ReceptionFrame around(
+            TrustCenterId trustCenter, Profile profile, HttpServletRequest request, String heading) {
+        return pages.around(trustCenter, profile, pages.words(profile, request), heading, request);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Opening {
+        @Bean
+        Door webhookFormDoor() {
+            return Door.openToEverybody(HttpMethod.GET, REGISTER);
+        }
+
+        @Bean
+        Door webhookRegisterDoor() {
+            return Door.openToEverybody(HttpMethod.POST, REGISTER);
+        }
+
+        @Bean
+        Door webhookDoor() {
+            return Door.openToEverybody(HttpMethod.GET, MANAGE);
+        }
+
+        @Bean
+        Door webhookActDoor() {
+            return Door.openToEverybody(HttpMethod.POST, MANAGE);
+        }
+    }
+}

@@ -1,0 +1,392 @@
+package org.trustledger.command.webhooks;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.trustledger.command.ledger.Head;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.people.People;
+import org.trustledger.command.people.PersonErased;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.command.subscriptions.NoSuchLink;
+import org.trustledger.command.subscriptions.Offer;
+import org.trustledger.command.subscriptions.SubscriptionChangedMeanwhile;
+import org.trustledger.command.subscriptions.SubscriptionDesk;
+import org.trustledger.command.subscriptions.SubscriptionUnusable;
+import org.trustledger.command.webhooks.TooManyWebhooks.What;
+import org.trustledger.events.TrustCenterId;
+
+/** Where it is decided which endpoints are told, and of what. Whoever has the link of one decides of that one. */
+@Component
+public class WebhookDesk {
+    /** How long an endpoint has to answer with a challenge. */
+    static final Duration TO_PROVE = Duration.ofDays(2);
+
+    private static final String ACTOR = "webhook";
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration BOTH_SECRETS = Duration.ofDays(1);
+    private static final int MOST_REPLAYED = 1_000;
+
+    private final Webhooks webhooks;
+    private final Calls calls;
+    private final CallWriter writer;
+    private final Endpoints endpoints;
+    private final People people;
+    private final SubscriptionDesk desk;
+    private final Ledger ledger;
+    private final WebhookLimits limits;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    WebhookDesk(
+            Webhooks webhooks,
+            Calls calls,
+            CallWriter writer,
+            Endpoints endpoints,
+            People people,
+            SubscriptionDesk desk,
+            Ledger ledger,
+            WebhookLimits limits,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.webhooks = webhooks;
+        this.calls = calls;
+        this.writer = writer;
+        this.endpoints = endpoints;
+        this.people = people;
+        this.desk = desk;
+        this.ledger = ledger;
+        this.limits = limits;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * What whoever registered an endpoint is told once.
+     *
+     * @param secret that its calls are signed with
+     */
+    public record Registered(LinkSecret link, Endpoint endpoint, WebhookSecret secret) {}
+
+    /**
+     * Keeps an endpoint. Nothing is sent there before somebody has it challenged.
+     *
+     * @param address as it was typed
+     * @throws EndpointUnusable if it can never be called
+     * @throws SubscriptionUnusable if it cannot be told so
+     * @throws TooManyWebhooks if there are enough
+     */
+    public Registered register(TrustCenterId trustCenter, String address, WebhookWish wish) {
+        requireUsable(desk.offerWithoutLetters(trustCenter), wish);
+        var endpoint = endpoints.of(address);
+        var now = now();
+        requireRoom(trustCenter);
+        if (webhooks.registeredSince(trustCenter, now.minus(HOUR)) >= limits.trialsPerHour()) {
+            throw new TooManyWebhooks(What.REGISTERED, limits.trialsPerHour());
+        }
+        var link = LinkSecret.fresh(random);
+        var secret = WebhookSecret.fresh(random);
+        var id = people.add();
+        var known =
+                new WebhookKnown(endpoint.address(), LinkSecret.fresh(random).text(), secret.text(), null);
+        var sealed = known.sealed(people.keys(List.of(id)), id);
+        transactions.executeWithoutResult(_ -> webhooks.add(id, trustCenter, link.mark(), sealed, wish, now));
+        return new Registered(link, endpoint, secret);
+    }
+
+    private void requireRoom(TrustCenterId trustCenter) {
+        if (webhooks.count(trustCenter).told() >= limits.endpoints()) {
+            throw new TooManyWebhooks(What.ENDPOINTS, limits.endpoints());
+        }
+    }
+
+    private static void requireUsable(Offer offer, WebhookWish wish) {
+        if (wish.topics().isEmpty() || !wish.topics().stream().allMatch(offer::has)) {
+            throw new SubscriptionUnusable(SubscriptionUnusable.Field.TOPICS);
+        }
+    }
+
+    /**
+     * The endpoint of a link, one that has ended too.
+     *
+     * @throws NoSuchLink if there is none
+     */
+    public Webhook find(TrustCenterId trustCenter, LinkSecret link) {
+        return webhooks.findByLink(trustCenter, link.mark()).orElseThrow(NoSuchLink::new);
+    }
+
+    /** Where it is; empty if it has ended, or cannot be called any more because the settings have changed. */
+    public Optional<Endpoint> endpoint(Webhook webhook) {
+        return known(webhook).flatMap(this::endpoint);
+    }
+
+    private Optional<Endpoint> endpoint(WebhookKnown known) {
+        try {
+            return Optional.of(endpoints.of(known.address()));
+        } catch (EndpointUnusable _) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<WebhookKnown> known(Webhook webhook) {
+        return WebhookKnown.of(webhook, people.keys(List.of(webhook.id())));
+    }
+
+    /** The last calls of it, the newest first. */
+    public List<Calls.Told> told(Webhook webhook, int most) {
+        return calls.newest(webhook.id(), most);
+    }
+
+    /** How many calls of it wait. */
+    public int waiting(Webhook webhook) {
+        return calls.waiting(webhook.id());
+    }
+
+    /**
+     * Counts a call that somebody wants to be made at once, and notes that it is.
+     *
+     * @return the endpoint as it was found
+     * @throws TooManyWebhooks if enough were made
+     */
+    Webhook begin(TrustCenterId trustCenter, LinkSecret link, Webhook.Purpose purpose, Instant now) {
+        return held(trustCenter, link, webhook -> {
+            var endpoint = endpoint(webhook).orElseThrow(NoSuchLink::new);
+            var host = people.markHost(endpoint.hostName());
+            if (webhooks.trialsSince(trustCenter, now.minus(HOUR)) >= limits.trialsPerHour()) {
+                throw new TooManyWebhooks(What.TRIALS, limits.trialsPerHour());
+            } else if (webhooks.trialsSince(host, now.minus(HOUR)) >= Trials.MOST_OF_HOST) {
+                throw new TooManyWebhooks(What.TRIALS_OF_HOST, Trials.MOST_OF_HOST);
+            }
+            if (webhook.provedAt() == null) {
+                requireRoom(trustCenter);
+            }
+            webhooks.addTrial(trustCenter, host, now);
+            webhooks.tried(webhook.id(), purpose, now);
+            return webhook;
+        });
+    }
+
+    /** What came of a challenge: who has shown that the endpoint is theirs is told from now on. */
+    void challenged(PersonId id, Instant begun, Ownership ownership, String correlationId) {
+        transactions.executeWithoutResult(_ -> webhooks.hold(id).ifPresent(webhook -> {
+            webhooks.trialEnded(id, begun, NotedOutcome.of(ownership));
+            if (ownership instanceof Ownership.Shown && webhook.state() == Webhook.State.UNPROVED) {
+                // Whoever looks for what is to be told sees this endpoint, or has not looked yet.
+                webhooks.holdReach(webhook.trustCenter());
+                var toldFrom =
+                        ledger.head(webhook.trustCenter()).map(Head::position).orElse(0L);
+                webhooks.prove(id, now(), toldFrom);
+                keep(webhook, correlationId, WebhookStep.Proved.of(webhook.wish(), toldFrom));
+            }
+        }));
+    }
+
+    /** What came of a test. */
+    void tested(PersonId id, Instant begun, Outcome outcome, String correlationId) {
+        transactions.executeWithoutResult(_ -> webhooks.hold(id).ifPresent(webhook -> {
+            webhooks.trialEnded(id, begun, NotedOutcome.of(outcome));
+            if (outcome instanceof Outcome.Gone) {
+                end(webhook, true, correlationId);
+            }
+        }));
+    }
+
+    /**
+     * Has it told of other things.
+     *
+     * @param basedOn the version that was read
+     * @throws SubscriptionChangedMeanwhile if it was changed since
+     */
+    public void change(
+            TrustCenterId trustCenter, LinkSecret link, WebhookWish wish, long basedOn, String correlationId) {
+        requireUsable(desk.offerWithoutLetters(trustCenter), wish);
+        held(trustCenter, link, webhook -> {
+            if (webhook.wish().equals(wish)) {
+                return webhook;
+            } else if (webhook.version() != basedOn) {
+                throw new SubscriptionChangedMeanwhile(basedOn, webhook.version());
+            }
+            webhooks.change(webhook.id(), wish);
+            keep(webhook, correlationId, WebhookStep.Changed.to(wish));
+            return webhook;
+        });
+    }
+
+    /** Has what it would be told wait. Harmless if it does. */
+    public void pause(TrustCenterId trustCenter, LinkSecret link, String correlationId) {
+        held(trustCenter, link, webhook -> {
+            if (webhook.state() == Webhook.State.ACTIVE) {
+                webhooks.pause(webhook.id(), now(), false);
+                keep(webhook, correlationId, new WebhookStep.Paused(false));
+            }
+            return webhook;
+        });
+    }
+
+    /** Goes on where it stopped. Harmless if it is called. */
+    public void resume(TrustCenterId trustCenter, LinkSecret link, String correlationId) {
+        held(trustCenter, link, webhook -> {
+            if (webhook.state() == Webhook.State.PAUSED) {
+                webhooks.resume(webhook.id());
+                callAgain(webhook);
+                keep(webhook, correlationId, new WebhookStep.Resumed());
+            }
+            return webhook;
+        });
+    }
+
+    /**
+     * Has it told again, in order, what tells anything after a position, whether it has that or not.
+     *
+     * @return how many calls are made
+     * @throws TooMuchToReplay if there are too many
+     */
+    public int replay(TrustCenterId trustCenter, LinkSecret link, long after, String correlationId) {
+        return held(trustCenter, link, webhook -> {
+            var asked = calls.countAfter(webhook.id(), after);
+            if (asked > MOST_REPLAYED) {
+                throw new TooMuchToReplay(asked, MOST_REPLAYED);
+            }
+            if (asked > 0) {
+                writer.takenUpAgain(calls.replay(webhook.id(), after));
+                callAgain(webhook);
+                keep(webhook, correlationId, new WebhookStep.Replayed(after, asked));
+            }
+            return asked;
+        });
+    }
+
+    /** Takes up again a call that was given up; false if it was not. */
+    public boolean tryAgain(TrustCenterId trustCenter, String call) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> calls.givenUp(trustCenter, call)
+                .flatMap(due -> webhooks.hold(due.webhook())
+                        .filter(webhook -> webhook.state() != Webhook.State.ENDED)
+                        .map(webhook -> {
+                            calls.takeUpAgain(due);
+                            writer.takenUpAgain(List.of(call));
+                            callAgain(webhook);
+                            return true;
+                        }))
+                .orElse(false)));
+    }
+
+    private void callAgain(Webhook webhook) {
+        if (calls.waiting(webhook.id()) > 0) {
+            webhooks.due(webhook.id(), now());
+            calls.wakeWhenDurable();
+        }
+    }
+
+    /** Has its calls signed with another secret, and for a day with the one there was as well. */
+    public WebhookSecret renewSecret(TrustCenterId trustCenter, LinkSecret link, String correlationId) {
+        return held(trustCenter, link, webhook -> {
+            var keys = people.keys(List.of(webhook.id()));
+            var known = WebhookKnown.of(webhook, keys).orElseThrow(NoSuchLink::new);
+            var secret = WebhookSecret.fresh(random);
+            webhooks.seal(
+                    webhook.id(),
+                    known.renewed(secret, now().plus(BOTH_SECRETS)).sealed(keys, webhook.id()));
+            keep(webhook, correlationId, new WebhookStep.SecretRenewed());
+            return secret;
+        });
+    }
+
+    /** Ends it and forgets whose it was and where. */
+    public void end(TrustCenterId trustCenter, LinkSecret link, String correlationId) {
+        held(trustCenter, link, webhook -> {
+            end(webhook, false, correlationId);
+            return webhook;
+        });
+    }
+
+    /** Ends one that the caller holds. */
+    void end(Webhook webhook, boolean gone, String correlationId) {
+        if (webhook.state() == Webhook.State.UNPROVED) {
+            forget(webhook, PersonErased.Because.LEFT, correlationId);
+        } else if (webhook.state() != Webhook.State.ENDED) {
+            var now = now();
+            webhooks.end(webhook.id(), now, gone);
+            writer.ended(calls.dropAll(webhook.id(), now), now);
+            keep(webhook, correlationId, new WebhookStep.Ended(gone));
+            people.erase(webhook.trustCenter(), webhook.id(), PersonErased.Because.LEFT, ACTOR, correlationId);
+        }
+    }
+
+    /** Forgets one that has not been proved, unless it has meanwhile. */
+    void forgetUnproved(PersonId id, Instant registeredBefore) {
+        transactions.executeWithoutResult(_ -> webhooks.hold(id)
+                .filter(webhook -> webhook.state() == Webhook.State.UNPROVED)
+                .filter(webhook -> webhook.registeredAt().isBefore(registeredBefore))
+                .ifPresent(webhook -> forget(webhook, PersonErased.Because.NEVER_CONFIRMED, ACTOR)));
+    }
+
+    private void forget(Webhook webhook, PersonErased.Because because, String correlationId) {
+        webhooks.forget(webhook.id());
+        people.erase(webhook.trustCenter(), webhook.id(), because, ACTOR, correlationId);
+    }
+
+    /** Pauses one that the caller holds, for it takes nothing. */
+    void pauseFailing(Webhook webhook, Instant now) {
+        if (webhook.state() == Webhook.State.ACTIVE) {
+            webhooks.pause(webhook.id(), now, true);
+            keep(webhook, ACTOR, new WebhookStep.Paused(true));
+        }
+    }
+
+    /** Where those of some are that have not ended. Staff see the host of it. */
+    public Map<PersonId, Endpoint> endpoints(Collection<PersonId> ids) {
+        var keys = people.keys(ids);
+        var found = new HashMap<PersonId, Endpoint>();
+        for (var webhook : webhooks.find(ids)) {
+            WebhookKnown.of(webhook, keys)
+                    .flatMap(this::endpoint)
+                    .ifPresent(endpoint -> found.put(webhook.id(), endpoint));
+        }
+        return found;
+    }
+
+    /**
+     * How many there are.
+     *
+     * @param told that have answered with a challenge
+     * @param paused of those
+     */
+    public record Count(int told, int paused) {}
+
+    /** How many a trust center has. */
+    public Count count(TrustCenterId trustCenter) {
+        return webhooks.count(trustCenter);
+    }
+
+    private interface Work<T> {
+        T on(Webhook webhook);
+    }
+
+    private <T> T held(TrustCenterId trustCenter, LinkSecret link, Work<T> work) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            var webhook = webhooks.holdByLink(trustCenter, link.mark())
+                    .filter(each -> each.state() != Webhook.State.ENDED)
+                    .orElseThrow(NoSuchLink::new);
+            return work.on(webhook);
+        }));
+    }
+
+    private void keep(Webhook webhook, String correlationId, WebhookStep step) {
+        ledger.keep(webhook.trustCenter(), WebhookStep.KIND, webhook.id().value(), ACTOR, correlationId, List.of(step));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,719 @@
+package org.trustledger.command.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.trustledger.command.RunningOffice;
+import org.trustledger.command.content.Documents;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.notices.NoticeBoard;
+import org.trustledger.command.notices.NoticeBoard.State;
+import org.trustledger.command.people.PersonErased;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.command.people.StoreOfKeys;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.TrustCenterId;
+import org.trustledger.testing.MovableClock;
+import tools.jackson.databind.JsonNode;
+
+/** A program of somebody else is told of what changes, at an endpoint that is theirs, once and in order. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WebhooksTest {
+    private static final String SITE = "https://trust.fjordsky.example";
+    private static final String TOLD = "org.trustledger.notices.published.v1";
+    private static final String CONTENT = """
+            tags: [{id: gdpr, label: GDPR, kind: framework}]
+            categories: [{id: security, label: Security}]
+            answers:
+            - {id: backup, category: security, tags: [gdpr], question: Are there backups?, text: Every night.}
+            - {id: exercise, category: security, question: What did the exercise show?, text: That it works.}
+            """;
+
+    private final MovableClock clock = new MovableClock("2026-11-23T11:00:00Z");
+    private final StoreOfKeys keys = new StoreOfKeys();
+    private final String[] settings = keys.and(
+            "trust-ledger.subscriptions.site=" + SITE,
+            "trust-ledger.notices.gather=0s",
+            "trust-ledger.webhooks.allowed-hosts=127.0.0.1",
+            "trust-ledger.webhooks.trials-per-hour=20",
+            "trust-ledger.webhooks.endpoints=2");
+    // No mail server: programs are told without letters.
+    private final RunningOffice office = RunningOffice.at(clock, settings);
+    private TrustCenterId trustCenter = RunningOffice.newTrustCenter();
+    private Receiver receiver = start();
+
+    private static Receiver start() {
+        try {
+            return Receiver.start();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        receiver.close();
+        receiver = start();
+        takes(204);
+        trustCenter = RunningOffice.newTrustCenter();
+        // What was asked of the receiver's host is not counted against the next test.
+        clock.move(Duration.ofHours(2));
+        change(Documents.BEGINNING + CONTENT, "Beginning");
+    }
+
+    @AfterEach
+    void end() {
+        receiver.close();
+    }
+
+    @AfterAll
+    void close() {
+        office.close();
+    }
+
+    @Test
+    void whoRegistersGetsSecretAndLinkOnceAndNothingIsSentBeforeTheEndpointHasProvedItself() {
+        var answer = post("/webhooks", "topic=answers:gdpr&address=" + encoded(address()));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        var made = new Made(found(answer, "id=\"link\">[^<]*/webhooks/([^<]+)<"), found(answer, "(whsec_[^<]+)<"));
+        assertThat(get(made).body()).contains("Waits for its proof").doesNotContain(made.secret(), "/in?token=");
+        change(told("Every hour."), "More often");
+        assertThat(receiver.got()).isEmpty();
+
+        receiver.answers(_ -> new Receiver.Said(200, Map.of(), "ok"));
+        act(made, "challenge");
+        assertThat(get(made).body()).contains("took the challenge but did not answer with it", "Challenge it again");
+        change(told("Every minute."), "Oftener");
+        assertThat(receiver.got()).hasSize(1);
+
+        takes(204);
+        assertThat(act(made, "challenge").statusCode()).isEqualTo(303);
+        assertThat(get(made).body()).contains("Is called about changes", "answered with the challenge.");
+        assertThat(receiver.got()).hasSize(2).allSatisfy(got -> assertThat(type(got))
+                .isEqualTo(OwnershipChallenge.TYPE));
+        assertThat(office.bean(Ledger.class).history(trustCenter, WebhookStep.KIND, id(made)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        WebhookStep.Proved.class,
+                        proved -> assertThat(proved.topics()).containsExactly("answers:gdpr"));
+    }
+
+    @Test
+    void aChangeIsToldAsASignedCloudEventAndWhatWasToldIsOnRecord() {
+        var made = proved("answers:gdpr");
+
+        change(told("Every hour and kept for a year."), "More often");
+
+        var got = told(1).getFirst();
+        assertThat(got.header("content-type")).startsWith("application/cloudevents+json");
+        assertThat(signatures(got)).containsExactly(signature(got, made.secret()));
+        var event = event(got);
+        assertThat(event.path("specversion").asString()).isEqualTo("1.0");
+        assertThat(event.path("id").asString()).isEqualTo(got.header("webhook-id"));
+        assertThat(event.path("source").asString()).isEqualTo("/trust-centers/" + trustCenter);
+        var change = event.path("data").path("changes").path(0);
+        assertThat(change.path("item").asString()).isEqualTo("backup");
+        assertThat(change.path("after").toString()).contains("kept for a year");
+        assertThat(change.path("why").toString()).contains("More often");
+        assertThat(change.path("links").path("page").asString()).startsWith(SITE);
+
+        await().untilAsserted(() ->
+                assertThat(get(made).body()).contains("taken", got.header("webhook-id"), "took it, with status 204"));
+        var board = office.bean(NoticeBoard.class);
+        var notice = board.newest(trustCenter, null, 10).getFirst();
+        assertThat(notice.counts().of(State.ACCEPTED)).isEqualTo(1);
+        var delivery = board.deliveries(notice.notice(), null, "", 10).getFirst();
+        assertThat(delivery.call()).isEqualTo(got.header("webhook-id"));
+        assertThat(delivery.letter()).isNull();
+        assertThat(delivery.addressDigest()).hasSize(64);
+        assertThat(board.data(notice.notice()))
+                .singleElement()
+                .satisfies(data -> assertThat(data.json())
+                        .isEqualTo(event.path("data").toString()));
+        assertThat(office.jdbc()
+                        .queryForMap(
+                                "select number, body_sha256, outcome, status from webhook_attempt where call = ?",
+                                got.header("webhook-id")))
+                .containsEntry("number", 1)
+                .containsEntry("body_sha256", sha256(got.body()))
+                .containsEntry("outcome", "accepted")
+                .containsEntry("status", 204);
+    }
+
+    @Test
+    void onlyWhatWasAskedForIsToldAndOnlyWhatCameAfterTheProof() {
+        change(told("Every hour."), "Before");
+        proved("answers:gdpr");
+        change(told("Every hour.").replace("That it works.", "That it holds."), "Something else");
+        change(told("Every minute.").replace("That it works.", "That it holds."), "After");
+
+        assertThat(told(1).getFirst().body()).contains("After").doesNotContain("Before", "Something else");
+    }
+
+    @Test
+    void whatIsNotTakenIsMadeAgainUnderTheSameIdAndWhatCameAfterItWaits() {
+        var made = proved("answers");
+        takes(500);
+        change(told("Every hour."), "First");
+        told(1);
+        change(told("Every minute."), "Second");
+        settled();
+        assertThat(get(made).body()).contains("2 calls wait.", "did not take it: it answered with status 500");
+
+        clock.move(Duration.ofSeconds(10));
+        look();
+        told(2);
+        settled();
+        takes(204);
+        clock.move(Duration.ofMinutes(10));
+        look();
+
+        var got = told(4);
+        assertThat(got.get(1).header("webhook-id")).isEqualTo(got.get(0).header("webhook-id"));
+        assertThat(got.get(2).header("webhook-id")).isEqualTo(got.get(0).header("webhook-id"));
+        assertThat(got.get(2).header("webhook-timestamp"))
+                .isNotEqualTo(got.get(0).header("webhook-timestamp"));
+        assertThat(got.get(2).body()).isEqualTo(got.get(0).body()).contains("First");
+        assertThat(got.get(3).body()).contains("Second").doesNotContain("First");
+    }
+
+    @Test
+    void anEndpointThatFailsHoldsUpNoOther() throws IOException {
+        try (var other = Receiver.start()) {
+            proved("answers");
+            other.answers(answering(204));
+            var second = register("http://127.0.0.1:%d/other".formatted(other.port()), "answers");
+            act(second, "challenge");
+            takes(503);
+
+            change(told("Every hour."), "First");
+            change(told("Every minute."), "Second");
+
+            await().untilAsserted(() -> assertThat(other.got()).hasSize(3));
+            assertThat(told(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsGivenUpIsDeadUntilSomebodyTriesItAgainAndAnEndpointThatTakesNothingIsPaused() {
+        var made = proved("answers");
+        takes(500);
+        change(told("Every hour."), "More often");
+        for (int attempt = 1; attempt < RetryPolicy.MOST_ATTEMPTS; attempt++) {
+            told(attempt);
+            settled();
+            clock.move(Duration.ofHours(27));
+            look();
+        }
+        var call = told(RetryPolicy.MOST_ATTEMPTS).getFirst().header("webhook-id");
+        settled();
+
+        assertThat(get(made).body()).contains("for it took nothing any more", "given up", "Tried 10 times");
+        var board = office.bean(NoticeBoard.class);
+        assertThat(board.countGivenUp(trustCenter)).isEqualTo(1);
+        assertThat(board.dead(trustCenter, 10))
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.call()).isEqualTo(call));
+        takes(204);
+        var webhooks = office.bean(WebhookDesk.class);
+        assertThat(webhooks.tryAgain(RunningOffice.newTrustCenter(), Objects.requireNonNull(call)))
+                .as("by somebody else's staff")
+                .isFalse();
+        assertThat(webhooks.tryAgain(trustCenter, call)).isTrue();
+        assertThat(webhooks.tryAgain(trustCenter, call)).isFalse();
+        settled();
+        assertThat(told(RetryPolicy.MOST_ATTEMPTS)).as("it is paused").hasSize(RetryPolicy.MOST_ATTEMPTS);
+
+        act(made, "resume");
+        assertThat(told(RetryPolicy.MOST_ATTEMPTS + 1).getLast().header("webhook-id"))
+                .isEqualTo(call);
+        await().untilAsserted(
+                () -> assertThat(board.countGivenUp(trustCenter)).isZero());
+    }
+
+    @Test
+    void whatIsPausedWaitsAndGoesOnWhereItStopped() {
+        var made = proved("answers");
+        change(told("Every hour."), "First");
+        told(1);
+        act(made, "pause");
+        change(told("Every minute."), "Second");
+        change(told("Every second."), "Third");
+        look();
+        settled();
+        assertThat(get(made).body()).contains("Paused by its link", "2 calls wait.");
+        assertThat(told(1)).hasSize(1);
+
+        act(made, "resume");
+
+        var got = told(3);
+        assertThat(got.get(1).body()).contains("Second");
+        assertThat(got.get(2).body()).contains("Third");
+    }
+
+    @Test
+    void whoAnswersThatItIsGoneIsForgotten() {
+        var made = proved("answers");
+        var id = id(made);
+        takes(410);
+        change(told("Every hour."), "First");
+        told(1);
+        await().untilAsserted(() -> assertThat(keysOf(id)).isZero());
+
+        assertThat(get(made).body()).contains("for it answered with status 410").doesNotContain("127.0.0.1");
+        change(told("Every minute."), "Second");
+        look();
+        settled();
+        assertThat(told(1)).hasSize(1);
+        var board = office.bean(NoticeBoard.class);
+        assertThat(board.newest(trustCenter, null, 10)).singleElement().satisfies(told -> assertThat(
+                        board.deliveries(told.notice(), State.NOT_SENT, "", 10)
+                                .getFirst()
+                                .notSentWhy())
+                .isEqualTo("left"));
+    }
+
+    @Test
+    void whoEndsItIsForgottenAndNeitherStoreOpensTheAddressAgain() {
+        var made = proved("answers");
+        var id = id(made);
+        takes(500);
+        change(told("Every hour."), "First");
+        told(1);
+        settled();
+
+        assertThat(act(made, "end").statusCode()).isEqualTo(303);
+
+        await().untilAsserted(() -> assertThat(keysOf(id)).isZero());
+        takes(204);
+        clock.move(Duration.ofHours(1));
+        change(told("Every minute."), "Second");
+        look();
+        settled();
+        assertThat(told(1)).hasSize(1);
+        assertThat(office.jdbc().queryForMap("select * from webhook where id = ?", id))
+                .containsEntry("known", null)
+                .containsEntry("ended_because", "left");
+        assertThat(office.bean(Ledger.class).history(trustCenter, "people", id))
+                .containsExactly(new PersonErased(PersonErased.Because.LEFT));
+        assertThat(get(made).body()).contains("Ended");
+        assertThat(act(made, "resume").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatWasToldIsToldAgainFromAPositionOnInOrderUnderTheSameIds() {
+        var made = proved("answers");
+        for (var often : List.of("Every hour.", "Every minute.", "Every second.")) {
+            change(told(often), often);
+        }
+        var first = told(3);
+        settled();
+        var position = event(first.getFirst()).path("data").path("through").asLong();
+
+        assertThat(act(made, "replay&after=soon").statusCode()).isEqualTo(422);
+        act(made, "replay&after=" + position);
+        var second = told(5);
+        settled();
+        assertThat(ids(second.subList(3, 5))).isEqualTo(ids(first.subList(1, 3)));
+
+        act(made, "replay&after=0");
+        var third = told(8);
+        assertThat(ids(third.subList(5, 8))).isEqualTo(ids(first));
+        assertThat(office.bean(NoticeBoard.class).newest(trustCenter, null, 10))
+                .allSatisfy(told -> assertThat(told.counts().of(State.ACCEPTED)).isEqualTo(1));
+    }
+
+    @Test
+    void whatWasRestrictedSinceItWasToldIsToldNoMore() {
+        var made = proved("answers");
+        takes(500);
+        change(told("Behind the red door."), "A door");
+        told(1);
+        settled();
+        change(
+                told("Behind the red door.").replace("{id: backup,", "{id: backup, access: internal,"),
+                "Nobody is to know");
+        takes(204);
+        clock.move(Duration.ofMinutes(10));
+        look();
+        settled();
+        act(made, "replay&after=0");
+        settled();
+
+        await().untilAsserted(() -> assertThat(get(made).body()).contains("Nothing waits."));
+        assertThat(receiver.got().stream().filter(got -> got.body().contains("red door")))
+                .hasSize(1);
+    }
+
+    @Test
+    void anotherSecretSignsAtOnceAndTheOldOneForADay() {
+        var made = proved("answers");
+        var renewed = act(made, "secret");
+        assertThat(renewed.headers().firstValue("Cache-Control")).contains("no-store");
+        var fresh = found(renewed, "(whsec_[^<]+)<");
+        assertThat(fresh).isNotEqualTo(made.secret());
+
+        change(told("Every hour."), "First");
+        var both = told(1).getFirst();
+        assertThat(signatures(both)).containsExactly(signature(both, fresh), signature(both, made.secret()));
+        clock.move(Duration.ofHours(25));
+        change(told("Every minute."), "Second");
+        var one = told(2).getLast();
+        assertThat(signatures(one)).containsExactly(signature(one, fresh));
+    }
+
+    @Test
+    void aTestIsAnEventThatSaysNothingAndWhatCameOfItIsShown() {
+        var made = proved("answers");
+        takes(418);
+        assertThat(act(made, "test").statusCode()).isEqualTo(303);
+
+        var got = receiver.got().getLast();
+        assertThat(type(got)).isEqualTo(Trials.TEST);
+        assertThat(signatures(got)).containsExactly(signature(got, made.secret()));
+        assertThat(get(made).body()).contains("Tested", "it answered with status 418");
+    }
+
+    @Test
+    void anAddressInsideIsNeverCalledHoweverItIsNamed() {
+        for (var inside : List.of("https://192.168.1.1/", "https://[::1]/", "https://169.254.169.254/latest")) {
+            var answer = post("/webhooks", "topic=answers&address=" + encoded(inside));
+            assertThat(answer.statusCode()).as(inside).isEqualTo(422);
+            assertThat(answer.body()).contains("not on the public internet", "aria-invalid=\"true\"");
+        }
+        var made = register("https://localhost:%d/".formatted(receiver.port()), "answers");
+        act(made, "challenge");
+        assertThat(get(made).body()).contains("has no address on the public internet");
+        assertThat(receiver.got()).isEmpty();
+    }
+
+    @Test
+    void strangersHaveOnlySoManyCallsMade() {
+        var made = register(address(), "answers");
+        receiver.answers(_ -> new Receiver.Said(404, Map.of(), ""));
+        for (int i = 0; i < Trials.MOST_OF_HOST; i++) {
+            assertThat(act(made, "challenge").statusCode()).isEqualTo(303);
+        }
+        var tooMany = act(made, "challenge");
+        assertThat(tooMany.statusCode()).isEqualTo(429);
+        assertThat(tooMany.body()).contains("Enough calls were made to that host");
+        assertThat(receiver.got()).hasSize(Trials.MOST_OF_HOST);
+        for (int i = 1; i < 20; i++) {
+            register(address() + i, "answers");
+        }
+        var oneMore = post("/webhooks", "topic=answers&address=" + encoded(address()));
+        assertThat(oneMore.statusCode()).isEqualTo(429);
+        assertThat(oneMore.body()).contains("Enough endpoints were registered");
+        clock.move(Duration.ofHours(1).plusSeconds(1));
+        takes(204);
+        proved("answers");
+        proved("answers");
+        var full = post("/webhooks", "topic=answers&address=" + encoded(address()));
+        assertThat(full.statusCode()).isEqualTo(429);
+        assertThat(full.body()).contains("as many endpoints as it can");
+    }
+
+    @Test
+    void whoNeverProvesAnEndpointIsForgotten() {
+        var made = register(address(), "answers");
+        var id = id(made);
+        clock.move(Duration.ofDays(2).plusSeconds(1));
+        office.bean(WhenNobodyProvesAnEndpointForgetIt.class).react();
+
+        await().untilAsserted(() -> assertThat(keysOf(id)).isZero());
+        assertThat(get(made).statusCode()).isEqualTo(404);
+        assertThat(office.jdbc().queryForList("select id from webhook where id = ?", id))
+                .isEmpty();
+    }
+
+    @Test
+    void choicesAreChangedByTheLinkAndAStaleFormOverwritesNothing() {
+        var made = proved("answers");
+        assertThat(act(made, "change&version=1&topic=packs").statusCode()).isEqualTo(303);
+        assertThat(act(made, "change&version=1&topic=agreements").statusCode()).isEqualTo(409);
+        assertThat(act(made, "change&version=2&topic=everything").statusCode()).isEqualTo(422);
+        change(told("Every hour."), "Nobody asks");
+        look();
+        settled();
+        assertThat(told(0)).isEmpty();
+    }
+
+    @Test
+    void noTableOfTheOfficeHasAnAddressInTheClear() {
+        var made = proved("answers");
+        change(told("Every hour."), "First");
+        told(1);
+        settled();
+        var jdbc = office.jdbc();
+        for (var table : jdbc.queryForList(
+                "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+                String.class)) {
+            assertThat(jdbc.queryForList("select row_to_json(t)::text from \"%s\" t".formatted(table), String.class))
+                    .as(table)
+                    .noneMatch(row -> row.contains("127.0.0.1:" + receiver.port())
+                            || row.contains("token=mine")
+                            || row.contains(made.secret())
+                            || row.contains(made.link()));
+        }
+    }
+
+    @Test
+    void whatWasUnderWayWhenAnOfficeDiedIsMadeAgainByAnotherAndOfTwoOnlyOneMakesEachCall() throws Exception {
+        var asked = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        var made = proved("answers");
+        try (var dying = RunningOffice.beside(office, clock, settings)) {
+            receiver.answers(_ -> {
+                asked.countDown();
+                hold(never);
+                return new Receiver.Said(204, Map.of(), "");
+            });
+            // Only the one that dies gets to it.
+            hold(made, Duration.ofHours(1));
+            change(told("Every hour."), "First");
+            hold(made, Duration.ZERO);
+            dying.bean(WhenCallsAreDueMakeThem.class).react();
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        never.countDown();
+        takes(204);
+        // As if it had been killed: nobody let go of the endpoint.
+        hold(made, Duration.ofMinutes(3));
+        look();
+        assertThat(told(1)).hasSize(1);
+        clock.move(Duration.ofMinutes(4));
+        look();
+        var got = told(2);
+        settled();
+        assertThat(got.getLast().header("webhook-id"))
+                .isEqualTo(got.getFirst().header("webhook-id"));
+        assertThat(office.jdbc()
+                        .queryForList(
+                                "select outcome from webhook_attempt where call = ? order by number",
+                                String.class,
+                                got.getFirst().header("webhook-id")))
+                .containsExactly(null, "accepted");
+
+        try (var other = RunningOffice.beside(office, clock, settings)) {
+            for (int i = 0; i < 8; i++) {
+                change(told("Every %d days.".formatted(i + 2)), "Change " + i);
+                other.bean(WhenCallsAreDueMakeThem.class).react();
+            }
+            var all = told(10);
+            settled();
+            assertThat(ids(all.subList(1, 10))).doesNotHaveDuplicates();
+            assertThat(told(10)).hasSize(10);
+            for (int i = 0; i < 8; i++) {
+                assertThat(all.get(i + 2).body()).contains("Change " + i);
+            }
+        }
+    }
+
+    private void hold(Made made, Duration time) {
+        office.jdbc()
+                .update(
+                        "update webhook set held_until = ? where id = ?",
+                        clock.instant().plus(time).atOffset(ZoneOffset.UTC),
+                        id(made));
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Made(String link, String secret) {}
+
+    private Made register(String address, String topic) {
+        var answer = post("/webhooks", "topic=%s&address=%s".formatted(topic, encoded(address)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return new Made(found(answer, "id=\"link\">[^<]*/webhooks/([^<]+)<"), found(answer, "(whsec_[^<]+)<"));
+    }
+
+    private Made proved(String topic) {
+        var made = register(address(), topic);
+        assertThat(act(made, "challenge").statusCode()).isEqualTo(303);
+        assertThat(get(made).body()).contains("Is called about changes");
+        return made;
+    }
+
+    private String address() {
+        return "http://127.0.0.1:%d/in?token=mine".formatted(receiver.port());
+    }
+
+    private static String found(HttpResponse<String> page, String pattern) {
+        var found = Pattern.compile(pattern).matcher(page.body());
+        assertThat(found.find()).as("%s in %s", pattern, page.body()).isTrue();
+        return found.group(1).replace("&#43;", "+");
+    }
+
+    private String id(Made made) {
+        return office.bean(WebhookDesk.class)
+                .find(trustCenter, new LinkSecret(made.link()))
+                .id()
+                .value();
+    }
+
+    private int keysOf(String person) {
+        return Objects.requireNonNull(keys.jdbc()
+                .queryForObject(
+                        "select count(*) from person_key where person = ?",
+                        Integer.class,
+                        new PersonId(person).value()));
+    }
+
+    private void takes(int status) {
+        receiver.answers(answering(status));
+    }
+
+    /** Shows that it is the caller's, and answers all else with a status. */
+    private static Function<Receiver.Got, Receiver.Said> answering(int status) {
+        return got -> type(got).equals(OwnershipChallenge.TYPE)
+                ? new Receiver.Said(
+                        200,
+                        Map.of(),
+                        event(got).path("data").path("challenge").asString())
+                : new Receiver.Said(status, Map.of(), "");
+    }
+
+    /** What the receiver was told of changes, once that is so much. */
+    private List<Receiver.Got> told(int atLeast) {
+        return await().until(
+                        () -> receiver.got().stream()
+                                .filter(got -> type(got).equals(TOLD))
+                                .toList(),
+                        got -> got.size() >= atLeast);
+    }
+
+    /** Waits until nobody calls and nothing is due. */
+    private void settled() {
+        await().untilAsserted(() -> assertThat(office.jdbc()
+                        .queryForObject(
+                                """
+                                select count(*) from webhook where held_until is not null
+                                  or (due_at <= ? and paused_at is null and ended_at is null)""",
+                                Integer.class,
+                                clock.instant().atOffset(ZoneOffset.UTC)))
+                .isZero());
+    }
+
+    private void look() {
+        office.bean(WhenCallsAreDueMakeThem.class).react();
+    }
+
+    private static List<String> ids(List<Receiver.Got> got) {
+        return got.stream().map(each -> String.valueOf(each.header("webhook-id"))).toList();
+    }
+
+    private static JsonNode event(Receiver.Got got) {
+        return FactCodec.mapper().readTree(got.body());
+    }
+
+    private static String type(Receiver.Got got) {
+        return event(got).path("type").asString();
+    }
+
+    private static List<String> signatures(Receiver.Got got) {
+        return List.of(String.valueOf(got.header("webhook-signature")).split(" "));
+    }
+
+    private static String signature(Receiver.Got got, String secret) {
+        try {
+            return new Webhook(secret)
+                    .sign(
+                            String.valueOf(got.header("webhook-id")),
+                            Long.parseLong(String.valueOf(got.header("webhook-timestamp"))),
+                            got.body());
+        } catch (WebhookSigningException | EmptyWebhookSecretException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String told(String text) {
+        return Documents.BEGINNING + CONTENT.replace("Every night.", text);
+    }
+
+    /** Changes the content, and waits until whoever is to be told of it is known. */
+    private void change(String document, String reason) {
+        clock.move(Duration.ofSeconds(1));
+        var ledger = office.bean(Ledger.class);
+        var request = office.request(
+                        office.office("/api/v1/trust-centers/%s/content".formatted(trustCenter)),
+                        office.identity().token("pipeline", trustCenter + ":automation"))
+                .header("Content-Type", "application/yaml");
+        ledger.head(trustCenter)
+                .ifPresent(head -> request.header("If-Match", "\"%d\"".formatted(head.contentPosition())));
+        var answer = office.send(request.PUT(BodyPublishers.ofString(
+                document.replaceFirst("reason: .*", "reason: {en: %s, sv: %s}".formatted(reason, reason)))));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+        var position = ledger.head(trustCenter).orElseThrow().position();
+        await().untilAsserted(() -> assertThat(office.jdbc()
+                        .queryForObject(
+                                "select position from notice_reach where trust_center = ?",
+                                Long.class,
+                                trustCenter.value()))
+                .isGreaterThanOrEqualTo(position));
+    }
+
+    private HttpResponse<String> act(Made made, String form) {
+        return post("/webhooks/" + made.link(), "do=" + form);
+    }
+
+    private HttpResponse<String> get(Made made) {
+        return office.exchange(office.request(
+                        office.reception("/reception/%s/webhooks/%s".formatted(trustCenter, made.link())), null)
+                .header("Accept", "text/html")
+                .GET());
+    }
+
+    private HttpResponse<String> post(String path, String form) {
+        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
