@@ -27,7 +27,9 @@ begin
     grant select, insert, update, delete on answer_care to "${runtime}";
     grant select, insert, update, delete on care_mail to "${runtime}";
     grant select, insert on care_mail_answer to "${runtime}";
-    grant select, insert, update on person_erased to "${runtime}";
+    grant select, insert, update, delete on person_erased to "${runtime}";
+    grant select, insert, delete on sign_up to "${runtime}";
+    grant select, insert, update, delete on quiet_address to "${runtime}";
     grant select, insert, update, delete on subscriber, letter, letter_domain to "${runtime}";
     grant select, insert, update on notice_reach, delivery to "${runtime}";
     -- A notice that nobody is to be told leaves again, hence delete.

@@ -24,7 +24,7 @@ public interface LetterWriter {
     record HandedOver(LetterDue letter, Evidence evidence, boolean isAgain) {}
 
     /** That some are handed over next, in the transaction that notes it; those without evidence are left out. */
-    default void handingOver(Collection<HandedOver> letters) {}
+    default void handingOver(Collection<HandedOver> letters, Instant at) {}
 
     /** That the mail server has taken some, in the transaction that notes it. */
     default void sent(Collection<String> letters, Instant at) {}

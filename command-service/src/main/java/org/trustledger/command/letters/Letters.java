@@ -206,19 +206,49 @@ public class Letters {
     }
 
     /**
-     * What waits and what was given up.
+     * Letters of one kind that were tried in vain.
      *
-     * @param waiting how many wait after they were tried in vain
-     * @param givenUp how many are tried no more
+     * @param waiting how many are tried again
+     * @param givenUp how many are not
+     * @param since when the oldest of them was put
      */
-    public record Stuck(int waiting, int givenUp) {}
+    public record Stuck(String kind, int waiting, int givenUp, Instant since) {}
 
-    /** What is stuck of a trust center's letters. */
-    public Stuck stuck(TrustCenterId trustCenter) {
-        return Objects.requireNonNull(
-                jdbc.queryForObject("""
-                select count(*) filter (where given_up_at is null), count(given_up_at)
-                from letter where trust_center = ? and sent_at is null and attempts > 0""", (row, _) -> new Stuck(row.getInt(1), row.getInt(2)), trustCenter.value()));
+    /** What is stuck of a trust center's letters, by kind. */
+    public List<Stuck> stuck(TrustCenterId trustCenter) {
+        return jdbc.query(
+                """
+                select kind, count(*) filter (where given_up_at is null), count(given_up_at), min(made_at)
+                from letter where trust_center = ? and sent_at is null and attempts > 0 group by kind order by kind""",
+                (row, _) -> new Stuck(
+                        Objects.requireNonNull(row.getString(1)),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant()),
+                trustCenter.value());
+    }
+
+    /**
+     * Tries all of a kind again that were tried in vain, in the caller's transaction.
+     *
+     * @return how many
+     */
+    public int takeUpAllAgain(TrustCenterId trustCenter, String kind, Instant now) {
+        var taken = jdbc.update(
+                """
+                update letter set next_try = ?, given_up_at = null,
+                  attempts = case when given_up_at is null then attempts else 0 end,
+                  refusals = case when given_up_at is null then refusals else 0 end
+                where trust_center = ? and kind = ? and sent_at is null and attempts > 0
+                  and (held_until is null or held_until <= ?)""",
+                utc(now),
+                trustCenter.value(),
+                kind,
+                utc(now));
+        if (taken > 0) {
+            wakeWhenDurable();
+        }
+        return taken;
     }
 
     /** Takes up again what was given up, in the caller's transaction. */

@@ -124,7 +124,8 @@ class Notebook {
                                     each.letter(),
                                     Objects.requireNonNull(each.written().evidence()),
                                     each.letter().isUnsure()))
-                            .toList()));
+                            .toList(),
+                            now));
             entries.forEach(each -> each.isHeld =
                     each.next != null && held.contains(each.next.letter().id()));
         }

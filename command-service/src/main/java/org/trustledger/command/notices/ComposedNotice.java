@@ -31,11 +31,12 @@ public final class ComposedNotice {
     /**
      * The letter to one subscriber.
      *
+     * @param proof where they acknowledge this very letter, and prove it
      * @param manage where they choose what they are told of
      * @param leave where they leave
      */
-    public NoticeLetter to(URI manage, URI leave) {
-        var end = foot.with(manage.toString(), leave.toString());
+    public NoticeLetter to(URI proof, URI manage, URI leave) {
+        var end = foot.with(proof.toString(), manage.toString(), leave.toString());
         return new NoticeLetter(
                 page.language(),
                 page.subject(),

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -18,6 +19,9 @@ import org.trustledger.events.TrustCenterId;
 /** Each notice to each recipient, as rows. */
 @Repository
 class Deliveries {
+    // Reports come in any order, days later; what was sent long before tells nothing of the mailbox today.
+    private static final int LOOKED_AT = 10;
+
     private final JdbcTemplate jdbc;
 
     Deliveries(JdbcTemplate jdbc) {
@@ -97,16 +101,20 @@ class Deliveries {
     }
 
     /** What some letters say, and to whom, before they are handed over. */
-    void handingOver(Collection<LetterWriter.HandedOver> letters) {
+    void handingOver(Collection<LetterWriter.HandedOver> letters, Instant at) {
         jdbc.update(
                 """
                 update delivery set text_sha256 = handed.text, address_digest = handed.address,
-                  attempts = attempts + 1, perhaps_twice = perhaps_twice or handed.again
-                from unnest(?::text[], ?::text[], ?::text[], ?::boolean[]) as handed(letter, text, address, again)
+                  access_position = handed.access, written_at = ?, attempts = attempts + 1,
+                  perhaps_twice = perhaps_twice or handed.again
+                from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
+                  as handed(letter, text, address, access, again)
                 where delivery.letter = handed.letter""",
+                utc(at),
                 letters.stream().map(each -> each.letter().id()).toArray(String[]::new),
                 letters.stream().map(each -> each.evidence().textSha256()).toArray(String[]::new),
                 letters.stream().map(each -> each.evidence().addressDigest()).toArray(String[]::new),
+                letters.stream().map(each -> each.evidence().accessPosition()).toArray(Long[]::new),
                 letters.stream().map(LetterWriter.HandedOver::isAgain).toArray(Boolean[]::new));
     }
 
@@ -121,12 +129,59 @@ class Deliveries {
         jdbc.update("update delivery set given_up_at = ? where letter = ?", utc(at), letter);
     }
 
-    void bounced(String letter, String status, Instant at) {
+    /** Whose letter came back. */
+    record Returned(PersonId recipient, String audience) {}
+
+    /**
+     * Notes that a letter came back, in the caller's transaction; empty if that was noted before, or it is no notice.
+     *
+     * @param forGood whether another letter to the same address would fare no better
+     */
+    Optional<Returned> bounced(String letter, String status, boolean forGood, Instant at) {
+        return jdbc
+                .query(
+                        """
+                        update delivery set bounced_at = ?, bounce_status = ?, bounced_for_good = ?
+                        where letter = ? and bounced_at is null returning recipient, audience""",
+                        (row, _) -> new Returned(
+                                new PersonId(row.getString(1)), Objects.requireNonNull(row.getString(2))),
+                        utc(at),
+                        status,
+                        forGood,
+                        letter)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Whether two letters to somebody came back for good of which one was sent right after the other.
+     *
+     * @param since letters that were taken before do not count
+     */
+    boolean cameBackInARow(PersonId recipient, Instant since) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                """
+                with sent as (
+                  select letter, max(accepted_at) as at, bool_and(coalesce(bounced_for_good, false)) as back
+                  from delivery where recipient = ? and letter is not null and accepted_at > ?
+                  group by letter order by at desc, letter limit ?),
+                pair as (select back, lag(back) over (order by at, letter) as back_before from sent)
+                select exists (select from pair where back and back_before)""",
+                Boolean.class,
+                recipient.value(),
+                utc(since),
+                LOOKED_AT));
+    }
+
+    /** Nothing more is sent to somebody, in the caller's transaction: not even what is due already. */
+    void paused(PersonId recipient, Instant at) {
         jdbc.update(
-                "update delivery set bounced_at = ?, bounce_status = ? where letter = ? and bounced_at is null",
+                """
+                update delivery set not_sent_at = ?, not_sent_why = ?
+                where recipient = ? and letter is null and not_sent_at is null""",
                 utc(at),
-                status,
-                letter);
+                Why.PAUSED.key,
+                recipient.value());
     }
 
     /** Why somebody was not told after all. */
@@ -134,7 +189,9 @@ class Deliveries {
         /** They had left. */
         LEFT("left"),
         /** Nothing of it was so any more, or may be read any more. */
-        UNDONE("undone");
+        UNDONE("undone"),
+        /** Letters to them had come back. */
+        PAUSED("paused");
 
         private final String key;
 

@@ -205,7 +205,7 @@ public class NoticeBoard {
      * @param letter the one it goes with; null until it is due
      * @param at when it came into that state; when it is due of one that waits
      * @param status what the mail server said of one that bounced, such as {@code 5.1.1}; else null
-     * @param notSentWhy {@code left} or {@code undone}; null unless it was not sent
+     * @param notSentWhy {@code left}, {@code undone} or {@code paused}; null unless it was not sent
      * @param addressDigest null until it was handed over
      * @param call the one it goes with if it is to an endpoint; else null
      */
@@ -271,6 +271,25 @@ public class NoticeBoard {
             }
             jdbc.update("update delivery set given_up_at = null where letter = ?", letter);
             return true;
+        }));
+    }
+
+    /**
+     * Tries all letters of a kind again that were tried in vain.
+     *
+     * @return how many
+     */
+    public int tryAllAgain(TrustCenterId trustCenter, String kind) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            var taken = letters.takeUpAllAgain(trustCenter, kind, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            jdbc.update(
+                    """
+                    update delivery set given_up_at = null
+                    where trust_center = ? and given_up_at is not null and accepted_at is null
+                      and letter in (select id from letter where trust_center = ? and sent_at is null and given_up_at is null)""",
+                    trustCenter.value(),
+                    trustCenter.value());
+            return taken;
         }));
     }
 

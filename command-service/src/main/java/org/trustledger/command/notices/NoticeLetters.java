@@ -158,6 +158,8 @@ public class NoticeLetters {
                                 .in(words.language(), profile.languages().getFirst()),
                         profile.contact().address()),
                 words.say(NoticeText.ZONE, profile.timeZone().getId()),
+                words.say(NoticeText.PROOF),
+                "",
                 words.say(NoticeText.MANAGE),
                 "",
                 words.say(NoticeText.LEAVE),

@@ -124,7 +124,12 @@ class NoticeMail implements LetterWriter {
                 deliveries.notSent(letter.id(), Deliveries.Why.LEFT, now);
                 continue;
             }
-            var words = set(saying(letter.trustCenter(), with, addressee.language(), access));
+            if (addressee.isPaused()) {
+                deliveries.notSent(letter.id(), Deliveries.Why.PAUSED, now);
+                continue;
+            }
+            var saying = saying(letter.trustCenter(), with, addressee.language(), access);
+            var words = set(saying);
             if (words.isEmpty()) {
                 deliveries.notSent(letter.id(), Deliveries.Why.UNDONE, now);
                 continue;
@@ -134,14 +139,16 @@ class NoticeMail implements LetterWriter {
                     new Written(
                             letter(letter, words.get().words(), addressee),
                             new Evidence(
-                                    words.get().sha256(), digest(addressee.salt(), letter.id(), addressee.address()))));
+                                    words.get().sha256(),
+                                    digest(addressee.salt(), letter.id(), addressee.address()),
+                                    saying.stretch().accessPosition())));
         }
         return says;
     }
 
     @Override
-    public void handingOver(Collection<HandedOver> letters) {
-        deliveries.handingOver(letters);
+    public void handingOver(Collection<HandedOver> letters, Instant at) {
+        deliveries.handingOver(letters, at);
     }
 
     private Map<PersonId, Audience.Addressee> addressees(Collection<List<Deliveries.Going>> going) {
@@ -189,14 +196,13 @@ class NoticeMail implements LetterWriter {
                 .flatMap(all -> all.about(saying.topics()))
                 .map(about -> {
                     var words = letters.compose(about, saying.topics(), saying.language(), desk.site());
-                    var kept = words.to(URI.create("urn:own-link"), URI.create("urn:own-link"));
+                    var kept = words.to(
+                            URI.create("urn:own-link"), URI.create("urn:own-link"), URI.create("urn:own-link"));
                     var text = kept.text().replace("urn:own-link", OWN_LINK);
                     var html = kept.html().replace("urn:own-link", OWN_LINK);
                     var sha256 = HexFormat.of()
                             .formatHex(Sha256.fresh()
-                                    .digest("%s\n%s\n\n%s\n%s"
-                                            .formatted(words.language(), kept.subject(), text, html)
-                                            .getBytes(StandardCharsets.UTF_8)));
+                                    .digest(digested(words.language(), kept.subject(), text, html)));
                     notices.keepText(
                             new NoticeRecords.NoticeWordsKept(sha256, words.language(), kept.subject(), text, html));
                     return new SetWords(words, sha256);
@@ -210,8 +216,24 @@ class NoticeMail implements LetterWriter {
                 : whatIsTold.takingEffect(stretch.trustCenter(), effect.after(), effect.until());
     }
 
+    /** What the digest of words is of: the language, the subject, an empty line, the text, and the same as HTML. */
+    static byte[] digested(String language, String subject, String text, String html) {
+        return "%s\n%s\n\n%s\n%s".formatted(language, subject, text, html).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * By which to tell whether a letter would say the same by now: the digest of its words set anew in the language it
+     * had; empty if nothing of it may be told any more.
+     */
+    Optional<String> digestNow(TrustCenterId trustCenter, String letter, String language) {
+        var with = deliveries.with(List.of(letter));
+        return with.isEmpty()
+                ? Optional.empty()
+                : set(saying(trustCenter, with, language, new HashMap<>())).map(SetWords::sha256);
+    }
+
     private static Letter letter(LetterDue due, ComposedNotice words, Audience.Addressee addressee) {
-        var own = words.to(addressee.manage(), addressee.leave());
+        var own = words.to(addressee.proof(due.id()), addressee.manage(), addressee.leave());
         return new Letter(due.id(), addressee.address(), own.language(), own.subject(), own.text(), own.html())
                 .toSubscribers(listOf(due.trustCenter()), addressee.unsubscribe())
                 .tellingBounces();

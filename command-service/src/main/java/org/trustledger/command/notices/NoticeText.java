@@ -128,6 +128,7 @@ public enum NoticeText {
     TOPIC_PACKS,
     ZONE,
     QUESTIONS,
+    PROOF,
     MANAGE,
     LEAVE
 }

@@ -44,10 +44,15 @@ final class PlainNotice {
 
                 %s
                 %s
+
+                %s
+                %s
                 """.formatted(
                         foot.sender(),
                         foot.questions(),
                         foot.zone(),
+                        foot.proof(),
+                        foot.proofHref(),
                         foot.manage(),
                         foot.manageHref(),
                         foot.leave(),

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.people.People;
@@ -43,10 +44,13 @@ class SubscriberAudience implements Audience {
         var topics = notice.topics().toArray(String[]::new);
         return jdbc.update(
                 """
-                insert into delivery (notice, recipient, trust_center, audience, topics, after_position, due_at)
+                insert into delivery (notice, recipient, trust_center, audience, topics, after_position, due_at,
+                  not_sent_at, not_sent_why)
                 select ?, s.id, s.trust_center, ?,
                   (select array_agg(topic order by topic) from unnest(s.topics) as topic where topic = any(?)),
-                  greatest(?, s.told_from), case s.cadence when 'daily' then ?::timestamptz else ?::timestamptz end
+                  greatest(?, s.told_from), case s.cadence when 'daily' then ?::timestamptz else ?::timestamptz end,
+                  case when s.paused_at is not null then ?::timestamptz end,
+                  case when s.paused_at is not null then 'paused' end
                 from subscriber s
                 where s.trust_center = ? and s.confirmed_at is not null and s.left_at is null
                   and s.topics && ?::text[] and (case when ? then s.reminders else s.told_from < ? end)""",
@@ -55,6 +59,7 @@ class SubscriberAudience implements Audience {
                 topics,
                 notice.after(),
                 digest.atOffset(ZoneOffset.UTC),
+                soon.atOffset(ZoneOffset.UTC),
                 soon.atOffset(ZoneOffset.UTC),
                 notice.trustCenter().value(),
                 topics,
@@ -66,20 +71,34 @@ class SubscriberAudience implements Audience {
     public Map<PersonId, Addressee> addressees(Collection<PersonId> persons) {
         var keys = people.keys(persons);
         var addressees = new HashMap<PersonId, Addressee>();
+        var secrets = new HashMap<PersonId, String>();
         for (var subscriber : subscribers.find(persons)) {
             Known.of(subscriber, keys).ifPresent(known -> {
-                var manage = desk.link(subscriber.trustCenter(), known.secret());
+                secrets.put(subscriber.id(), known.secret());
+                var leave = desk.unsubscribe(subscriber.trustCenter(), known.secret());
                 addressees.put(
                         subscriber.id(),
                         new Addressee(
                                 known.address(),
                                 subscriber.wish().language(),
                                 known.salt(),
-                                manage,
-                                manage.resolve("#leave"),
-                                desk.unsubscribe(subscriber.trustCenter(), known.secret())));
+                                desk.link(subscriber.trustCenter(), known.secret()),
+                                leave,
+                                leave,
+                                subscriber.isPaused()));
             });
         }
+        desk.recogniseWhoeverLeaves(secrets);
         return addressees;
+    }
+
+    @Override
+    public boolean pause(PersonId person, Instant at) {
+        return desk.pause(person, at);
+    }
+
+    @Override
+    public Optional<Instant> resumedAt(PersonId person) {
+        return subscribers.resumedAt(person);
     }
 }

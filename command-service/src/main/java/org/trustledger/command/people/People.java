@@ -5,12 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -24,8 +26,8 @@ import org.trustledger.events.TrustCenterId;
  * Seals what says who somebody is, and forgets it.
  *
  * <p>That a person is forgotten is written first, with whatever else is, and their key destroyed right after; if an
- * office dies between the two, the next one destroys it. A store of keys that was restored from a backup is held
- * against everybody ever forgotten when an office starts.
+ * office dies between the two, the next one destroys it. A store of keys that was restored from a backup is held, when
+ * an office starts, against everybody who was forgotten since the oldest backup there can be.
  */
 @Component
 public class People implements SmartLifecycle {
@@ -33,13 +35,17 @@ public class People implements SmartLifecycle {
     private static final int AT_ONCE = 1_000;
 
     private final KeyStore keys;
+    private final PeopleSettings settings;
     private final Ledger ledger;
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final Rounds rounds = new Rounds("forget-people", this::react);
+    // Of whom the last key was destroyed again; null once all were.
+    private volatile @Nullable String heldAgainst;
 
-    People(KeyStore keys, Ledger ledger, JdbcTemplate jdbc, Clock clock) {
+    People(KeyStore keys, PeopleSettings settings, Ledger ledger, JdbcTemplate jdbc, Clock clock) {
         this.keys = keys;
+        this.settings = settings;
         this.ledger = ledger;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -153,10 +159,23 @@ public class People implements SmartLifecycle {
                 actor,
                 correlationId,
                 List.of(new PersonErased(because)));
+        destroyWhenDurable(person, true);
+    }
+
+    /**
+     * Forgets a person of whom nothing was ever kept but what was sealed, in the caller's transaction: their key is
+     * destroyed right after, and in time nothing says that there was one.
+     */
+    public void eraseUnrecorded(PersonId person) {
+        destroyWhenDurable(person, false);
+    }
+
+    private void destroyWhenDurable(PersonId person, boolean onRecord) {
         jdbc.update(
-                "insert into person_erased (person, erased_at) values (?, ?) on conflict do nothing",
+                "insert into person_erased (person, erased_at, on_record) values (?, ?, ?) on conflict do nothing",
                 person.value(),
-                clock.instant().atOffset(ZoneOffset.UTC));
+                clock.instant().atOffset(ZoneOffset.UTC),
+                onRecord);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -165,48 +184,52 @@ public class People implements SmartLifecycle {
         });
     }
 
-    /** Destroys the keys of all whose keys are still to be destroyed. */
+    /**
+     * Destroys the keys of all whose keys are still to be destroyed, then some of those again that a backup may have
+     * brought back.
+     */
     Duration react() {
-        if (keys.isThere()) {
-            var waiting = jdbc.query(
-                    "select person from person_erased where key_destroyed_at is null order by erased_at limit ?",
-                    (row, _) -> new PersonId(row.getString(1)),
-                    AT_ONCE);
-            if (!waiting.isEmpty()) {
-                keys.destroy(waiting);
-                jdbc.update(
-                        "update person_erased set key_destroyed_at = ? where person = any(?)",
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        waiting.stream().map(PersonId::value).toArray(String[]::new));
-                return Duration.ZERO;
-            }
+        if (!keys.isThere()) {
+            return LOOK_EVERY;
         }
+        var waiting = persons(
+                "select person from person_erased where key_destroyed_at is null order by erased_at limit ?", AT_ONCE);
+        if (!waiting.isEmpty()) {
+            keys.destroy(waiting);
+            jdbc.update(
+                    "update person_erased set key_destroyed_at = ? where person = any(?)",
+                    clock.instant().atOffset(ZoneOffset.UTC),
+                    waiting.stream().map(PersonId::value).toArray(String[]::new));
+            return Duration.ZERO;
+        }
+        var oldestBackup = clock.instant().minus(settings.keys().backupsKept()).atOffset(ZoneOffset.UTC);
+        var last = heldAgainst;
+        if (last != null) {
+            heldAgainst = destroyAgain(last, oldestBackup);
+            return Duration.ZERO;
+        }
+        jdbc.update("delete from person_erased where not on_record and key_destroyed_at < ?", oldestBackup);
         return LOOK_EVERY;
     }
 
-    private void destroyAgain() {
-        if (keys.isThere()) {
-            var last = "";
-            var some = erasedAfter(last);
-            while (!some.isEmpty()) {
-                keys.destroy(some);
-                last = some.getLast().value();
-                some = erasedAfter(last);
-            }
-        }
+    /** @return of whom the last key was; null if there are no more */
+    private @Nullable String destroyAgain(String last, OffsetDateTime oldestBackup) {
+        var some = persons(
+                "select person from person_erased where person > ? and key_destroyed_at >= ? order by person limit ?",
+                last,
+                oldestBackup,
+                AT_ONCE);
+        keys.destroy(some);
+        return some.size() < AT_ONCE ? null : some.getLast().value();
     }
 
-    private List<PersonId> erasedAfter(String last) {
-        return jdbc.query(
-                "select person from person_erased where person > ? order by person limit ?",
-                (row, _) -> new PersonId(row.getString(1)),
-                last,
-                AT_ONCE);
+    private List<PersonId> persons(String query, Object... values) {
+        return jdbc.query(query, (row, _) -> new PersonId(row.getString(1)), values);
     }
 
     @Override
     public void start() {
-        destroyAgain();
+        heldAgainst = "";
         rounds.start();
     }
 

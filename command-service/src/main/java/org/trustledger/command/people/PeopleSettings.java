@@ -1,5 +1,6 @@
 package org.trustledger.command.people;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,13 +22,15 @@ record PeopleSettings(
      * @param url JDBC address; empty for none
      * @param username,password of the role that reads and writes them
      * @param owner,ownerPassword of the role that owns the table
+     * @param backupsKept how long its backups are kept at most
      */
     record Keys(
             @DefaultValue("") String url,
             @DefaultValue("") String username,
             @DefaultValue("") String password,
             @DefaultValue("") String owner,
-            @DefaultValue("") String ownerPassword) {
+            @DefaultValue("") String ownerPassword,
+            @DefaultValue("90d") Duration backupsKept) {
         @Override
         public String toString() {
             return "Keys[passwords withheld]";
@@ -35,6 +38,11 @@ record PeopleSettings(
     }
 
     PeopleSettings {
+        if (keys.backupsKept().isNegative()) {
+            throw new IllegalArgumentException(
+                    "trust-ledger.people.keys.backups-kept is %s: set it to how long backups of the keys are kept, such as 90d"
+                            .formatted(keys.backupsKept()));
+        }
         if (!keys.url().isBlank()) {
             if (secret.length() < LEAST_SECRET) {
                 throw new IllegalArgumentException(

@@ -14,7 +14,7 @@ public record PersonErased(Because because) implements Occurrence {
     public enum Because {
         /** They left. */
         LEFT("left"),
-        /** They never said that the address is theirs. */
+        /** They never said that the address is theirs. No more said of anybody; older ones stay readable. */
         NEVER_CONFIRMED("never-confirmed"),
         /** They asked to be forgotten. */
         ASKED_FOR("asked-for");

@@ -35,8 +35,9 @@ public final class Rounds {
         this.round = round;
     }
 
-    /** Begins, with a first round at once. */
+    /** Begins, with a first round at once; again after an end, too. */
     public void start() {
+        stop.drainPermits();
         // A platform thread: there is one of each kind of work, and a virtual one hears of each answer by way of two
         // others.
         thread = Thread.ofPlatform().daemon().name(name).start(this::goRound);

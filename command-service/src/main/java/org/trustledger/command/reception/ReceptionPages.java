@@ -101,6 +101,11 @@ class ReceptionPages {
                         .toList());
     }
 
+    /** Where the feeds are listed, for whoever leaves no address. */
+    static String feeds(TrustCenterId trustCenter, ReceptionWords words) {
+        return "/%s/feeds?lang=%s".formatted(trustCenter, words.language());
+    }
+
     Optional<Profile> profile(TrustCenterId trustCenter) {
         return standing.profile(trustCenter, clock.instant());
     }

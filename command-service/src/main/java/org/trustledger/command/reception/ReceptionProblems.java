@@ -3,6 +3,7 @@ package org.trustledger.command.reception;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -10,6 +11,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.trustledger.command.platform.ProblemPage;
+import org.trustledger.command.subscriptions.SubscriptionDesk;
+import org.trustledger.command.subscriptions.TooManySubscribe;
 import org.trustledger.events.Profile;
 import org.trustledger.events.TrustCenterId;
 
@@ -43,7 +46,12 @@ class ReceptionProblems implements ProblemPage {
                 "plain",
                 new ReceptionPlainPage(
                         pages.around(trustCenter, profile, words, words.say(said.title()), request),
-                        List.of(words.say(said.text()))));
+                        List.of(words.say(said.text(), said.values())),
+                        said.title() == ReceptionText.PROBLEM_CLOSED_TITLE && profile != null
+                                ? new ReceptionPlainPage.More(
+                                        words.say(ReceptionText.PROBLEM_CLOSED_FEEDS),
+                                        ReceptionPages.feeds(trustCenter, words))
+                                : null));
     }
 
     private @Nullable Profile profile(TrustCenterId trustCenter) {
@@ -54,15 +62,17 @@ class ReceptionProblems implements ProblemPage {
         }
     }
 
-    private record Said(ReceptionText title, ReceptionText text) {}
+    private record Said(ReceptionText title, ReceptionText text, Object... values) {}
 
     private static Said said(ProblemDetail problem) {
         return switch (String.valueOf(problem.getType()).replaceFirst(".*:", "")) {
-            case "no-such-link" -> new Said(ReceptionText.PROBLEM_LINK_TITLE, ReceptionText.PROBLEM_LINK_TEXT);
+            case "no-such-link" -> new Said(
+                    ReceptionText.PROBLEM_LINK_TITLE,
+                    ReceptionText.PROBLEM_LINK_TEXT,
+                    SubscriptionDesk.TO_CONFIRM.toDays());
             case "nobody-is-told" -> new Said(ReceptionText.PROBLEM_CLOSED_TITLE, ReceptionText.PROBLEM_CLOSED_TEXT);
-            case "too-many-subscribe" -> new Said(ReceptionText.PROBLEM_MANY_TITLE, ReceptionText.PROBLEM_MANY_TEXT);
-            case "subscription-changed-meanwhile" ->
-                new Said(ReceptionText.PROBLEM_CHANGED_TITLE, ReceptionText.PROBLEM_CHANGED_TEXT);
+            case "too-many-subscribe" -> new Said(
+                    ReceptionText.PROBLEM_MANY_TITLE, ReceptionText.PROBLEM_MANY_TEXT, minutes(problem));
             default ->
                 switch (problem.getStatus()) {
                     case 404, 405 ->
@@ -72,6 +82,12 @@ class ReceptionProblems implements ProblemPage {
                     default -> new Said(ReceptionText.PROBLEM_AWAY_TITLE, ReceptionText.PROBLEM_AWAY_TEXT);
                 };
         };
+    }
+
+    private static Object minutes(ProblemDetail problem) {
+        return Optional.ofNullable(problem.getProperties())
+                .map(members -> members.get(TooManySubscribe.MINUTES))
+                .orElse(1);
     }
 
     /** Whether there are pages at the address, and nothing for programs. */

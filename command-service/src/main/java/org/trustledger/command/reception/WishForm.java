@@ -6,10 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Of what somebody wants to be told, as a form shows it.
  *
- * @param error at the topics; null for none
+ * @param topicsError,languageError,cadenceError at each; null for none
  */
 public record WishForm(
-        List<Choice> topics, @Nullable String error, List<Choice> languages, List<Choice> cadences, boolean reminders) {
+        List<Choice> topics,
+        @Nullable String topicsError,
+        @Nullable String languageError,
+        @Nullable String cadenceError,
+        List<Choice> languages,
+        List<Choice> cadences,
+        boolean reminders) {
     public WishForm {
         topics = List.copyOf(topics);
         languages = List.copyOf(languages);

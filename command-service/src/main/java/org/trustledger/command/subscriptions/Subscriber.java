@@ -12,6 +12,7 @@ import org.trustledger.events.TrustCenterId;
  * @param version raised at every change
  * @param writtenAt when they were last written to about subscribing; null if never
  * @param confirmedAt when they said that the address is theirs; null if they have not
+ * @param pausedAt since when nothing is sent to them because letters came back; null if letters are sent
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Subscriber(
@@ -22,7 +23,13 @@ public record Subscriber(
         long version,
         Instant askedAt,
         @Nullable Instant writtenAt,
-        @Nullable Instant confirmedAt) {
+        @Nullable Instant confirmedAt,
+        @Nullable Instant pausedAt) {
+
+    /** Whether nothing is sent to them because letters came back. */
+    public boolean isPaused() {
+        return pausedAt != null;
+    }
 
     /** Whether they are told of anything. */
     public boolean isConfirmed() {

@@ -38,6 +38,12 @@ public sealed interface SubscriberStep extends Occurrence {
     /** It was ended. */
     record Left() implements SubscriberStep {}
 
+    /** Letters came back for good, one after another, so no more are sent. */
+    record Paused() implements SubscriberStep {}
+
+    /** Letters are sent again. */
+    record Resumed() implements SubscriberStep {}
+
     /** The names they are stored under. */
     @Configuration(proxyBeanMethods = false)
     class Names {
@@ -49,6 +55,16 @@ public sealed interface SubscriberStep extends Occurrence {
         @Bean
         OccurrenceName subscriberChanged() {
             return new OccurrenceName(KIND + ".changed", Changed.class);
+        }
+
+        @Bean
+        OccurrenceName subscriberPaused() {
+            return new OccurrenceName(KIND + ".paused", Paused.class);
+        }
+
+        @Bean
+        OccurrenceName subscriberResumed() {
+            return new OccurrenceName(KIND + ".resumed", Resumed.class);
         }
 
         @Bean

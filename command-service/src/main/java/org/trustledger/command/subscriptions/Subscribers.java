@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -22,7 +23,8 @@ import org.trustledger.events.TrustCenterId;
 @Repository
 public class Subscribers {
     private static final String SELECT = """
-            select id, trust_center, known, topics, language, cadence, reminders, version, asked_at, written_at, confirmed_at
+            select id, trust_center, known, topics, language, cadence, reminders, version, asked_at, written_at, confirmed_at,
+              paused_at
             from subscriber where left_at is null and\s""";
 
     private final JdbcTemplate jdbc;
@@ -32,16 +34,17 @@ public class Subscribers {
     }
 
     /** Adds somebody, in the caller's transaction; false if their address is known by now. */
-    boolean add(Subscriber asked, String addressMark, String linkMark) {
+    boolean add(Subscriber asked, Subscribe.Marks marks) {
         return jdbc.update(
                         """
-                        insert into subscriber (id, trust_center, address_mark, link_mark, known, topics, language, cadence,
-                          reminders, asked_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (trust_center, address_mark) do nothing""",
+                        insert into subscriber (id, trust_center, address_mark, link_mark, leave_mark, known, topics, language,
+                          cadence, reminders, asked_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (trust_center, address_mark) do nothing""",
                         asked.id().value(),
                         asked.trustCenter().value(),
-                        addressMark,
-                        linkMark,
+                        marks.address(),
+                        marks.link(),
+                        marks.leave(),
                         asked.sealed(),
                         keys(asked.wish()),
                         asked.wish().language(),
@@ -59,6 +62,29 @@ public class Subscribers {
     /** Takes hold of whoever has the link, in the caller's transaction. */
     Optional<Subscriber> holdByLink(TrustCenterId trustCenter, String linkMark) {
         return one(SELECT + "trust_center = ? and link_mark = ? for update", trustCenter.value(), linkMark);
+    }
+
+    /** Takes hold of whoever has a link that ends the subscription, in the caller's transaction. */
+    Optional<Subscriber> holdToLeave(TrustCenterId trustCenter, String mark) {
+        return one(
+                SELECT + "trust_center = ? and (link_mark = ? or leave_mark = ?) for update",
+                trustCenter.value(),
+                mark,
+                mark);
+    }
+
+    Optional<Subscriber> findToLeave(TrustCenterId trustCenter, String mark) {
+        return one(SELECT + "trust_center = ? and (link_mark = ? or leave_mark = ?)", trustCenter.value(), mark, mark);
+    }
+
+    /** Adds the marks of those who subscribed before there was a link that only ends a subscription. */
+    void addLeaveMarks(Map<PersonId, String> marks) {
+        jdbc.update(
+                """
+                update subscriber set leave_mark = added.mark from unnest(?::text[], ?::text[]) as added (id, mark)
+                where subscriber.id = added.id and leave_mark is null and left_at is null""",
+                marks.keySet().stream().map(PersonId::value).toArray(String[]::new),
+                marks.values().toArray(String[]::new));
     }
 
     Optional<Subscriber> findByLink(TrustCenterId trustCenter, String linkMark) {
@@ -106,18 +132,47 @@ public class Subscribers {
     /** Takes away all that says or recognises who it was. */
     void leave(PersonId id, Instant now) {
         jdbc.update("""
-                update subscriber set left_at = ?, known = null, address_mark = null, link_mark = null, topics = '{}',
-                  language = ''
+                update subscriber set left_at = ?, known = null, address_mark = null, link_mark = null,
+                  leave_mark = null, paused_at = null, topics = '{}', language = ''
                 where id = ?""", utc(now), id.value());
     }
 
-    /** How many were written to about subscribing since then. */
-    int writtenSince(TrustCenterId trustCenter, Instant since) {
+    /** Nothing is sent to somebody, from now on; false if nothing is already, or they are told of nothing. */
+    boolean pause(PersonId id, Instant now) {
+        return jdbc.update(
+                        """
+                        update subscriber set paused_at = ?, version = version + 1
+                        where id = ? and confirmed_at is not null and left_at is null and paused_at is null""",
+                        utc(now),
+                        id.value())
+                > 0;
+    }
+
+    /** Letters are sent again. */
+    void resume(PersonId id, Instant now) {
+        jdbc.update(
+                "update subscriber set paused_at = null, resumed_at = ?, version = version + 1 where id = ?",
+                utc(now),
+                id.value());
+    }
+
+    /** Since when letters are sent to somebody although some had come back; empty if they never were paused. */
+    public Optional<Instant> resumedAt(PersonId id) {
+        return jdbc
+                .query(
+                        "select resumed_at from subscriber where id = ? and resumed_at is not null",
+                        (row, _) -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                        id.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** To how many nothing is sent because letters came back. */
+    public int countPaused(TrustCenterId trustCenter) {
         return Objects.requireNonNull(jdbc.queryForObject(
-                "select count(*) from subscriber where trust_center = ? and written_at > ?",
+                "select count(*) from subscriber where trust_center = ? and paused_at is not null",
                 Integer.class,
-                trustCenter.value(),
-                utc(since)));
+                trustCenter.value()));
     }
 
     /** Those who were asked before then, the last time, and have not confirmed. */
@@ -168,7 +223,8 @@ public class Subscribers {
                 row.getLong(8),
                 Objects.requireNonNull(instant(row, 9)),
                 instant(row, 10),
-                instant(row, 11));
+                instant(row, 11),
+                instant(row, 12));
     }
 
     private static String[] keys(Wish wish) {

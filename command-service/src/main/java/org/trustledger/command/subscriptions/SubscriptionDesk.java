@@ -2,6 +2,7 @@ package org.trustledger.command.subscriptions;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,13 +13,16 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.trustledger.command.ledger.Head;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.ledger.Standing;
@@ -28,6 +32,8 @@ import org.trustledger.command.mail.MailAddress;
 import org.trustledger.command.mail.Postbox;
 import org.trustledger.command.people.People;
 import org.trustledger.command.people.PersonErased;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.command.platform.Refusal;
 import org.trustledger.command.platform.Sha256;
 import org.trustledger.command.subscriptions.SubscriptionUnusable.Field;
 import org.trustledger.events.FactType;
@@ -39,14 +45,23 @@ import org.trustledger.events.TrustCenterId;
 @Component
 public class SubscriptionDesk implements TakesCommands {
     /** How long somebody has to say that an address is theirs. */
-    static final Duration TO_CONFIRM = Duration.ofDays(2);
+    public static final Duration TO_CONFIRM = Duration.ofDays(2);
 
     private static final Duration BETWEEN_LETTERS = Duration.ofDays(1);
-    private static final Duration HOUR = Duration.ofHours(1);
+    /** Within which so many ask at most. */
+    static final Duration HOUR = Duration.ofHours(1);
+    private static final int TYPED_AN_HOUR = 5;
     private static final String SUBSCRIBER = "subscriber";
+    private static final String OFFICE = "office";
     private static final int SECRET_BYTES = 32;
+    private static final int PROOF_DIGITS = 32;
+    private static final Pattern STOP = Pattern.compile("([0-9a-f]{64})([0-9a-f]{32})");
+    // The keys of all of them are made in another database, over few connections.
+    private static final int AT_ONCE = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Subscribers subscribers;
+    private final SignUps signUps;
     private final People people;
     private final Letters letters;
     private final Postbox postbox;
@@ -56,9 +71,13 @@ public class SubscriptionDesk implements TakesCommands {
     private final CommandGateway commands;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Turnstile clients;
+    private final Turnstile mailboxes;
 
     SubscriptionDesk(
             Subscribers subscribers,
+            SignUps signUps,
             People people,
             Letters letters,
             Postbox postbox,
@@ -68,6 +87,7 @@ public class SubscriptionDesk implements TakesCommands {
             CommandGateway commands,
             Clock clock) {
         this.subscribers = subscribers;
+        this.signUps = signUps;
         this.people = people;
         this.letters = letters;
         this.postbox = postbox;
@@ -76,6 +96,8 @@ public class SubscriptionDesk implements TakesCommands {
         this.settings = settings;
         this.commands = commands;
         this.clock = clock;
+        clients = new Turnstile(settings.perClientPerHour(), HOUR, clock);
+        mailboxes = new Turnstile(TYPED_AN_HOUR, HOUR, clock);
     }
 
     /** Whether anybody can subscribe here: it takes a store of keys, a mail server and a site. */
@@ -135,10 +157,23 @@ public class SubscriptionDesk implements TakesCommands {
                 .formatted(Objects.requireNonNull(settings.site()), trustCenter, secret));
     }
 
-    /** The address that ends a subscription by one request without a page (RFC 8058). */
+    /**
+     * The address that ends a subscription, by one request without a page (RFC 8058) or on a page. Whoever sees it, in a
+     * letter that was forwarded or in the log of a mail server, can do nothing else with it.
+     *
+     * @param secret that manages the subscription
+     */
     public URI unsubscribe(TrustCenterId trustCenter, String secret) {
         return URI.create("%s/reception/%s/unsubscribe/%s"
-                .formatted(Objects.requireNonNull(settings.site()), trustCenter, secret));
+                .formatted(Objects.requireNonNull(settings.site()), trustCenter, toLeave(secret)));
+    }
+
+    /** The address at which whoever has an address says that it is not to be written to because somebody typed it. */
+    URI stop(TrustCenterId trustCenter, String address) {
+        var mailbox = mailbox(trustCenter, address);
+        return URI.create("%s/reception/%s/stop/%s%s"
+                .formatted(
+                        Objects.requireNonNull(settings.site()), trustCenter, mailbox, proof(trustCenter, mailbox)));
     }
 
     /**
@@ -146,11 +181,127 @@ public class SubscriptionDesk implements TakesCommands {
      * has subscribed with it already, but for the letter.
      *
      * @param address as it was typed
+     * @param client where the request comes from
      * @throws SubscriptionUnusable if nobody can be told so
-     * @throws TooManySubscribe if enough letters were sent for the hour
+     * @throws TooManySubscribe if enough was asked for the hour
      */
-    public void subscribe(TrustCenterId trustCenter, String address, Wish wish, String correlationId) {
-        commands.sendAndWait(new Subscribe(trustCenter, address, wish, correlationId));
+    public void subscribe(TrustCenterId trustCenter, String address, Wish wish, String client, String correlationId) {
+        requireUsable(offer(trustCenter), wish);
+        var deliverable =
+                MailAddress.deliverable(address).orElseThrow(() -> new SubscriptionUnusable(Field.ADDRESS));
+        if (!clients.lets(client)) {
+            throw TooManySubscribe.ofClient(settings.perClientPerHour());
+        }
+        // Not refused: that an address was typed often is nobody's business, and one letter a day is all there is.
+        if (!mailboxes.lets(mailbox(trustCenter, deliverable))) {
+            return;
+        }
+        takePlace();
+        try {
+            ask(trustCenter, deliverable, wish, correlationId);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void takePlace() {
+        try {
+            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw TooManySubscribe.atOnce();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw TooManySubscribe.atOnce();
+        }
+    }
+
+    private void ask(TrustCenterId trustCenter, String address, Wish wish, String correlationId) {
+        // A key is made in any case, so that the time it takes does not tell whether it was needed; and before there is
+        // a transaction, for one that waits for another database keeps others waiting.
+        var person = people.add();
+        var secret = secret();
+        var asked = new Subscriber(
+                person,
+                trustCenter,
+                new Known(address, secret, secret()).sealed(people.keys(List.of(person)), person),
+                wish,
+                1,
+                now(),
+                null,
+                null,
+                null);
+        var marks = new Subscribe.Marks(
+                people.mark(trustCenter, address.toLowerCase(Locale.ROOT)),
+                mailbox(trustCenter, address),
+                marked(secret),
+                marked(toLeave(secret)));
+        var needed = false;
+        try {
+            needed = commands.<Boolean>sendAndWait(new Subscribe(trustCenter, asked, marks, correlationId));
+        } catch (Refusal refusal) {
+            discard(person);
+            throw refusal;
+        }
+        if (!needed) {
+            discard(person);
+        }
+    }
+
+    /** Not before the reply, which must take as long as it does for an address that nobody has typed. */
+    private void discard(PersonId person) {
+        Thread.startVirtualThread(() -> people.discard(person));
+    }
+
+    /**
+     * Whether an address, which the link stands for, is written to because somebody typed it.
+     *
+     * @param stop what the link ends in
+     * @throws NoSuchLink if nobody was sent it
+     */
+    public boolean isStopped(TrustCenterId trustCenter, String stop) {
+        return signUps.isNever(trustCenter, stopped(trustCenter, stop));
+    }
+
+    /** The address that the link stands for is never written to again because somebody typed it. */
+    public void stop(TrustCenterId trustCenter, String stop, String correlationId) {
+        commands.sendAndWait(
+                new StopWriting(trustCenter, stopped(trustCenter, stop), true, correlationId));
+    }
+
+    /** Takes {@link #stop} back. */
+    public void letWrite(TrustCenterId trustCenter, String stop, String correlationId) {
+        commands.sendAndWait(
+                new StopWriting(trustCenter, stopped(trustCenter, stop), false, correlationId));
+    }
+
+    private String stopped(TrustCenterId trustCenter, String stop) {
+        var parts = STOP.matcher(stop);
+        if (!isOpen() || !parts.matches()) {
+            throw new NoSuchLink();
+        }
+        var mailbox = parts.group(1);
+        if (!MessageDigest.isEqual(
+                proof(trustCenter, mailbox).getBytes(StandardCharsets.US_ASCII),
+                parts.group(2).getBytes(StandardCharsets.US_ASCII))) {
+            throw new NoSuchLink();
+        }
+        return mailbox;
+    }
+
+    // No address has a space, so these are marks of no address.
+    private String proof(TrustCenterId trustCenter, String mailbox) {
+        return people.mark(trustCenter, "stop " + mailbox).substring(0, PROOF_DIGITS);
+    }
+
+    /**
+     * The mark of all addresses that differ only in what stands after a plus sign, or in capitals. Where those are
+     * different people one of them waits a day for the other; dots are left alone, for most servers tell them apart.
+     */
+    private String mailbox(TrustCenterId trustCenter, String address) {
+        var at = address.lastIndexOf('@');
+        var plus = address.indexOf('+');
+        var local = plus > 0 && plus < at ? address.substring(0, plus) : address.substring(0, at);
+        return people.mark(trustCenter, "mailbox " + (local + address.substring(at)).toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -173,7 +324,36 @@ public class SubscriptionDesk implements TakesCommands {
         commands.sendAndWait(new ChangeSubscription(trustCenter, secret, wish, basedOn, correlationId));
     }
 
-    /** Ends a subscription and forgets whose it was. Harmless if there is none. */
+    /**
+     * Sends letters again though some had come back. Harmless if they are sent.
+     *
+     * @throws NoSuchLink if nobody has the link
+     */
+    public void resume(TrustCenterId trustCenter, String secret, String correlationId) {
+        commands.sendAndWait(new ResumeSubscription(trustCenter, secret, correlationId));
+    }
+
+    /**
+     * Sends nothing to somebody from now on, in the caller's transaction.
+     *
+     * @return whether anything was sent to them until now
+     */
+    public boolean pause(PersonId person, Instant at) {
+        return subscribers
+                .hold(person)
+                .filter(subscriber -> subscribers.pause(person, at))
+                .map(subscriber -> {
+                    keep(subscriber, OFFICE, OFFICE, new SubscriberStep.Paused());
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /**
+     * Ends a subscription and forgets whose it was. Harmless if there is none.
+     *
+     * @param secret the one that manages it, or the one that only ends it
+     */
     public void leave(TrustCenterId trustCenter, String secret, String correlationId) {
         commands.sendAndWait(new LeaveSubscription(trustCenter, secret, correlationId));
     }
@@ -187,48 +367,81 @@ public class SubscriptionDesk implements TakesCommands {
         return subscribers.findByLink(trustCenter, marked(secret)).orElseThrow(NoSuchLink::new);
     }
 
+    /**
+     * That somebody has a link by which the subscription can be ended.
+     *
+     * @param secret the one that manages it, or the one that only ends it
+     * @throws NoSuchLink if nobody has it
+     */
+    public void requireToLeave(TrustCenterId trustCenter, String secret) {
+        if (subscribers.findToLeave(trustCenter, marked(secret)).isEmpty()) {
+            throw new NoSuchLink();
+        }
+    }
+
+    /**
+     * Sees to it that the links that end subscriptions are known, also of those who subscribed before there were any.
+     *
+     * @param secrets that manage the subscriptions, by whose they are
+     */
+    public void recogniseWhoeverLeaves(Map<PersonId, String> secrets) {
+        if (!secrets.isEmpty()) {
+            subscribers.addLeaveMarks(secrets.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, each -> marked(toLeave(each.getValue())))));
+        }
+    }
+
     /** What is known of a subscriber; empty if they are forgotten. */
     public Optional<Known> known(Subscriber subscriber) {
         return Known.of(subscriber, people.keys(List.of(subscriber.id())));
     }
 
+    /** @return whether the key that was made is used */
     @CommandHandler
-    void on(Subscribe command) {
+    boolean on(Subscribe command) {
         var trustCenter = command.trustCenter();
-        requireUsable(offer(trustCenter), command.wish());
-        var address =
-                MailAddress.deliverable(command.address()).orElseThrow(() -> new SubscriptionUnusable(Field.ADDRESS));
+        var marks = command.marks();
         var now = now();
-        if (subscribers.writtenSince(trustCenter, now.minus(HOUR)) >= settings.lettersPerHour()) {
-            throw new TooManySubscribe(settings.lettersPerHour());
+        if (signUps.since(trustCenter, now.minus(HOUR)) >= settings.lettersPerHour()) {
+            throw TooManySubscribe.ofTrustCenter(settings.lettersPerHour());
         }
-        var mark = people.mark(trustCenter, address.toLowerCase(Locale.ROOT));
-        // A key is made in any case, so that the time it takes does not tell whether it was needed.
-        var person = people.add();
-        var secret = secret();
-        var asked = new Subscriber(
-                person,
-                trustCenter,
-                new Known(address, secret, secret()).sealed(people.keys(List.of(person)), person),
-                command.wish(),
-                1,
-                now,
-                null,
-                null);
-        if (subscribers.add(asked, mark, marked(secret))) {
-            write(asked, now);
-            return;
+        signUps.add(trustCenter, now);
+        var mayWrite = signUps.mayWrite(trustCenter, marks.mailbox(), now, now.plus(BETWEEN_LETTERS));
+        var known = subscribers.holdByAddress(trustCenter, marks.address());
+        if (known.isEmpty() && mayWrite && subscribers.add(command.asked(), marks)) {
+            write(command.asked(), now);
+            return true;
         }
-        // Not before the reply, which must take as long as it does for an address that nobody has typed.
-        whenDurable(() -> Thread.startVirtualThread(() -> people.discard(person)));
-        subscribers.holdByAddress(trustCenter, mark).ifPresent(known -> {
-            if (!known.isConfirmed()) {
-                subscribers.change(known.id(), command.wish());
+        known.ifPresent(subscriber -> {
+            if (!subscriber.isConfirmed()) {
+                subscribers.change(subscriber.id(), command.asked().wish());
             }
-            if (known.writtenAt() == null || known.writtenAt().isBefore(now.minus(BETWEEN_LETTERS))) {
-                write(known, now);
+            if (mayWrite) {
+                write(subscriber, now);
             }
         });
+        return false;
+    }
+
+    @CommandHandler
+    void on(StopWriting command) {
+        if (command.stops()) {
+            signUps.never(command.trustCenter(), command.mailboxMark());
+        } else {
+            signUps.again(command.trustCenter(), command.mailboxMark());
+        }
+    }
+
+    @CommandHandler
+    void on(ResumeSubscription command) {
+        var subscriber = subscribers
+                .holdByLink(command.trustCenter(), marked(command.secret()))
+                .filter(Subscriber::isConfirmed)
+                .orElseThrow(NoSuchLink::new);
+        if (subscriber.isPaused()) {
+            subscribers.resume(subscriber.id(), now());
+            keep(subscriber, command.correlationId(), new SubscriberStep.Resumed());
+        }
     }
 
     private void write(Subscriber to, Instant now) {
@@ -274,9 +487,9 @@ public class SubscriptionDesk implements TakesCommands {
 
     @CommandHandler
     void on(LeaveSubscription command) {
-        subscribers.holdByLink(command.trustCenter(), marked(command.secret())).ifPresent(subscriber -> {
+        subscribers.holdToLeave(command.trustCenter(), marked(command.secret())).ifPresent(subscriber -> {
             if (!subscriber.isConfirmed()) {
-                forget(subscriber, PersonErased.Because.LEFT, command.correlationId());
+                forget(subscriber);
                 return;
             }
             subscribers.leave(subscriber.id(), now());
@@ -298,20 +511,25 @@ public class SubscriptionDesk implements TakesCommands {
                 .filter(subscriber -> Optional.ofNullable(subscriber.writtenAt())
                         .orElse(subscriber.askedAt())
                         .isBefore(command.askedBefore()))
-                .ifPresent(subscriber -> forget(subscriber, PersonErased.Because.NEVER_CONFIRMED, SUBSCRIBER));
+                .ifPresent(this::forget);
     }
 
-    private void forget(Subscriber subscriber, PersonErased.Because because, String correlationId) {
+    /** Nothing was ever told to them nor kept of them, so that they are forgotten is no fact either. */
+    private void forget(Subscriber subscriber) {
         subscribers.forget(subscriber.id());
-        people.erase(subscriber.trustCenter(), subscriber.id(), because, SUBSCRIBER, correlationId);
+        people.eraseUnrecorded(subscriber.id());
     }
 
     private void keep(Subscriber subscriber, String correlationId, SubscriberStep step) {
+        keep(subscriber, SUBSCRIBER, correlationId, step);
+    }
+
+    private void keep(Subscriber subscriber, String actor, String correlationId, SubscriberStep step) {
         ledger.keep(
                 subscriber.trustCenter(),
                 SubscriberStep.KIND,
                 subscriber.id().value(),
-                SUBSCRIBER,
+                actor,
                 correlationId,
                 List.of(step));
     }
@@ -336,13 +554,11 @@ public class SubscriptionDesk implements TakesCommands {
         return HexFormat.of().formatHex(Sha256.fresh().digest(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void whenDurable(Runnable action) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                action.run();
-            }
-        });
+    /** The secret that only ends the subscription: from the one that manages it, and it does not lead back there. */
+    private static String toLeave(String secret) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Sha256.fresh().digest("leave\n%s".formatted(secret).getBytes(StandardCharsets.UTF_8)));
     }
 
     private Instant now() {

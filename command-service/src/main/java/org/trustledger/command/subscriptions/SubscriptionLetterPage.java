@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param topics of which somebody asked to be told; none if that was said before
  * @param go what the link does
+ * @param stop what stands before the link by which no such letter comes again
  */
 public record SubscriptionLetterPage(
         String language,
@@ -16,7 +17,9 @@ public record SubscriptionLetterPage(
         String go,
         String href,
         List<String> after,
-        String who) {
+        String who,
+        String stop,
+        String stopHref) {
     public SubscriptionLetterPage {
         topics = List.copyOf(topics);
         after = List.copyOf(after);

@@ -63,7 +63,10 @@ class SubscriptionLetters implements LetterWriter {
         var offer = desk.offer(subscriber.trustCenter());
         var words = files.in(subscriber.wish().language());
         var href = desk.link(subscriber.trustCenter(), known.secret()).toString();
-        var page = subscriber.isConfirmed() ? known(words, offer, href) : confirm(words, offer, subscriber, href);
+        var stop = desk.stop(subscriber.trustCenter(), known.address()).toString();
+        var page = subscriber.isConfirmed()
+                ? known(words, offer, href, stop)
+                : confirm(words, offer, subscriber, href, stop);
         return new Letter(
                 id,
                 known.address(),
@@ -74,7 +77,7 @@ class SubscriptionLetters implements LetterWriter {
     }
 
     private static SubscriptionLetterPage confirm(
-            SubscriptionWords words, Offer offer, Subscriber subscriber, String href) {
+            SubscriptionWords words, Offer offer, Subscriber subscriber, String href, String stop) {
         var name = offer.profile().name();
         var until = (subscriber.writtenAt() == null ? subscriber.askedAt() : subscriber.writtenAt())
                 .plus(SubscriptionDesk.TO_CONFIRM);
@@ -93,10 +96,12 @@ class SubscriptionLetters implements LetterWriter {
                                 Wording.of(words.language())
                                         .moment(until, offer.profile().timeZone())),
                         words.say(SubscriptionText.CONFIRM_NOT_YOU)),
-                words.say(SubscriptionText.WHO, offer.profile().legalName()));
+                words.say(SubscriptionText.WHO, offer.profile().legalName()),
+                words.say(SubscriptionText.STOP),
+                stop);
     }
 
-    private static SubscriptionLetterPage known(SubscriptionWords words, Offer offer, String href) {
+    private static SubscriptionLetterPage known(SubscriptionWords words, Offer offer, String href, String stop) {
         var name = offer.profile().name();
         return new SubscriptionLetterPage(
                 words.language(),
@@ -106,18 +111,22 @@ class SubscriptionLetters implements LetterWriter {
                 words.say(SubscriptionText.KNOWN_GO),
                 href,
                 List.of(words.say(SubscriptionText.KNOWN_NOT_YOU)),
-                words.say(SubscriptionText.WHO, offer.profile().legalName()));
+                words.say(SubscriptionText.WHO, offer.profile().legalName()),
+                words.say(SubscriptionText.STOP),
+                stop);
     }
 
     private static String text(SubscriptionLetterPage page) {
         var topics = page.topics().stream().map("* %s%n"::formatted).collect(Collectors.joining());
-        return "%s%n%n%s%s%n%s%n%n%s%n%n--%n%s%n"
+        return "%s%n%n%s%s%n%s%n%n%s%n%n-- %n%s%n%n%s%n%s%n"
                 .formatted(
                         page.lead(),
                         topics.isEmpty() ? "" : topics + "\n",
                         page.go() + ":",
                         page.href(),
                         String.join("\n", page.after()),
-                        page.who());
+                        page.who(),
+                        page.stop(),
+                        page.stopHref());
     }
 }

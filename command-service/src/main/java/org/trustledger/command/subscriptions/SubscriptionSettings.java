@@ -10,11 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the public subscribes.
  *
  * @param site address of the public site, for the links in letters; null for none, and then nobody subscribes
- * @param lettersPerHour how many people a trust center writes to an hour because somebody typed their address
+ * @param lettersPerHour how many addresses that somebody typed a trust center takes an hour, and writes to at most
+ * @param perClientPerHour how many of them from one client
  */
 @ConfigurationProperties("trust-ledger.subscriptions")
 record SubscriptionSettings(
-        @Nullable URI site, @DefaultValue("300") int lettersPerHour) {
+        @Nullable URI site,
+        @DefaultValue("300") int lettersPerHour,
+        @DefaultValue("60") int perClientPerHour) {
     SubscriptionSettings {
         if (site != null && !site.toString().isEmpty()) {
             if (site.getHost() == null || !Set.of("http", "https").contains(site.getScheme())) {
@@ -26,9 +29,14 @@ record SubscriptionSettings(
         } else {
             site = null;
         }
-        if (lettersPerHour < 0) {
+        requireNotNegative("letters-per-hour", lettersPerHour);
+        requireNotNegative("per-client-per-hour", perClientPerHour);
+    }
+
+    private static void requireNotNegative(String key, int value) {
+        if (value < 0) {
             throw new IllegalArgumentException(
-                    "trust-ledger.subscriptions.letters-per-hour is %d: set it to 0 or more".formatted(lettersPerHour));
+                    "trust-ledger.subscriptions.%s is %d: set it to 0 or more".formatted(key, value));
         }
     }
 }

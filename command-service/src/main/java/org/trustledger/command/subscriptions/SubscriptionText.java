@@ -12,6 +12,7 @@ public enum SubscriptionText {
     KNOWN_GO,
     KNOWN_NOT_YOU,
     WHO,
+    STOP,
     TOPIC_SUBPROCESSORS,
     TOPIC_AGREEMENTS,
     TOPIC_ANSWERS,

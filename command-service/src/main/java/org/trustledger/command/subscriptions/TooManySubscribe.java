@@ -6,25 +6,43 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.trustledger.command.platform.Refusal;
 
-/** Strangers had enough letters sent from here for the hour. */
+/** Strangers asked for enough here for the hour. Says the same whichever address was typed. */
 public final class TooManySubscribe extends Refusal {
+    /** The member of the problem that says after how many minutes one may ask again. */
+    public static final String MINUTES = "minutes";
+
     private static final long serialVersionUID = 1;
     private static final Duration WAIT = Duration.ofMinutes(15);
+    private static final Duration SHORT_WAIT = Duration.ofMinutes(1);
 
-    TooManySubscribe(int most) {
+    private final transient Duration wait;
+
+    private TooManySubscribe(String what, Duration wait) {
         super(
                 HttpStatus.TOO_MANY_REQUESTS,
                 "too-many-subscribe",
                 "Too many subscribe just now",
-                "%d letters an hour are sent to whoever subscribes. Try again in %d minutes."
-                        .formatted(most, WAIT.toMinutes()),
-                Map.of("perHour", most));
+                "%s Try again in %d minutes.".formatted(what, wait.toMinutes()),
+                Map.of(MINUTES, wait.toMinutes()));
+        this.wait = wait;
+    }
+
+    static TooManySubscribe ofTrustCenter(int most) {
+        return new TooManySubscribe("%d requests to be told are taken an hour.".formatted(most), WAIT);
+    }
+
+    static TooManySubscribe ofClient(int most) {
+        return new TooManySubscribe("%d requests to be told are taken an hour from one place.".formatted(most), WAIT);
+    }
+
+    static TooManySubscribe atOnce() {
+        return new TooManySubscribe("Others are being served just now.", SHORT_WAIT);
     }
 
     @Override
     public HttpHeaders headers() {
         var headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(WAIT.toSeconds()));
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
         return headers;
     }
 }

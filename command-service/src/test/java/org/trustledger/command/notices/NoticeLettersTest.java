@@ -39,6 +39,7 @@ import org.trustledger.events.Trigger;
 /** The words in which things are told, as text and as HTML, in both languages. */
 class NoticeLettersTest {
     private static final URI COUNTER = URI.create("https://trust.nordhamn.example/");
+    private static final URI PROOF = URI.create("https://trust.nordhamn.example/reception/letter?t=abc&l=1");
     private static final URI MANAGE = URI.create("https://trust.nordhamn.example/reception/manage?t=abc&l=1");
     private static final URI LEAVE = URI.create("https://trust.nordhamn.example/reception/leave?t=abc&l=1");
     private static final Set<String> TOPICS = Set.of("agreements", "subprocessors", "answers", "packs");
@@ -50,7 +51,7 @@ class NoticeLettersTest {
     }
 
     private NoticeLetter letter(String language, Told told) {
-        return letters.compose(told, TOPICS, language, COUNTER).to(MANAGE, LEAVE);
+        return letters.compose(told, TOPICS, language, COUNTER).to(PROOF, MANAGE, LEAVE);
     }
 
     private static Document html(NoticeLetter letter) {
@@ -119,7 +120,7 @@ class NoticeLettersTest {
         for (var words : List.of(letter.text(), words(letter))) {
             assertThat(words)
                     .contains("Nordhamn Cloud AB", "trust@nordhamn.example", "Europe/Stockholm")
-                    .contains(MANAGE.toString(), LEAVE.toString())
+                    .contains(PROOF.toString(), MANAGE.toString(), LEAVE.toString())
                     .doesNotContain("**", "](", "null", "{0}", "{1}", "|---");
             told.changes().forEach(change -> assertThat(words).contains("№" + change.position()));
         }
@@ -478,7 +479,7 @@ class NoticeLettersTest {
         var told = Notices.told(Notices.changedAnswer(), Notices.addedSubprocessor());
 
         assertThat(letters.compose(told, Set.of("answers:gdpr", "subprocessors", "packs"), "en", COUNTER)
-                        .to(MANAGE, LEAVE)
+                        .to(PROOF, MANAGE, LEAVE)
                         .text())
                 .contains(
                         "Nordhamn Cloud AB sends this because this address asked to be told of answers with the tag GDPR, sub-processors, and data centers.");
@@ -550,13 +551,16 @@ class NoticeLettersTest {
     @Test
     void oneNoticeToManyHasEachOnesOwnLinks() {
         var composed = letters.compose(Notices.told(Notices.changedAnswer()), TOPICS, "en", COUNTER);
-        var one = composed.to(MANAGE, LEAVE);
-        var other = composed.to(URI.create("https://x.example/m"), URI.create("https://x.example/l"));
+        var one = composed.to(PROOF, MANAGE, LEAVE);
+        var other = composed.to(
+                URI.create("https://x.example/p"),
+                URI.create("https://x.example/m"),
+                URI.create("https://x.example/l"));
 
         assertThat(one.html()).contains("t=abc&amp;l=1").isNotEqualTo(other.html());
-        assertThat(html(one).select("a").eachAttr("href")).contains(MANAGE.toString(), LEAVE.toString());
+        assertThat(html(one).select("a").eachAttr("href")).contains(PROOF.toString(), MANAGE.toString(), LEAVE.toString());
         assertThat(other.text())
-                .contains("https://x.example/m", "https://x.example/l")
+                .contains("https://x.example/p", "https://x.example/m", "https://x.example/l")
                 .doesNotContain("t=abc");
         assertThat(one.toString() + composed).doesNotContain("t=abc");
     }

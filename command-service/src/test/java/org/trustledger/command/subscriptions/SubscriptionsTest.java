@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,8 @@ class SubscriptionsTest {
             Stream.of(
                             keys.and(
                                     "trust-ledger.subscriptions.site=" + SITE,
-                                    "trust-ledger.subscriptions.letters-per-hour=40"),
+                                    "trust-ledger.subscriptions.letters-per-hour=40",
+                                    "trust-ledger.subscriptions.per-client-per-hour=50"),
                             post.settings())
                     .flatMap(Stream::of)
                     .toArray(String[]::new));
@@ -181,15 +185,34 @@ class SubscriptionsTest {
             assertThat(answer.statusCode()).as(wrong).isEqualTo(422);
             assertThat(answer.body()).contains("Choose at least one.", address("gun"));
         }
-        assertThat(subscribe(address("gun"), "topic=packs&language=fi").statusCode())
-                .isEqualTo(422);
+        for (var wrong : Map.of(
+                        "topic=packs&language=fi",
+                        "Choose one of the languages in the list.",
+                        "topic=packs&language=en&cadence=hourly",
+                        "Choose one of the two.",
+                        "language=en",
+                        "Choose at least one.")
+                .entrySet()) {
+            var answer = subscribe(address("gun"), wrong.getKey());
+            assertThat(answer.statusCode()).isEqualTo(422);
+            var page = Jsoup.parse(answer.body());
+            var summary = Objects.requireNonNull(page.selectFirst("[role=alert] a"));
+            assertThat(summary.text()).isEqualTo(wrong.getValue());
+            assertThat(page.select(summary.attr("href"))).as("leads to the field").hasSize(1);
+            assertThat(page.select(".form .error").text()).isEqualTo(wrong.getValue());
+        }
         assertThat(count()).isEqualTo(new Subscribers.Count(0, 0));
     }
 
     @Test
     void beyondTheLettersOfAnHourNobodySubscribesKnownOrNot() {
         var known = confirm("hilda");
-        for (int i = 0; i < 39; i++) {
+        for (int i = 0; i < 3; i++) {
+            assertThat(subscribe(address("hilda"), "topic=packs&language=en").statusCode())
+                    .as("what is known counts as well")
+                    .isEqualTo(303);
+        }
+        for (int i = 0; i < 36; i++) {
             assertThat(subscribe(address("n" + i), "topic=packs&language=en").statusCode())
                     .isEqualTo(303);
         }
@@ -198,6 +221,8 @@ class SubscriptionsTest {
             assertThat(answer.statusCode()).as(name).isEqualTo(429);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         }
+        assertThat(subscribe(address("n1"), "topic=packs&language=en").body())
+                .contains("Try again in 15 minutes.");
         assertThat(get("/subscriptions/" + known).statusCode())
                 .as("who is told already is served")
                 .isEqualTo(200);
@@ -216,9 +241,23 @@ class SubscriptionsTest {
         assertThat(changed.statusCode()).isEqualTo(303);
         var stale = post("/subscriptions/" + secret, "do=change&version=%d&topic=packs&language=en".formatted(read));
         assertThat(stale.statusCode()).isEqualTo(409);
-        assertThat(stale.body()).contains("Your choices were changed meanwhile");
+        var shown = Jsoup.parse(stale.body());
+        assertThat(shown.select("[role=alert]").text())
+                .as("what the other chose")
+                .contains("Your choices were changed meanwhile", "Agreements", "Soon after each change")
+                .doesNotContain("New trust packs");
+        assertThat(shown.select("input[name=topic][checked]").eachAttr("value"))
+                .as("what was typed here is kept")
+                .containsExactly("packs");
         assertThat(desk().find(trustCenter, secret).wish().topics()).containsExactly(Topic.AGREEMENTS);
         assertThat(history(secret)).hasSize(2).last().isInstanceOf(SubscriberStep.Changed.class);
+
+        var again = post(
+                "/subscriptions/" + secret,
+                "do=change&version=%s&topic=packs&language=en"
+                        .formatted(shown.select("input[name=version]").attr("value")));
+        assertThat(again.statusCode()).as("knowing of the other").isEqualTo(303);
+        assertThat(desk().find(trustCenter, secret).wish().topics()).containsExactly(Topic.PACKS);
     }
 
     @Test
@@ -259,22 +298,173 @@ class SubscriptionsTest {
                         subscriber.id().value(),
                         keyBackup.getFirst());
         people.start();
-        assertThat(keysOf(subscriber.id())).as("a restored store of keys").isZero();
+        await().untilAsserted(() -> assertThat(keysOf(subscriber.id()))
+                .as("a restored store of keys")
+                .isZero());
     }
 
     @Test
     void oneClickInAMailProgramLeavesHoweverOftenItIsSent() {
         var secret = confirm("karin");
-        var opened = get("/unsubscribe/" + secret);
-        assertThat(opened.statusCode()).as("opening it does nothing").isEqualTo(303);
-        assertThat(count()).isEqualTo(new Subscribers.Count(1, 0));
+        var leave = leaveLink(secret);
+        assertThat(leave).as("the secret of the header does not manage").doesNotContain(secret);
+        assertThat(get("/subscriptions/" + leave.replaceFirst(".*/", "")).statusCode())
+                .isEqualTo(404);
+        var opened = get(leave);
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(opened.body())
+                .as("nor tells whose it is")
+                .contains("value=\"leave\"")
+                .doesNotContain(address("karin"), secret);
+        assertThat(count()).as("opening it does nothing").isEqualTo(new Subscribers.Count(1, 0));
 
-        for (var link : List.of(secret, secret, "never-was-one")) {
-            var answer = post("/unsubscribe/" + link, "List-Unsubscribe=One-Click");
+        for (var link : List.of(leave, leave, "/unsubscribe/never-was-one")) {
+            var answer = post(link, "List-Unsubscribe=One-Click");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEmpty();
         }
         assertThat(count()).isEqualTo(new Subscribers.Count(0, 0));
+        assertThat(get(leave).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void onThePageOfTheSameLinkSomebodyLeavesByAButton() {
+        var leave = leaveLink(confirm("kjell"));
+
+        var left = post(leave, "do=leave");
+
+        assertThat(left.headers().firstValue("Location")).contains("/reception/%s/left?lang=en".formatted(trustCenter));
+        assertThat(count()).isEqualTo(new Subscribers.Count(0, 0));
+    }
+
+    @Test
+    void whoSubscribedBeforeThereWasALinkThatOnlyLeavesGetsOneWithTheNextLetter() {
+        var secret = confirm("klara");
+        var subscriber = desk().find(trustCenter, secret).id();
+        office.jdbc().update("update subscriber set leave_mark = null where id = ?", subscriber.value());
+        assertThat(post("/unsubscribe/" + secret, "x=").statusCode()).isEqualTo(200);
+        assertThat(count()).as("the old link still leaves").isEqualTo(new Subscribers.Count(0, 0));
+
+        var other = confirm("knut");
+        var id = desk().find(trustCenter, other).id();
+        office.jdbc().update("update subscriber set leave_mark = null where id = ?", id.value());
+        desk().recogniseWhoeverLeaves(Map.of(id, other));
+        post(leaveLink(other), "List-Unsubscribe=One-Click");
+        assertThat(count()).isEqualTo(new Subscribers.Count(0, 0));
+    }
+
+    private String leaveLink(String secret) {
+        return desk().unsubscribe(trustCenter, secret).toString().replace("%s/reception/%s".formatted(SITE, trustCenter), "");
+    }
+
+    @Test
+    void whoLeavesAndIsTypedAgainGetsNoLetterBeforeTheNextDay() {
+        var secret = confirm("kerstin");
+        post("/subscriptions/" + secret, "do=leave");
+
+        subscribe(address("kerstin"), "topic=packs&language=en");
+        subscribe(address("after"), "topic=packs&language=en");
+        letterTo("after");
+        assertThat(post.to(address("kerstin"))).hasSize(1);
+
+        clock.move(Duration.ofDays(1).plusSeconds(1));
+        subscribe(address("kerstin"), "topic=packs&language=en");
+        await().untilAsserted(() -> assertThat(post.to(address("kerstin"))).hasSize(2));
+        var again = secretIn(post.to(address("kerstin")).getLast());
+        assertThat(post("/subscriptions/" + again, "do=confirm&topic=packs&language=en")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(count()).as("they may come back").isEqualTo(new Subscribers.Count(1, 1));
+    }
+
+    @Test
+    void whatStandsAfterAPlusSignIsTheSameMailbox() {
+        var base = address("lars");
+        for (var typed : List.of(base, base.replace("@", "+a@"), base.replace("@", "+b@"), base.toUpperCase(Locale.ROOT))) {
+            assertThat(subscribe(typed, "topic=packs&language=en").statusCode()).isEqualTo(303);
+        }
+        subscribe(address("lena"), "topic=packs&language=en");
+        letterTo("lena");
+        assertThat(post.all().stream()
+                        .filter(letter -> letter.to().toLowerCase(Locale.ROOT).startsWith("lars")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverGotALetterTheyDidNotAskForSaysThatNoneIsToComeAgainAndTheReplyTellsNobody() {
+        subscribe(address("lotta"), "topic=packs&language=en");
+        var letter = letterTo("lotta");
+        var stop = letter.lineThatBegins("%s/reception/%s/stop/".formatted(SITE, trustCenter))
+                .replace("%s/reception/%s".formatted(SITE, trustCenter), "");
+        assertThat(letter.html()).contains(stop);
+        assertThat(get(stop).body()).contains("Never write to me because of that again").doesNotContain(address("lotta"));
+        assertThat(get(stop.substring(0, stop.length() - 1) + "0").statusCode()
+                        + get(stop.substring(0, stop.length() - 1) + "1").statusCode())
+                .as("nobody makes such a link")
+                .isGreaterThanOrEqualTo(404 + 200);
+
+        var stopped = post(stop, "do=stop");
+        assertThat(stopped.statusCode()).isEqualTo(303);
+        assertThat(get(stop).body()).contains("No such letter comes again");
+        clock.move(Duration.ofDays(3));
+        office.bean(WhenNobodyConfirmsForgetThem.class).react();
+        for (var typed : List.of(address("lotta"), address("lotta").replace("@", "+news@"))) {
+            var reply = subscribe(typed, "topic=packs&language=en");
+            assertThat(reply.statusCode()).isEqualTo(303);
+            assertThat(reply.headers().firstValue("Location"))
+                    .isEqualTo(subscribe(address("nobody"), "topic=packs&language=en")
+                            .headers()
+                            .firstValue("Location"));
+        }
+        letterTo("nobody");
+        assertThat(post.to(address("lotta"))).hasSize(1);
+        assertThat(count()).as("nothing is kept of it").isEqualTo(new Subscribers.Count(0, 1));
+
+        assertThat(post(stop, "do=again").statusCode()).isEqualTo(303);
+        subscribe(address("lotta"), "topic=packs&language=en");
+        await().untilAsserted(() -> assertThat(post.to(address("lotta"))).hasSize(2));
+    }
+
+    @Test
+    void fromOneClientOnlySoMuchIsTakenWhicheverAddressesAreTyped() {
+        var known = address("maja");
+        for (int i = 0; i < 50; i++) {
+            var reply = post(
+                    "/subscribe",
+                    "address=%s&topic=packs&language=en".formatted(i < 30 ? known : address("m" + i)),
+                    "203.0.113.7");
+            assertThat(reply.statusCode()).isEqualTo(303);
+        }
+        assertThat(post("/subscribe", "address=%s&topic=packs&language=en".formatted(known), "198.51.100.1, 203.0.113.7")
+                        .statusCode())
+                .as("whatever a client claims before it")
+                .isEqualTo(429);
+        assertThat(post("/subscribe", "address=%s&topic=packs&language=en".formatted(known), "203.0.113.8")
+                        .statusCode())
+                .isEqualTo(303);
+        clock.move(Duration.ofHours(1).plusSeconds(1));
+        assertThat(post("/subscribe", "address=%s&topic=packs&language=en".formatted(known), "203.0.113.7")
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void anAddressThatIsTypedOverAndOverCostsNothing() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(subscribe(address("moa"), "topic=packs&language=en").statusCode())
+                    .isEqualTo(303);
+        }
+        assertThat(office.jdbc()
+                        .queryForObject(
+                                "select count(*) from sign_up where trust_center = ?", Integer.class, trustCenter.value()))
+                .isEqualTo(5);
+        await().untilAsserted(() -> assertThat(keys.jdbc()
+                        .queryForObject(
+                                "select count(*) from person_key where made_at > now() - interval '1 hour'", Integer.class))
+                .as("no key is left of those that were not needed")
+                .isEqualTo(office.jdbc()
+                        .queryForObject(
+                                "select count(*) from subscriber where left_at is null", Integer.class)));
     }
 
     @Test
@@ -292,6 +482,14 @@ class SubscriptionsTest {
 
         assertThat(count()).isEqualTo(new Subscribers.Count(0, 0));
         await().untilAsserted(() -> assertThat(keysOf(subscriber)).isZero());
+        assertThat(office.bean(Ledger.class).history(trustCenter, "people", subscriber.value()))
+                .as("nothing was told of them, so nothing is on record")
+                .isEmpty();
+        assertThat(erased(subscriber)).as("until no backup has their key").isEqualTo(1);
+        clock.move(Duration.ofDays(91));
+        office.bean(People.class).stop();
+        office.bean(People.class).start();
+        await().untilAsserted(() -> assertThat(erased(subscriber)).isZero());
         assertThat(post("/subscriptions/" + secret, "do=confirm&topic=packs&language=en")
                         .statusCode())
                 .isEqualTo(404);
@@ -358,6 +556,11 @@ class SubscriptionsTest {
         return office.bean(Subscribers.class).count(trustCenter);
     }
 
+    private int erased(PersonId person) {
+        return Objects.requireNonNull(office.jdbc()
+                .queryForObject("select count(*) from person_erased where person = ?", Integer.class, person.value()));
+    }
+
     private int keysOf(PersonId person) {
         return Objects.requireNonNull(keys.jdbc()
                 .queryForObject("select count(*) from person_key where person = ?", Integer.class, person.value()));
@@ -390,7 +593,12 @@ class SubscriptionsTest {
     }
 
     private HttpResponse<String> post(String path, String form) {
+        return post(path, form, "client-of-%s".formatted(trustCenter));
+    }
+
+    private HttpResponse<String> post(String path, String form, String client) {
         return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
+                .header("X-Forwarded-For", client)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html")
                 .POST(BodyPublishers.ofString(form)));

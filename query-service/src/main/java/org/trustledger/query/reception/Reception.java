@@ -186,7 +186,7 @@ public class Reception implements DisposableBean {
 
     /** The link of a subscription or an endpoint is its reader's alone. */
     private static String withoutSecret(String target) {
-        return target.replaceFirst("/(subscriptions|unsubscribe|webhooks)/.*", "/$1/…");
+        return target.replaceFirst("/(subscriptions|unsubscribe|stop|webhooks)/.*", "/$1/…");
     }
 
     @Override

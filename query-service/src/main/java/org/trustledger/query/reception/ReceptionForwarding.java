@@ -2,6 +2,7 @@ package org.trustledger.query.reception;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,11 @@ class ReceptionForwarding {
     /** What may pass; hop-by-hop headers and everything else stays behind. */
     private static final List<String> REQUEST_HEADERS =
             List.of("Accept", "Accept-Language", "Content-Type", "Idempotency-Key", "If-None-Match", "Origin");
+
+    /** By which the reception tells clients apart: each proxy, and the counter, adds who connects to it. */
+    private static final String PASSED = "X-Forwarded-For";
+
+    private static final int LONGEST_PASSED = 1_000;
 
     private static final List<String> ANSWER_HEADERS =
             List.of("Cache-Control", "Content-Language", "Content-Type", "ETag", "Location", "Retry-After", "Vary");
@@ -68,12 +74,20 @@ class ReceptionForwarding {
                 headers.put(header, value);
             }
         }
+        headers.put(PASSED, passed(request));
         return answer(reception.send(
                 request.getMethod(),
                 query == null ? path : path + "?" + query,
                 body(request),
                 headers,
                 CorrelationIdFilter.of(request)));
+    }
+
+    private static String passed(HttpServletRequest request) {
+        var before = String.join(", ", Collections.list(request.getHeaders(PASSED)));
+        // What proxies have added stands at the end.
+        var kept = before.substring(Math.max(0, before.length() - LONGEST_PASSED));
+        return kept.isEmpty() ? request.getRemoteAddr() : kept + ", " + request.getRemoteAddr();
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

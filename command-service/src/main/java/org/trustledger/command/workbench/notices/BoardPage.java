@@ -9,20 +9,25 @@ import org.trustledger.command.workbench.Frame;
  *
  * @param subscribers how many there are, in words
  * @param closed why nobody can be told; null if they can
+ * @param paused to how many nothing is sent; null for none
  * @param dead what did not arrive
+ * @param stuck letters that were tried in vain, by kind
  */
 public record BoardPage(
         Frame frame,
         BoardWords t,
         String subscribers,
         @Nullable String closed,
+        @Nullable String paused,
         List<Row> rows,
         @Nullable String newest,
         @Nullable String older,
-        List<DeliveryRow> dead) {
+        List<DeliveryRow> dead,
+        List<Stuck> stuck) {
     public BoardPage {
         rows = List.copyOf(rows);
         dead = List.copyOf(dead);
+        stuck = List.copyOf(stuck);
     }
 
     /**
@@ -49,4 +54,12 @@ public record BoardPage(
 
     /** @param mood {@code ok}, {@code wait} or {@code bad} */
     public record Count(String text, String mood) {}
+
+    /**
+     * Letters of one kind that were tried in vain.
+     *
+     * @param again where they are tried again; null if whoever looks may not
+     */
+    public record Stuck(
+            String kind, String waiting, String givenUp, String iso, String since, @Nullable String again) {}
 }

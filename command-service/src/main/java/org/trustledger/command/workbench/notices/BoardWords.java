@@ -11,8 +11,13 @@ public final class BoardWords extends Words<BoardText> {
         super(locale, patterns);
     }
 
-    /** What a state is called. */
+    /** What the state of one delivery is called. */
     String state(State state) {
-        return say(BoardText.valueOf("STATE_" + state.name()));
+        return state(state, 1);
+    }
+
+    /** What the state of so many is called. */
+    String state(State state, int many) {
+        return say(BoardText.valueOf("STATE_" + state.name()), many);
     }
 }

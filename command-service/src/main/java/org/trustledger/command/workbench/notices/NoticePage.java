@@ -9,6 +9,7 @@ import org.trustledger.command.workbench.Frame;
  *
  * @param about which facts, or what takes effect when
  * @param aboutHref where those are read; null if that is no page
+ * @param read how many opened and acknowledged it, and what that means
  * @param states by which the deliveries can be narrowed
  * @param more the next deliveries; null if there are none
  */
@@ -18,6 +19,7 @@ public record NoticePage(
         String about,
         @Nullable String aboutHref,
         List<Words> words,
+        String read,
         List<Choice> states,
         List<DeliveryRow> deliveries,
         @Nullable String more) {

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.trustledger.command.letters.Letters;
 import org.trustledger.command.notices.Notice;
 import org.trustledger.command.notices.NoticeBoard;
 import org.trustledger.command.notices.NoticeBoard.State;
@@ -57,6 +58,7 @@ class NoticesPages {
     private static final Set<Role> MAY_RETRY = Set.of(Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR);
     private static final String NOTICES = "/workbench/{trustCenter}/notices";
     private static final String NOTICE = NOTICES + "/{notice}";
+    private static final String ALL_AGAIN = "/workbench/{trustCenter}/letters/again";
     private static final String AGAIN = "/workbench/{trustCenter}/letters/{letter}/again";
     private static final String CALL_AGAIN = "/workbench/{trustCenter}/calls/{call}/again";
     private static final int MOST_NOTICES = 50;
@@ -70,6 +72,7 @@ class NoticesPages {
     private final Frames frames;
     private final Pages pages;
     private final NoticeBoard board;
+    private final Letters letters;
     private final Subscribers subscribers;
     private final SubscriptionDesk desk;
     private final SubscriptionWordFiles topicWords;
@@ -81,6 +84,7 @@ class NoticesPages {
             Frames frames,
             Pages pages,
             NoticeBoard board,
+            Letters letters,
             Subscribers subscribers,
             SubscriptionDesk desk,
             SubscriptionWordFiles topicWords,
@@ -90,6 +94,7 @@ class NoticesPages {
         this.frames = frames;
         this.pages = pages;
         this.board = board;
+        this.letters = letters;
         this.subscribers = subscribers;
         this.desk = desk;
         this.topicWords = topicWords;
@@ -108,6 +113,7 @@ class NoticesPages {
         var count = subscribers.count(visit.trustCenter());
         var programs = webhooks.count(visit.trustCenter());
         var dead = until == null ? board.dead(visit.trustCenter(), MOST_DEAD) : List.<NoticeBoard.Delivery>of();
+        var paused = subscribers.countPaused(visit.trustCenter());
         var topics = topics(visit);
         var called = called(visit, dead);
         return pages.show(
@@ -123,6 +129,7 @@ class NoticesPages {
                                                 : words.say(BoardText.WEBHOOKS, programs.told(), programs.paused()))
                                 .strip(),
                         desk.isOpen() ? null : words.say(BoardText.CLOSED),
+                        paused == 0 ? null : words.say(BoardText.PAUSED, paused),
                         shown.stream()
                                 .map(each -> row(visit, words, topics, each))
                                 .toList(),
@@ -134,7 +141,26 @@ class NoticesPages {
                                 : null,
                         dead.stream()
                                 .map(each -> delivery(visit, words, topics, called, each, true))
+                                .toList(),
+                        letters.stuck(visit.trustCenter()).stream()
+                                .map(each -> stuck(visit, words, each))
                                 .toList()));
+    }
+
+    private static BoardPage.Stuck stuck(Visit visit, BoardWords words, Letters.Stuck stuck) {
+        return new BoardPage.Stuck(
+                words.say(
+                        switch (stuck.kind()) {
+                            case "notice" -> BoardText.KIND_NOTICE;
+                            case "subscription" -> BoardText.KIND_SUBSCRIPTION;
+                            default -> BoardText.KIND_OTHER;
+                        },
+                        stuck.kind()),
+                Integer.toString(stuck.waiting()),
+                Integer.toString(stuck.givenUp()),
+                stuck.since().toString(),
+                visit.moment(stuck.since()),
+                visit.may(MAY_RETRY) ? visit.href("letters/again?kind=%s".formatted(stuck.kind())) : null);
     }
 
     private static BoardPage.Row row(Visit visit, BoardWords words, Topics topics, NoticeBoard.Told told) {
@@ -153,7 +179,7 @@ class NoticesPages {
                 Arrays.stream(State.values())
                         .filter(state -> counts.of(state) > 0)
                         .map(state -> new BoardPage.Count(
-                                "%d %s".formatted(counts.of(state), words.state(state)), mood(state)))
+                                "%d %s".formatted(counts.of(state), words.state(state, counts.of(state))), mood(state)))
                         .toList(),
                 counts.opened() == 0 ? "" : words.say(BoardText.OPENED, counts.opened(), counts.acknowledged()));
     }
@@ -207,6 +233,15 @@ class NoticesPages {
                                                         words.say(BoardText.DATA_CALLS, each.calls()),
                                                         each.sha256())))
                                 .toList(),
+                        "%s %s"
+                                .formatted(
+                                        told.counts().opened() == 0
+                                                ? words.say(BoardText.OPENED_NONE)
+                                                : words.say(
+                                                        BoardText.OPENED,
+                                                        told.counts().opened(),
+                                                        told.counts().acknowledged()),
+                                        words.say(BoardText.OPENED_MEANS)),
                         states(words, told.counts(), chosen, here),
                         shown.stream()
                                 .map(each -> delivery(visit, words, topics, called, each, false))
@@ -227,7 +262,7 @@ class NoticesPages {
                         Arrays.stream(State.values())
                                 .filter(state -> counts.of(state) > 0 || state == chosen)
                                 .map(state -> new NoticePage.Choice(
-                                        "%s %d".formatted(words.state(state), counts.of(state)),
+                                        "%s %d".formatted(words.state(state, counts.of(state)), counts.of(state)),
                                         "%s?state=%s".formatted(here, state.key()),
                                         state == chosen)))
                 .toList();
@@ -287,7 +322,12 @@ class NoticesPages {
             told.add(words.say(BoardText.BOUNCED_STATUS, delivery.status()));
         }
         if (delivery.notSentWhy() != null) {
-            told.add(words.say(delivery.notSentWhy().equals("left") ? BoardText.WHY_LEFT : BoardText.WHY_UNDONE));
+            told.add(words.say(
+                    switch (delivery.notSentWhy()) {
+                        case "left" -> BoardText.WHY_LEFT;
+                        case "paused" -> BoardText.WHY_PAUSED;
+                        default -> BoardText.WHY_UNDONE;
+                    }));
         }
         if (delivery.attempts() > 1) {
             told.add(words.say(BoardText.ATTEMPTS, delivery.attempts()));
@@ -347,6 +387,19 @@ class NoticesPages {
                         : Flash.failed(words.say(BoardText.CALL_NOT_GIVEN_UP)));
     }
 
+    /** @param kind of letters, all of which are tried again */
+    @PostMapping(ALL_AGAIN)
+    ResponseEntity<byte[]> allAgain(Visit visit, @RequestParam String kind) {
+        var words = words(visit);
+        var taken = board.tryAllAgain(visit.trustCenter(), kind);
+        return pages.goOn(
+                visit,
+                PLACE,
+                taken > 0
+                        ? Flash.done(words.say(BoardText.STUCK_TRIED_AGAIN, taken))
+                        : Flash.failed(words.say(BoardText.STUCK_NOTHING)));
+    }
+
     /** Calls topics by their names. */
     private interface Topics {
         String names(List<String> keys);
@@ -403,6 +456,11 @@ class NoticesPages {
         @Bean
         Door callAgainDoor() {
             return Door.openTo(MAY_RETRY, HttpMethod.POST, CALL_AGAIN);
+        }
+
+        @Bean
+        Door allLettersAgainDoor() {
+            return Door.openTo(MAY_RETRY, HttpMethod.POST, ALL_AGAIN);
         }
 
         @Bean

@@ -46,6 +46,7 @@ class NoticesPagesTest {
         workbench.look(reader, "subscribe");
         press(reader.locator("button"));
         assertThat(reader.locator("#address-error").textContent()).contains("no address");
+        assertThat(reader.locator("[role=alert] a").getAttribute("href")).isEqualTo("#address");
         workbench.look(reader, "subscribe-refused");
         reader.locator("#address").fill("anna@customer.example");
         reader.getByLabel("All answers").check();
@@ -70,13 +71,15 @@ class NoticesPagesTest {
         var letters = await().until(() -> post.to("anna@customer.example"), all -> all.size() == 2);
         var letter = letters.getLast();
         assertThat(letter.text()).contains(link);
+        readsAndAcknowledges(reader, letter);
         show(letter, "letter-notice");
 
         var editor = workbench.logIn("en", "eva", "nordhamn:editor");
         editor.navigate(workbench.address("nordhamn/notices"));
         await().untilAsserted(() -> {
             editor.reload();
-            assertThat(editor.locator("tbody").first().textContent()).contains("to 1", "1 accepted");
+            assertThat(editor.locator("tbody").first().textContent())
+                    .contains("to 1", "1 accepted", "1 opened, 1 acknowledged");
         });
         assertThat(editor.locator("main").textContent())
                 .contains("1 subscriber.")
@@ -84,17 +87,89 @@ class NoticesPagesTest {
         workbench.look(editor, "notices");
         editor.locator("tbody a").first().click();
         editor.locator("summary").first().click();
-        assertThat(editor.locator("main").textContent()).doesNotContain("anna@");
+        assertThat(editor.locator("main").textContent())
+                .contains("1 opened, 1 acknowledged", "a button pressed there", "Acknowledged ")
+                .doesNotContain("anna@");
         workbench.look(editor, "notice");
 
         reader.navigate(manage);
         reader.reload();
+        assertThat(reader.locator(".letters li").textContent()).contains("acknowledged");
         workbench.look(reader, "subscription");
+        changesTheSameInTwoWindows(reader, manage);
+        reader.navigate(atTheOffice(letter.lineThatBegins(SITE + "/reception/nordhamn/unsubscribe/")));
+        workbench.look(reader, "unsubscribe");
+        reader.navigate(manage);
         press(reader.locator("button[value=leave]"));
         assertThat(reader.locator("h1").textContent()).isEqualTo("You are told no more");
         reader.navigate(manage);
         assertThat(reader.locator("h1").textContent()).isEqualTo("This link leads nowhere");
         workbench.look(reader, "subscription-gone");
+    }
+
+    private void readsAndAcknowledges(Page reader, Post.Arrived letter) {
+        reader.navigate(atTheOffice(letter.text()
+                .lines()
+                .filter(line -> line.contains("/letters/"))
+                .findFirst()
+                .orElseThrow()));
+        assertThat(reader.locator("h1").textContent()).startsWith("Letter of");
+        workbench.look(reader, "letter-page");
+        press(reader.locator("button[value=show]"));
+        assertThat(reader.locator("h3").textContent()).isEqualTo(letter.subject());
+        assertThat(reader.locator("pre").first().textContent()).contains("60 days");
+        press(reader.locator("button[value=acknowledge]"));
+        assertThat(reader.locator("[role=status]").textContent()).contains("you have read this letter");
+        workbench.look(reader, "letter-page-acknowledged");
+    }
+
+    private void changesTheSameInTwoWindows(Page reader, String manage) {
+        var other = reader.context().newPage();
+        other.navigate(manage);
+        other.getByLabel("New trust packs").check();
+        press(other.locator("button[value=change]"));
+        assertThat(other.locator("[role=status]").textContent()).contains("are kept");
+        other.close();
+        reader.getByLabel("Agreements").uncheck();
+        press(reader.locator("button[value=change]"));
+        assertThat(reader.locator("[role=alert]").textContent()).contains("changed meanwhile", "New trust packs");
+        workbench.look(reader, "subscription-meanwhile");
+        press(reader.locator("button[value=change]"));
+        assertThat(reader.locator("[role=status]").textContent()).contains("are kept");
+    }
+
+    @Test
+    void whoeverGotALetterTheyDidNotAskForStopsItAndTheOfficeSeesWhichLettersWait() {
+        post.goAway();
+        var stranger = workbench.stranger("en").newPage();
+        try {
+            stranger.navigate(reception("subscribe"));
+            stranger.locator("#address").fill("bo@customer.example");
+            press(stranger.locator("button"));
+            assertThat(stranger.locator("h1").textContent()).isEqualTo("Look into your mailbox");
+            var editor = workbench.logIn("en", "elsa", "nordhamn:editor");
+            editor.navigate(workbench.address("nordhamn/notices"));
+            await().untilAsserted(() -> {
+                editor.reload();
+                assertThat(editor.locator("section[aria-labelledby=stuck] tbody").textContent())
+                        .contains("Subscribing and confirming", "1")
+                        .doesNotContain("bo@");
+            });
+            workbench.look(editor, "notices-stuck");
+            post.comeBack();
+            press(editor.locator("section[aria-labelledby=stuck] button"));
+        } catch (RuntimeException | AssertionError trouble) {
+            post.goAway();
+            post.comeBack();
+            throw trouble;
+        }
+        await().until(() -> post.to("bo@customer.example"), letters -> letters.size() == 1);
+        var letter = post.to("bo@customer.example").getFirst();
+        stranger.navigate(atTheOffice(letter.lineThatBegins(SITE + "/reception/nordhamn/stop/")));
+        workbench.look(stranger, "stop");
+        press(stranger.locator("button"));
+        assertThat(stranger.locator("h1").textContent()).isEqualTo("No such letter comes again");
+        workbench.look(stranger, "stopped");
     }
 
     @Test
@@ -108,6 +183,10 @@ class NoticesPagesTest {
         auditor.navigate(workbench.address("nordhamn/notices"));
         assertThat(auditor.locator("h1").textContent()).isEqualTo("Meddelanden");
         workbench.look(auditor, "notices-sv");
+    }
+
+    private String atTheOffice(String link) {
+        return link.replace(SITE, workbench.office().reception("").toString());
     }
 
     private void show(Post.Arrived letter, String name) {

@@ -1,0 +1,237 @@
+package org.trustledger.command.notices;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.trustledger.command.ledger.Head;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.command.subscriptions.Subscriber;
+import org.trustledger.events.TrustCenterId;
+
+/**
+ * The letters of one reader, as they may look at them: what each said, and what is known of its way.
+ *
+ * <p>Words that tell what was restricted since are not shown any more, their subject neither. What counts is whether the
+ * letter would still say the same to everybody: that is found out once for each change of access, and only of letters
+ * that somebody looks at.
+ */
+@Component
+public class ReaderLetters {
+    private static final String EACH = """
+            select letter, max(due_at) as due, min(text_sha256) as sha256, min(address_digest) as digest,
+              max(coalesce(written_at, accepted_at, due_at)) as written, max(accepted_at) as accepted,
+              max(bounced_at) as bounced, min(opened_at) as opened, min(acknowledged_at) as acknowledged,
+              min(access_position) as access, min(hidden_position) as hidden
+            from delivery where recipient = ? and letter is not null and text_sha256 is not null group by letter""";
+
+    private final JdbcTemplate jdbc;
+    private final NoticeMail mail;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    ReaderLetters(JdbcTemplate jdbc, NoticeMail mail, Ledger ledger, Clock clock) {
+        this.jdbc = jdbc;
+        this.mail = mail;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * A letter in a list.
+     *
+     * @param subject null if it may tell what is not for everybody any more
+     */
+    public record Line(
+            String letter,
+            String language,
+            @Nullable String subject,
+            Instant writtenAt,
+            @Nullable Instant openedAt,
+            @Nullable Instant acknowledgedAt) {}
+
+    /**
+     * What a letter said.
+     *
+     * @param text,html without the links that were its reader's own
+     */
+    public record Words(String subject, String text, String html) {
+        /** What the digest of its words is of. */
+        public byte[] octets(String language) {
+            return NoticeMail.digested(language, subject, text, html);
+        }
+    }
+
+    /**
+     * A letter.
+     *
+     * @param words null if it tells what is not for everybody any more
+     * @param textSha256 of its words
+     * @param addressDigest of the address it went to
+     * @param writtenAt when its words were handed over
+     * @param acceptedAt when the mail server took it; null if that is not known
+     * @param bouncedAt when it came back; null if it did not
+     * @param openedAt when somebody with its link asked for its words, or acknowledged it; null if nobody has
+     */
+    public record Kept(
+            String letter,
+            String language,
+            @Nullable Words words,
+            String textSha256,
+            String addressDigest,
+            Instant writtenAt,
+            @Nullable Instant acceptedAt,
+            @Nullable Instant bouncedAt,
+            @Nullable Instant openedAt,
+            @Nullable Instant acknowledgedAt) {}
+
+    /**
+     * The letters that somebody was told, the newest first.
+     *
+     * @param before only those older than this letter; null for all
+     */
+    public List<Line> newest(Subscriber reader, @Nullable String before, int most) {
+        var access = accessPosition(reader.trustCenter());
+        return jdbc.query(
+                "with each as (" + EACH + """
+                        )
+                        select letter, language, case when access = ? then subject end, written, opened, acknowledged
+                        from each join notice_text t on t.sha256 = each.sha256
+                        where ?::text is null or (due, letter) < (select due, letter from each where letter = ?)
+                        order by due desc, letter desc limit ?""",
+                (row, _) -> new Line(
+                        Objects.requireNonNull(row.getString(1)),
+                        Objects.requireNonNull(row.getString(2)),
+                        row.getString(3),
+                        Objects.requireNonNull(instant(row, 4)),
+                        instant(row, 5),
+                        instant(row, 6)),
+                reader.id().value(),
+                access,
+                before,
+                before,
+                most);
+    }
+
+    /** A letter that somebody was told; empty if there is none such of theirs. */
+    public Optional<Kept> find(Subscriber reader, String letter) {
+        return jdbc
+                .query(
+                        "with each as (" + EACH + """
+                                )
+                                select letter, language, subject, text, html, each.sha256, digest, written, accepted,
+                                  bounced, opened, acknowledged, access, hidden
+                                from each join notice_text t on t.sha256 = each.sha256 where letter = ?""",
+                        (row, _) -> kept(reader, row),
+                        reader.id().value(),
+                        letter)
+                .stream()
+                .findFirst();
+    }
+
+    private Kept kept(Subscriber reader, ResultSet row) throws SQLException {
+        var letter = Objects.requireNonNull(row.getString(1));
+        var language = Objects.requireNonNull(row.getString(2));
+        var sha256 = Objects.requireNonNull(row.getString(6));
+        var words = new Words(
+                Objects.requireNonNull(row.getString(3)),
+                Objects.requireNonNull(row.getString(4)),
+                Objects.requireNonNull(row.getString(5)));
+        return new Kept(
+                letter,
+                language,
+                isForEverybody(
+                                reader,
+                                letter,
+                                language,
+                                sha256,
+                                row.getObject(13, Long.class),
+                                row.getObject(14, Long.class))
+                        ? words
+                        : null,
+                sha256,
+                Objects.requireNonNull(row.getString(7)),
+                Objects.requireNonNull(instant(row, 8)),
+                instant(row, 9),
+                instant(row, 10),
+                instant(row, 11),
+                instant(row, 12));
+    }
+
+    /**
+     * @param shown position of the last fact about access under which it was
+     * @param hidden position of the last fact about access under which it was not
+     */
+    private boolean isForEverybody(
+            Subscriber reader,
+            String letter,
+            String language,
+            String sha256,
+            @Nullable Long shown,
+            @Nullable Long hidden) {
+        var access = accessPosition(reader.trustCenter());
+        if (shown != null && shown == access) {
+            return true;
+        }
+        if (hidden != null && hidden == access) {
+            return false;
+        }
+        var is = mail.digestNow(reader.trustCenter(), letter, language)
+                .filter(sha256::equals)
+                .isPresent();
+        jdbc.update(
+                "update delivery set %s = ? where recipient = ? and letter = ?"
+                        .formatted(is ? "access_position" : "hidden_position"),
+                access,
+                reader.id().value(),
+                letter);
+        return is;
+    }
+
+    private long accessPosition(TrustCenterId trustCenter) {
+        return ledger.head(trustCenter).map(Head::accessPosition).orElse(0L);
+    }
+
+    /** Notes, once, that a letter's words were asked for. */
+    public void open(PersonId reader, String letter) {
+        jdbc.update(
+                """
+                update delivery set opened_at = ?
+                where recipient = ? and letter = ? and text_sha256 is not null and opened_at is null""",
+                now(),
+                reader.value(),
+                letter);
+    }
+
+    /** Notes, once, that a reader has acknowledged a letter; whoever does has opened it. */
+    public void acknowledge(PersonId reader, String letter) {
+        var now = now();
+        jdbc.update(
+                """
+                update delivery set opened_at = coalesce(opened_at, ?), acknowledged_at = ?
+                where recipient = ? and letter = ? and text_sha256 is not null and acknowledged_at is null""",
+                now,
+                now,
+                reader.value(),
+                letter);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
