@@ -297,9 +297,11 @@ class CounterTest {
     @Test
     void forwardsToTheReceptionWhatIsMeantForIt() throws IOException {
         var seen = new AtomicReference<String>();
+        var passed = new AtomicReference<String>();
         var reception = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
         reception.createContext("/", exchange -> {
             var headers = exchange.getRequestHeaders();
+            passed.set(headers.getFirst("X-Forwarded-For"));
             seen.set("%s %s %s cookie=%s"
                     .formatted(
                             exchange.getRequestMethod(),
@@ -320,7 +322,10 @@ class CounterTest {
                     "Content-Type",
                     "application/x-www-form-urlencoded",
                     "Cookie",
-                    "a=b");
+                    "a=b",
+                    "X-Forwarded-For",
+                    "203.0.113.7");
+            assertThat(passed.get()).as("who connects to whom").isEqualTo("203.0.113.7, 127.0.0.1");
             assertThat(seen.get()).isEqualTo("POST /reception/nordhamn/packs?x=1 language=sv cookie=null");
             assertThat(answer.statusCode()).isEqualTo(303);
             assertThat(answer.headers().firstValue("Location")).contains("/nordhamn/?lang=sv#packs");

@@ -101,6 +101,18 @@ class ReceptionTest {
     }
 
     @Test
+    void whereNobodyIsToldByMailAReaderIsLedToTheFeeds() {
+        var page = office.exchange(office.request(
+                        office.reception("/reception/%s/subscribe?lang=en".formatted(trustCenter)), null)
+                .header("Accept", "text/html")
+                .GET());
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body())
+                .contains("Nobody is told by mail here", "href=\"/%s/feeds?lang=en\"".formatted(trustCenter));
+    }
+
+    @Test
     void strangersAskByDatesOnly() {
         assertProblem(ask("{\"validAt\":\"2026-03-01T10:00:00Z\"}"), 400, "not-a-time");
         assertProblem(ask("{\"recordedAt\":\"2026-03-01T10:00:00Z\"}"), 400, "not-a-time");
