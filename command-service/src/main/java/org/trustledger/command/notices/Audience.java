@@ -1,11 +1,6 @@
 package org.trustledger.command.notices;
 
-import java.net.URI;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
-import org.trustledger.command.people.PersonId;
 
 /** Some of those who are told of changes. A bean per audience; it adds nothing else. */
 public interface Audience {
@@ -20,41 +15,4 @@ public interface Audience {
      * @return how many there are
      */
     int address(Notice notice, Instant soon, Instant digest);
-
-    /** Who some of them are; none for somebody who is not written to any more. */
-    Map<PersonId, Addressee> addressees(Collection<PersonId> persons);
-
-    /**
-     * Letters to somebody came back for good, one after another: in the caller's transaction they are written to no
-     * more until they say so.
-     *
-     * @return whether they were written to until now
-     */
-    boolean pause(PersonId person, Instant at);
-
-    /** Since when letters are sent to somebody although some had come back; empty if they never were paused. */
-    Optional<Instant> resumedAt(PersonId person);
-
-    /**
-     * Somebody as a letter addresses them.
-     *
-     * @param salt with which their address is digested
-     * @param manage where they choose what they are told of
-     * @param leave where they leave
-     * @param unsubscribe where one request, without a page, makes them leave
-     * @param isPaused whether letters to them came back, and none are sent until they say so
-     */
-    record Addressee(
-            String address, String language, String salt, URI manage, URI leave, URI unsubscribe, boolean isPaused) {
-        /** Where they acknowledge a letter, and prove it. */
-        URI proof(String letter) {
-            return URI.create("%s/letters/%s".formatted(manage, letter));
-        }
-
-        /** Says nothing of it, so that no log has it. */
-        @Override
-        public String toString() {
-            return "Addressee[withheld]";
-        }
-    }
 }

@@ -56,7 +56,7 @@ class NoticeMail implements LetterWriter {
     private final SubscriptionDesk desk;
     private final Ledger ledger;
     private final Clock clock;
-    private final Map<String, Audience> audiences;
+    private final Map<String, LetterAudience> audiences;
     private final Map<Saying, Optional<SetWords>> set = newest(SET_AT_ONCE);
     private final Map<Stretch, Optional<Told>> told = newest(TOLD_AT_ONCE);
 
@@ -79,7 +79,7 @@ class NoticeMail implements LetterWriter {
             SubscriptionDesk desk,
             Ledger ledger,
             Clock clock,
-            ObjectProvider<Audience> audiences) {
+            ObjectProvider<LetterAudience> audiences) {
         this.deliveries = deliveries;
         this.notices = notices;
         this.whatIsTold = whatIsTold;
@@ -87,7 +87,7 @@ class NoticeMail implements LetterWriter {
         this.desk = desk;
         this.ledger = ledger;
         this.clock = clock;
-        this.audiences = audiences.stream().collect(Collectors.toMap(Audience::name, Function.identity()));
+        this.audiences = audiences.stream().collect(Collectors.toMap(LetterAudience::name, Function.identity()));
     }
 
     @Override
@@ -151,8 +151,8 @@ class NoticeMail implements LetterWriter {
         deliveries.handingOver(letters, at);
     }
 
-    private Map<PersonId, Audience.Addressee> addressees(Collection<List<Deliveries.Going>> going) {
-        var addressees = new HashMap<PersonId, Audience.Addressee>();
+    private Map<PersonId, LetterAudience.Addressee> addressees(Collection<List<Deliveries.Going>> going) {
+        var addressees = new HashMap<PersonId, LetterAudience.Addressee>();
         going.stream()
                 .flatMap(List::stream)
                 .collect(Collectors.groupingBy(
@@ -232,7 +232,7 @@ class NoticeMail implements LetterWriter {
                 : set(saying(trustCenter, with, language, new HashMap<>())).map(SetWords::sha256);
     }
 
-    private static Letter letter(LetterDue due, ComposedNotice words, Audience.Addressee addressee) {
+    private static Letter letter(LetterDue due, ComposedNotice words, LetterAudience.Addressee addressee) {
         var own = words.to(addressee.proof(due.id()), addressee.manage(), addressee.leave());
         return new Letter(due.id(), addressee.address(), own.language(), own.subject(), own.text(), own.html())
                 .toSubscribers(listOf(due.trustCenter()), addressee.unsubscribe())

@@ -19,7 +19,7 @@ import org.trustledger.command.subscriptions.SubscriptionDesk;
  * are waited for is told of those that came after.
  */
 @Component
-class SubscriberAudience implements Audience {
+class SubscriberAudience implements LetterAudience {
     private static final String NAME = "subscribers";
 
     private final JdbcTemplate jdbc;

@@ -1,10 +1,7 @@
 package org.trustledger.command.notices;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.trustledger.command.people.PersonId;
 import org.trustledger.command.webhooks.Calls;
 
 /** Endpoints that are told of a topic of it and were proved before the last of the changes. They are told at once. */
@@ -36,11 +33,5 @@ class WebhookAudience implements Audience {
                 notice.madeAt());
         deliveries.add(notice, addressed, soon);
         return addressed.size();
-    }
-
-    /** Nobody: they are called, not written to. */
-    @Override
-    public Map<PersonId, Addressee> addressees(Collection<PersonId> persons) {
-        return Map.of();
     }
 }

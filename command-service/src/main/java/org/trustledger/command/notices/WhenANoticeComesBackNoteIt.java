@@ -20,17 +20,17 @@ import org.trustledger.command.mail.TakesBounces;
 @Component
 class WhenANoticeComesBackNoteIt implements TakesBounces {
     private final Deliveries deliveries;
-    private final Map<String, Audience> audiences;
+    private final Map<String, LetterAudience> audiences;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     WhenANoticeComesBackNoteIt(
             Deliveries deliveries,
-            ObjectProvider<Audience> audiences,
+            ObjectProvider<LetterAudience> audiences,
             TransactionOperations transactions,
             Clock clock) {
         this.deliveries = deliveries;
-        this.audiences = audiences.stream().collect(Collectors.toMap(Audience::name, Function.identity()));
+        this.audiences = audiences.stream().collect(Collectors.toMap(LetterAudience::name, Function.identity()));
         this.transactions = transactions;
         this.clock = clock;
     }

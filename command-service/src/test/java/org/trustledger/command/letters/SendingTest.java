@@ -64,13 +64,13 @@ class SendingTest {
                         each.id(),
                         new Written(
                                 new Letter(each.id(), each.about(), "en", "Told", "Text.\n", "<p>Text.</p>\n"),
-                                new Evidence("0".repeat(64), "1".repeat(64))));
+                                new Evidence("0".repeat(64), "1".repeat(64), 0)));
             }
             return written;
         }
 
         @Override
-        public void handingOver(Collection<HandedOver> letters) {
+        public void handingOver(Collection<HandedOver> letters, Instant at) {
             handedOver.addAll(letters);
         }
 
