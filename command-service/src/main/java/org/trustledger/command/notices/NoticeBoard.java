@@ -31,7 +31,7 @@ public class NoticeBoard {
 
     private static final String DELIVERIES = "select notice, recipient, topics, letter, " + STATE + """
              as state, coalesce(bounced_at, not_sent_at, accepted_at, given_up_at, due_at), attempts, bounce_status,
-              not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at, call
+              not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at, call, perhaps_twice
             from delivery\s""";
 
     private final JdbcTemplate jdbc;
@@ -208,6 +208,7 @@ public class NoticeBoard {
      * @param notSentWhy {@code left}, {@code undone} or {@code paused}; null unless it was not sent
      * @param addressDigest null until it was handed over
      * @param call the one it goes with if it is to an endpoint; else null
+     * @param perhapsTwice whether the letter was handed over again although the mail server may have had it
      */
     public record Delivery(
             String notice,
@@ -223,7 +224,8 @@ public class NoticeBoard {
             @Nullable String addressDigest,
             @Nullable Instant openedAt,
             @Nullable Instant acknowledgedAt,
-            @Nullable String call) {
+            @Nullable String call,
+            boolean perhapsTwice) {
         public Delivery {
             topics = List.copyOf(topics);
         }
@@ -308,7 +310,8 @@ public class NoticeBoard {
                 row.getString(11),
                 instant(row, 12),
                 instant(row, 13),
-                row.getString(14));
+                row.getString(14),
+                row.getBoolean(15));
     }
 
     private static Notice notice(ResultSet row, int number) throws SQLException {

@@ -69,6 +69,7 @@ public enum BoardText {
     WHY_UNDONE,
     WHY_PAUSED,
     ATTEMPTS,
+    PERHAPS_TWICE,
     WEBHOOK,
     WEBHOOK_GONE,
     TRY_CALL_AGAIN_FOR,
