@@ -198,6 +198,12 @@ record Course(List<Said> said, List<Stretch> steps, List<Stretch> stated, Access
         return steps.stream().filter(step -> step.from().isAfter(instant)).toList();
     }
 
+    /** Whether it reads so from the same moment on. */
+    boolean hasStep(Stretch step) {
+        var own = stepAt(step.from());
+        return own.from().equals(step.from()) && own.reads(step);
+    }
+
     /** Where steps begin, the first of them since ever. */
     NavigableSet<Instant> beginnings() {
         var beginnings = new TreeSet<Instant>();

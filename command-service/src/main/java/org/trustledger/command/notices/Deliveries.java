@@ -68,16 +68,31 @@ class Deliveries {
      *
      * @param notice as far as it is told to this recipient
      * @param topics why
+     * @param toldMeanwhile whether another letter tells them of changes that lie between it and the one before it
      */
-    record Going(String letter, Notice notice, PersonId recipient, String audience, List<String> topics) {}
+    record Going(
+            String letter,
+            Notice notice,
+            PersonId recipient,
+            String audience,
+            List<String> topics,
+            boolean toldMeanwhile) {}
 
-    /** What goes with some letters. */
+    /** What goes with some letters, of each in the order of the ledger. */
     List<Going> with(Collection<String> letters) {
         return jdbc.query("""
-                select d.letter, d.recipient, d.audience, d.topics, n.id, n.trust_center, d.after_position, n.through,
-                       n.effect_after, n.effect_until
-                from delivery d join notice n on n.id = d.notice
-                where d.letter = any(?) order by d.letter, n.through, n.id""", Deliveries::going, (Object) letters.toArray(String[]::new));
+                with going as (
+                  select d.letter, d.recipient, d.audience, d.topics, n.id, n.trust_center, d.after_position, n.through,
+                         n.effect_after, n.effect_until, n.made_at,
+                         lag(n.through) over (partition by d.letter order by n.through, n.id) as through_before
+                  from delivery d join notice n on n.id = d.notice
+                  where d.letter = any(?))
+                select *, case when through_before is not null then exists (
+                    select from delivery d join notice n on n.id = d.notice
+                    where d.recipient = going.recipient and d.letter is distinct from going.letter
+                      and n.kind = 'changes' and n.through > through_before and n.through <= going.after_position)
+                  else false end
+                from going order by letter, through, id""", Deliveries::going, (Object) letters.toArray(String[]::new));
     }
 
     private static Going going(ResultSet row, int number) throws SQLException {
@@ -93,11 +108,12 @@ class Deliveries {
                         effectAfter == null || effectUntil == null ? null : new Notice.Effect(effectAfter, effectUntil),
                         "",
                         List.of(),
-                        Instant.EPOCH,
+                        Objects.requireNonNull(instant(row, 11)),
                         0),
                 new PersonId(row.getString(2)),
                 Objects.requireNonNull(row.getString(3)),
-                List.of((String[]) row.getArray(4).getArray()));
+                List.of((String[]) row.getArray(4).getArray()),
+                row.getBoolean(13));
     }
 
     /** What some letters say, and to whom, before they are handed over. */

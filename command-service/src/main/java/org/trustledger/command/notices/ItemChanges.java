@@ -2,6 +2,7 @@ package org.trustledger.command.notices;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,19 +114,22 @@ final class ItemChanges {
      * What had been announced for a stretch of time, is still to come then, and is told again.
      *
      * @param facts all of the item, in the order of recording
+     * @param through position up to which what was announced is told by now
      * @param after exclusive
      * @param until inclusive
      */
     static List<ToldItem> takingEffect(
-            ToldKind kind, String item, List<KnownFact> facts, Instant after, Instant until) {
+            ToldKind kind, String item, List<KnownFact> facts, long through, Instant after, Instant until) {
         var known = Course.of(facts);
         if (known.access() == Access.INTERNAL) {
             return List.of();
         }
+        var told = Course.of(
+                facts.stream().filter(fact -> fact.position() <= through).toList());
         var changes = new ItemChanges(
                 kind, item, known, known, after, after, known.access() == Access.ON_REQUEST, known.said(), null);
         for (var step : known.after(after)) {
-            if (!step.from().isAfter(until)) {
+            if (!step.from().isAfter(until) && told.hasStep(step)) {
                 changes.takesEffect(step);
             }
         }
@@ -317,7 +321,9 @@ final class ItemChanges {
                 new ToldItem.When(step.from(), null, announced.from()),
                 after.stepBefore(step.from()),
                 step,
-                order < 0 ? announced.from() : step.from());
+                order < 0 ? announced.from() : step.from(),
+                // Whoever was told that it would come is told that something else does.
+                announced.content());
     }
 
     /** The end of what will not begin, and the return to what will not be interrupted, are no news of their own. */
@@ -370,18 +376,33 @@ final class ItemChanges {
         }
     }
 
-    /** @param since from when on what was recorded in the window has made it so */
-    private void tell(Happened happened, ToldItem.When when, Stretch old, Stretch fresh, Instant since) {
+    /**
+     * @param since from when on what was recorded in the window has made it so
+     * @param instead in place of what else it is told
+     */
+    private void tell(
+            Happened happened,
+            ToldItem.When when,
+            Stretch old,
+            Stretch fresh,
+            Instant since,
+            @Nullable Content... instead) {
         var latest = Stream.of(when.from(), Objects.requireNonNullElse(when.formerly(), when.from()))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         var end = when.until() != null ? when.until() : latest;
         var touching =
                 recorded.stream().filter(said -> said.touches(since, end)).toList();
-        add(happened, when, old, fresh, touching.isEmpty() ? recorded : touching);
+        add(happened, when, old, fresh, touching.isEmpty() ? recorded : touching, instead);
     }
 
-    private void add(Happened happened, ToldItem.When when, Stretch old, Stretch fresh, List<Said> because) {
+    private void add(
+            Happened happened,
+            ToldItem.When when,
+            Stretch old,
+            Stretch fresh,
+            List<Said> because,
+            @Nullable Content... instead) {
         var named = Stream.of(fresh, old)
                 .map(Stretch::content)
                 .filter(Objects::nonNull)
@@ -404,7 +425,7 @@ final class ItemChanges {
                 onRequest ? List.of() : whys(because),
                 Math.max(last == null ? 0 : last.position(), access == null ? 0 : access.position()),
                 latest(last),
-                topics(old.content(), fresh.content())));
+                topics(Stream.concat(Stream.of(old, fresh).map(Stretch::content), Arrays.stream(instead)))));
     }
 
     private Instant latest(@Nullable Said last) {
@@ -440,14 +461,14 @@ final class ItemChanges {
         return whys.stream().skip(Math.max(0, whys.size() - MOST_REASONS)).toList();
     }
 
-    private List<String> topics(@Nullable Content old, @Nullable Content fresh) {
+    private List<String> topics(Stream<@Nullable Content> contents) {
         var topics = new TreeSet<String>();
         topics.add(kind.topic());
-        for (var content : new @Nullable Content[] {old, fresh}) {
+        contents.forEach(content -> {
             if (content instanceof Answer answer) {
                 answer.tags().forEach(tag -> topics.add(kind.topic() + ":" + tag));
             }
-        }
+        });
         return List.copyOf(topics);
     }
 }

@@ -3,6 +3,7 @@ package org.trustledger.command.notices;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trustledger.command.people.PersonId;
@@ -11,6 +12,15 @@ import org.trustledger.command.people.PersonId;
 public interface LetterAudience extends Audience {
     /** Who some of them are; none for somebody who is not written to any more. */
     Map<PersonId, Addressee> addressees(Collection<PersonId> persons);
+
+    /**
+     * When some of them asked for something else than before; nobody of whom that is not known.
+     *
+     * @param since what was before is left out
+     */
+    default Map<PersonId, List<Instant>> turns(Collection<PersonId> persons, Instant since) {
+        return Map.of();
+    }
 
     /**
      * Letters to somebody came back for good, one after another: in the caller's transaction they are written to no

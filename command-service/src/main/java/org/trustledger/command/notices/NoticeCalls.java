@@ -95,7 +95,7 @@ class NoticeCalls implements CallWriter {
         var effect = saying.effect();
         var all = effect == null
                 ? whatIsTold.between(saying.trustCenter(), saying.after(), saying.through())
-                : whatIsTold.takingEffect(saying.trustCenter(), effect.after(), effect.until());
+                : whatIsTold.takingEffect(saying.trustCenter(), saying.through(), effect.after(), effect.until());
         return all.flatMap(told -> told.about(saying.topics())).map(about -> {
             var json = NoticeData.of(about, desk.site(), MOST_BYTES).write();
             var sha256 = HexFormat.of().formatHex(Sha256.fresh().digest(json));

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -37,7 +39,8 @@ import org.trustledger.events.TrustCenterId;
  * set once and kept; only the links at the end are each one's own.
  *
  * <p>What a letter says is worked out when it leaves: all that is due to somebody goes with one, as it has become
- * altogether, and what was restricted meanwhile is told no more.
+ * altogether, and what was restricted meanwhile is told no more. Where they asked for something else in between, or
+ * were told of it already, what was before that and what came after it stand apart.
  */
 @Component
 class NoticeMail implements LetterWriter {
@@ -98,13 +101,17 @@ class NoticeMail implements LetterWriter {
     /**
      * Of what is told.
      *
-     * @param accessPosition of the last fact about access, for what was restricted is told no more
+     * @param asOf position of the last fact about access, for what was restricted is told no more; of the last fact of
+     *     all for a reminder, for what was withdrawn takes no effect
      */
     private record Stretch(
-            TrustCenterId trustCenter, long after, long through, Notice.@Nullable Effect effect, long accessPosition) {}
+            TrustCenterId trustCenter, long after, long through, Notice.@Nullable Effect effect, long asOf) {}
+
+    /** A stretch of which somebody is told, and of what of it. */
+    private record Part(Stretch stretch, SortedSet<String> topics) {}
 
     /** All that the words of a notice depend on. */
-    private record Saying(Stretch stretch, SortedSet<String> topics, String language) {}
+    private record Saying(List<Part> parts, String language, long accessPosition) {}
 
     /** Words that are set. */
     private record SetWords(ComposedNotice words, String sha256) {}
@@ -114,7 +121,8 @@ class NoticeMail implements LetterWriter {
         var going = deliveries.with(due.stream().map(LetterDue::id).toList()).stream()
                 .collect(Collectors.groupingBy(Deliveries.Going::letter));
         var addressees = addressees(going.values());
-        var access = new HashMap<TrustCenterId, Long>();
+        var turns = turns(going.values());
+        var heads = new HashMap<TrustCenterId, Optional<Head>>();
         var says = new HashMap<String, Written>();
         var now = now();
         for (var letter : due) {
@@ -128,7 +136,12 @@ class NoticeMail implements LetterWriter {
                 deliveries.notSent(letter.id(), Deliveries.Why.PAUSED, now);
                 continue;
             }
-            var saying = saying(letter.trustCenter(), with, addressee.language(), access);
+            var saying = saying(
+                    letter.trustCenter(),
+                    with,
+                    turns.getOrDefault(letter.to(), List.of()),
+                    addressee.language(),
+                    heads);
             var words = set(saying);
             if (words.isEmpty()) {
                 deliveries.notSent(letter.id(), Deliveries.Why.UNDONE, now);
@@ -141,7 +154,7 @@ class NoticeMail implements LetterWriter {
                             new Evidence(
                                     words.get().sha256(),
                                     digest(addressee.salt(), letter.id(), addressee.address()),
-                                    saying.stretch().accessPosition())));
+                                    saying.accessPosition())));
         }
         return says;
     }
@@ -159,32 +172,73 @@ class NoticeMail implements LetterWriter {
                         Deliveries.Going::audience,
                         Collectors.mapping(Deliveries.Going::recipient, Collectors.toSet())))
                 .forEach((audience, persons) ->
-                        addressees.putAll(Objects.requireNonNull(audiences.get(audience), audience)
-                                .addressees(persons)));
+                        addressees.putAll(audience(audience).addressees(persons)));
         return addressees;
     }
 
     private Saying saying(
-            TrustCenterId trustCenter, List<Deliveries.Going> with, String language, Map<TrustCenterId, Long> access) {
-        var topics = new TreeSet<String>();
-        with.forEach(each -> topics.addAll(each.topics()));
-        return new Saying(
-                new Stretch(
-                        trustCenter,
-                        with.stream()
-                                .mapToLong(each -> each.notice().after())
-                                .min()
-                                .orElseThrow(),
-                        with.stream()
-                                .mapToLong(each -> each.notice().through())
-                                .max()
-                                .orElseThrow(),
-                        with.getFirst().notice().effect(),
-                        access.computeIfAbsent(
-                                trustCenter,
-                                id -> ledger.head(id).map(Head::accessPosition).orElse(0L))),
-                topics,
-                language);
+            TrustCenterId trustCenter,
+            List<Deliveries.Going> with,
+            List<Instant> turns,
+            String language,
+            Map<TrustCenterId, Optional<Head>> heads) {
+        var head = heads.computeIfAbsent(trustCenter, ledger::head);
+        var accessPosition = head.map(Head::accessPosition).orElse(0L);
+        var parts = new ArrayList<Part>();
+        Deliveries.Going last = null;
+        for (var each : with) {
+            var topics = new TreeSet<>(each.topics());
+            var after = each.notice().after();
+            if (last != null && goesOn(last, each, turns)) {
+                var before = parts.removeLast();
+                topics.addAll(before.topics());
+                after = before.stretch().after();
+            }
+            parts.add(new Part(
+                    new Stretch(
+                            trustCenter,
+                            after,
+                            each.notice().through(),
+                            each.notice().effect(),
+                            each.notice().effect() == null
+                                    ? accessPosition
+                                    : head.map(Head::position).orElse(0L)),
+                    topics));
+            last = each;
+        }
+        return new Saying(List.copyOf(parts), language, accessPosition);
+    }
+
+    /**
+     * Whether both are told as they have become altogether: not if they were told of something in between, or asked for
+     * something else then. Told together, that would be told twice, or to somebody who had not asked for it.
+     */
+    private static boolean goesOn(Deliveries.Going last, Deliveries.Going next, List<Instant> turns) {
+        return !next.toldMeanwhile()
+                && turns.stream()
+                        .noneMatch(turn -> !turn.isBefore(last.notice().madeAt())
+                                && !turn.isAfter(next.notice().madeAt()));
+    }
+
+    /** When those to whom several notices go with one letter asked for something else than before. */
+    private Map<PersonId, List<Instant>> turns(Collection<List<Deliveries.Going>> going) {
+        var turns = new HashMap<PersonId, List<Instant>>();
+        going.stream()
+                .filter(with -> with.size() > 1)
+                .map(List::getFirst)
+                .collect(Collectors.groupingBy(Deliveries.Going::audience))
+                .forEach((audience, first) -> turns.putAll(audience(audience)
+                        .turns(
+                                first.stream().map(Deliveries.Going::recipient).collect(Collectors.toSet()),
+                                first.stream()
+                                        .map(each -> each.notice().madeAt())
+                                        .min(Comparator.naturalOrder())
+                                        .orElseThrow())));
+        return turns;
+    }
+
+    private LetterAudience audience(String name) {
+        return Objects.requireNonNull(audiences.get(name), name);
     }
 
     private synchronized Optional<SetWords> set(Saying saying) {
@@ -192,10 +246,18 @@ class NoticeMail implements LetterWriter {
     }
 
     private Optional<SetWords> compose(Saying saying) {
-        return told.computeIfAbsent(saying.stretch(), this::told)
-                .flatMap(all -> all.about(saying.topics()))
+        return saying.parts().stream()
+                .flatMap(part ->
+                        told
+                                .computeIfAbsent(part.stretch(), this::told)
+                                .flatMap(all -> all.about(part.topics()))
+                                .stream())
+                .reduce(Told::and)
                 .map(about -> {
-                    var words = letters.compose(about, saying.topics(), saying.language(), desk.site());
+                    var topics = saying.parts().stream()
+                            .flatMap(part -> part.topics().stream())
+                            .collect(Collectors.toSet());
+                    var words = letters.compose(about, topics, saying.language(), desk.site());
                     var kept = words.to(
                             URI.create("urn:own-link"), URI.create("urn:own-link"), URI.create("urn:own-link"));
                     var text = kept.text().replace("urn:own-link", OWN_LINK);
@@ -213,7 +275,7 @@ class NoticeMail implements LetterWriter {
         var effect = stretch.effect();
         return effect == null
                 ? whatIsTold.between(stretch.trustCenter(), stretch.after(), stretch.through())
-                : whatIsTold.takingEffect(stretch.trustCenter(), effect.after(), effect.until());
+                : whatIsTold.takingEffect(stretch.trustCenter(), stretch.through(), effect.after(), effect.until());
     }
 
     /** What the digest of words is of: the language, the subject, an empty line, the text, and the same as HTML. */
@@ -229,7 +291,13 @@ class NoticeMail implements LetterWriter {
         var with = deliveries.with(List.of(letter));
         return with.isEmpty()
                 ? Optional.empty()
-                : set(saying(trustCenter, with, language, new HashMap<>())).map(SetWords::sha256);
+                : set(saying(
+                                trustCenter,
+                                with,
+                                turns(List.of(with)).getOrDefault(with.getFirst().recipient(), List.of()),
+                                language,
+                                new HashMap<>()))
+                        .map(SetWords::sha256);
     }
 
     private static Letter letter(LetterDue due, ComposedNotice words, LetterAudience.Addressee addressee) {

@@ -1,9 +1,12 @@
 package org.trustledger.command.notices;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.trustledger.command.people.People;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.subscriptions.Known;
+import org.trustledger.command.subscriptions.SubscriberStep;
 import org.trustledger.command.subscriptions.Subscribers;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
 
@@ -100,5 +104,24 @@ class SubscriberAudience implements LetterAudience {
     @Override
     public Optional<Instant> resumedAt(PersonId person) {
         return subscribers.resumedAt(person);
+    }
+
+    @Override
+    public Map<PersonId, List<Instant>> turns(Collection<PersonId> persons, Instant since) {
+        var turns = new HashMap<PersonId, List<Instant>>();
+        jdbc.query(
+                """
+                select s.id, e.recorded_at
+                from subscriber s
+                join domain_event e on e.aggregate_identifier = s.trust_center || '/' || ? || '/' || s.id
+                where s.id = any(?) and e.recorded_at >= ?""",
+                row -> {
+                    turns.computeIfAbsent(new PersonId(row.getString(1)), _ -> new ArrayList<>())
+                            .add(row.getObject(2, OffsetDateTime.class).toInstant());
+                },
+                SubscriberStep.KIND,
+                persons.stream().map(PersonId::value).toArray(String[]::new),
+                since.atOffset(ZoneOffset.UTC));
+        return turns;
     }
 }

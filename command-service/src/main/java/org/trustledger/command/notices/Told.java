@@ -1,11 +1,14 @@
 package org.trustledger.command.notices;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Content;
 import org.trustledger.events.Profile;
@@ -48,6 +51,16 @@ public record Told(
         return wanted.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Told(trustCenter, profile, through, at, wanted, names));
+    }
+
+    /** This, and what came later, in one. */
+    Told and(Told later) {
+        var all = Stream.concat(changes.stream(), later.changes.stream())
+                .sorted(Comparator.comparing(ToldChange::kind))
+                .toList();
+        var allNames = new HashMap<>(names);
+        allNames.putAll(later.names);
+        return new Told(trustCenter, later.profile, later.through, later.at, all, allNames);
     }
 
     /** The keys of all topics that something of it belongs to. */

@@ -79,26 +79,24 @@ public class WhatIsTold {
     }
 
     /**
-     * What was announced and takes effect within a stretch of time, as known now; empty if nothing does.
+     * What was announced up to a position, is still so, and takes effect within a stretch of time; empty if nothing
+     * does. What was announced after it is told first, and is nothing to be reminded of yet.
      *
+     * @param through position up to which was told what is announced
      * @param after exclusive
      * @param until inclusive
      */
-    public Optional<Told> takingEffect(TrustCenterId trustCenter, Instant after, Instant until) {
-        var head = ledger.head(trustCenter);
-        if (head.isEmpty()) {
-            return Optional.empty();
-        }
+    public Optional<Told> takingEffect(TrustCenterId trustCenter, long through, Instant after, Instant until) {
         var collected = new Collected();
         for (var some : inBatches(announced(trustCenter, after, until))) {
             var facts = facts(trustCenter, some);
             for (var item : some) {
                 var kind = ToldKind.of(item).orElseThrow();
                 collected.add(ItemChanges.takingEffect(
-                        kind, kind.id(item), facts.getOrDefault(item, List.of()), after, until));
+                        kind, kind.id(item), facts.getOrDefault(item, List.of()), through, after, until));
             }
         }
-        return told(trustCenter, head.get().position(), after, collected.changes);
+        return told(trustCenter, through, after, collected.changes);
     }
 
     /** Changes as they are found, so many of each topic whole as may be told whole to whoever chose it. */

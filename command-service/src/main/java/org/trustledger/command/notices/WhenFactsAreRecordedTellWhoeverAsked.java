@@ -154,10 +154,11 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         }
         var after = reach.remindedUntil().isAfter(now) ? reach.remindedUntil() : now;
         if (notices.hasSubscribers(trustCenter)) {
-            whatIsTold.takingEffect(trustCenter, after, until).ifPresent(told -> {
-                var head = told.through();
-                address(told, head, head, new Notice.Effect(after, until), now);
-            });
+            // What is recorded since is told first: nobody is reminded of what they have not been told of.
+            var through = reach.position();
+            whatIsTold
+                    .takingEffect(trustCenter, through, after, until)
+                    .ifPresent(told -> address(told, through, through, new Notice.Effect(after, until), now));
         }
         notices.reminded(trustCenter, until);
     }
@@ -190,8 +191,10 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
     private static boolean isDueBefore(Told told, Instant instant) {
         return told.changes().stream()
                 .filter(ToldItem.class::isInstance)
-                .map(change -> ((ToldItem) change).when().from())
-                .anyMatch(from -> from.isAfter(told.at()) && from.isBefore(instant));
+                .map(change -> ((ToldItem) change).when())
+                // That something does not come on its day after all is told before that day, too.
+                .map(when -> earlier(when.from(), when.formerly()))
+                .anyMatch(day -> day.isAfter(told.at()) && day.isBefore(instant));
     }
 
     private Instant hour(LocalDate day, ZoneId zone) {

@@ -278,7 +278,12 @@ class NoticeLettersTest {
     void aReminderSaysThatItIsOne() {
         var story = Notices.announced(ToldKind.DATA_CENTER);
         var told = ItemChanges.takingEffect(
-                ToldKind.DATA_CENTER, "backup", story.facts(), Story.day("2026-05-20"), Story.day("2026-06-01"));
+                ToldKind.DATA_CENTER,
+                "backup",
+                story.facts(),
+                story.position(),
+                Story.day("2026-05-20"),
+                Story.day("2026-06-01"));
 
         var english = letter("en", Notices.told(told));
         assertThat(english.subject())

@@ -25,6 +25,7 @@ import org.trustledger.command.letters.Post;
 import org.trustledger.command.mail.Bounce;
 import org.trustledger.command.notices.NoticeBoard.State;
 import org.trustledger.command.people.StoreOfKeys;
+import org.trustledger.command.subscriptions.SubscriptionDesk;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.MovableClock;
 
@@ -274,6 +275,52 @@ class TellingTest {
         assertThat(letters.get(2).text()).isEqualTo(letters.get(1).text());
     }
 
+    @Test
+    void whoIsToldAtOnceForAWhileIsToldNothingTwice() {
+        var secret = subscriber("mona", "answers", "en", "daily");
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "First");
+        pass(Duration.ofMinutes(11));
+        wish(secret, "topic=answers&language=en&cadence=immediate");
+        var second = CONTENT.replace("Every night.", "Every hour.").replace("That it works.", "It held.");
+        change(Documents.BEGINNING + second, "Second");
+        pass(Duration.ofMinutes(11));
+        assertThat(letter("mona", 2).text()).contains("Second").doesNotContain("First");
+        wish(secret, "topic=answers&language=en&cadence=daily");
+        change(Documents.BEGINNING + second.replace("Every hour.", "Every minute."), "Third");
+        pass(Duration.ofMinutes(11));
+
+        pass(Duration.ofDays(1));
+
+        assertThat(letter("mona", 3).text()).contains("First", "Third").doesNotContain("Second");
+    }
+
+    @Test
+    void whoAsksForMoreIsNotToldWhatTheyHadNotAskedForBefore() {
+        var secret = subscriber("nils", "answers:gdpr", "en", "daily");
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "First");
+        pass(Duration.ofMinutes(11));
+        var second = CONTENT.replace("Every night.", "Every hour.").replace("That it works.", "It held.");
+        change(Documents.BEGINNING + second, "Second");
+        pass(Duration.ofMinutes(11));
+        wish(secret, "topic=answers&language=en&cadence=daily");
+        change(Documents.BEGINNING + second.replace("Every hour.", "Every minute."), "Third");
+        pass(Duration.ofMinutes(11));
+
+        pass(Duration.ofDays(1));
+
+        assertThat(letter("nils", 2).text()).contains("First", "Third").doesNotContain("Second");
+    }
+
+    /** Asks for something else by the page of the link. */
+    private void wish(String secret, String wish) {
+        clock.move(Duration.ofSeconds(1));
+        var version =
+                office.bean(SubscriptionDesk.class).find(trustCenter, secret).version();
+        assertThat(post("/subscriptions/" + secret, "do=change&version=%d&%s".formatted(version, wish))
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
     /** @return the secret of the link */
     private String subscriber(String name, String topic, String language, String cadence) {
         var wish = "topic=%s&language=%s&cadence=%s&reminders=yes".formatted(topic, language, cadence);
@@ -301,16 +348,16 @@ class TellingTest {
         return answer;
     }
 
-    /** Lets time pass, and everything happen that is due by then. */
+    /** Lets time pass, and everything happen that is due by then; the office looks by itself too. */
     private void pass(Duration time) {
         clock.move(time);
         policy.react();
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
         await().untilAsserted(() -> assertThat(Objects.requireNonNull(office.jdbc()
-                        .queryForObject(
-                                "select count(*) from letter where trust_center = ? and sent_at is null and next_try <= ?",
-                                Integer.class,
-                                trustCenter.value(),
-                                clock.instant().atOffset(ZoneOffset.UTC))))
+                        .queryForObject("""
+                                select (select count(*) from letter where trust_center = ? and sent_at is null and next_try <= ?)
+                                  + (select count(*) from delivery where trust_center = ? and letter is null
+                                     and not_sent_at is null and due_at <= ?)""", Integer.class, trustCenter.value(), now, trustCenter.value(), now)))
                 .isZero());
     }
 

@@ -476,11 +476,49 @@ class WhatIsToldOfAnItemTest {
         assertThat(takingEffect(story, "2026-05-20", "2026-06-01")).isEmpty();
     }
 
+    @Test
+    void nobodyIsRemindedOfWhatTheyHaveNotBeenToldOfOrOfWhatIsOtherwiseByNow() {
+        var story = new Story(ToldKind.SUBPROCESSOR, "backup");
+        hourlyAnnounced(story);
+        var told = story.position();
+
+        assertThat(remindedOf(story, told - 1)).as("told of later").isEmpty();
+        assertThat(remindedOf(story, told)).containsExactly("takes-effect 2026-06-01 nightly → hourly");
+        story.on("2026-05-20").reads("weekly", "2026-06-01");
+        assertThat(remindedOf(story, told)).as("otherwise by now").isEmpty();
+        story.on("2026-05-21").reads("hourly", "2026-06-01");
+        assertThat(remindedOf(story, told)).containsExactly("takes-effect 2026-06-01 nightly → hourly");
+    }
+
+    private static List<String> remindedOf(Story story, long through) {
+        return takingEffect(story, through, "2026-05-20", "2026-06-01");
+    }
+
     private static List<String> takingEffect(Story story, String after, String until) {
+        return takingEffect(story, story.position(), after, until);
+    }
+
+    private static List<String> takingEffect(Story story, long through, String after, String until) {
         var kind = ToldKind.of(story.facts().getFirst().fact().item()).orElseThrow();
-        return ItemChanges.takingEffect(kind, "backup", story.facts(), Story.day(after), Story.day(until)).stream()
+        return ItemChanges.takingEffect(kind, "backup", story.facts(), through, Story.day(after), Story.day(until))
+                .stream()
                 .map(Story::line)
                 .toList();
+    }
+
+    @Test
+    void whoWasToldThatSomethingWouldComeIsToldWhatComesInItsPlace() {
+        var story = new Story(ToldKind.ANSWER, "backup");
+        nightly(story);
+        story.on("2026-02-01").tagged("gdpr", "dora").reads("hourly", "2026-06-01");
+        var told = story.position();
+        story.on("2026-03-11").tagged("nis2").reads("weekly", "2026-06-01");
+
+        assertThat(story.toldSince(told))
+                .singleElement()
+                .extracting(ToldItem::topics)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly("answers", "answers:dora", "answers:gdpr", "answers:nis2");
     }
 
     @Test

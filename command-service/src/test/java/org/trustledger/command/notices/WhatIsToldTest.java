@@ -249,7 +249,7 @@ class WhatIsToldTest {
     void whatWasAnnouncedIsFoundWhenItsDayIsNear() {
         var day = clock.instant().plus(Duration.ofDays(20));
         var ends = day.plus(Duration.ofDays(1));
-        record(
+        var through = record(
                 new AnswerPublished(
                         statement("backup", day),
                         answer("backup", "Every hour.").content()),
@@ -257,14 +257,16 @@ class WhatIsToldTest {
                         new Statement("restore", 1, clock.instant(), ends, text("Because"), null),
                         answer("restore", "Each month.").content()));
 
-        assertThat(whatIsTold.takingEffect(nordhamn, clock.instant(), day.minusSeconds(1)))
+        assertThat(whatIsTold.takingEffect(nordhamn, through, clock.instant(), day.minusSeconds(1)))
                 .isEmpty();
-        var told = whatIsTold.takingEffect(nordhamn, clock.instant(), ends).orElseThrow();
+        var told = whatIsTold
+                .takingEffect(nordhamn, through, clock.instant(), ends)
+                .orElseThrow();
         assertThat(told.changes())
                 .extracting(ToldChange::item, ToldChange::happened)
                 .containsExactly(tuple("backup", Happened.TAKES_EFFECT), tuple("restore", Happened.TAKES_EFFECT));
         assertThat(((ToldItem) told.changes().getLast()).ends()).isTrue();
-        assertThat(whatIsTold.takingEffect(new TrustCenterId("nobody"), day, ends))
+        assertThat(whatIsTold.takingEffect(new TrustCenterId("nobody"), through, day, ends))
                 .isEmpty();
     }
 

@@ -1,0 +1,104 @@
+package org.trustledger.command.notices;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Somebody of whom a test knows all that they ask for, and what waits for them until the hour of the day. */
+final class Reader {
+    final String address;
+    final String secret;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private Wish wish;
+    private boolean told;
+    private boolean left;
+    private long toldFrom;
+    // Raised whenever something comes between what waits and what will.
+    private int turn;
+
+    record Wish(Set<String> topics, String language, boolean daily, boolean reminders) {
+        String form() {
+            return String.join("&", topics.stream().map("topic="::concat).toList())
+                    + "&language=%s&cadence=%s%s"
+                            .formatted(language, daily ? "daily" : "immediate", reminders ? "&reminders=yes" : "");
+        }
+
+        boolean asksFor(Set<String> topics) {
+            return topics.stream().anyMatch(this.topics::contains);
+        }
+    }
+
+    /**
+     * Positions of the ledger of which somebody will be told once a day.
+     *
+     * @param wish what they asked for when that was found out
+     */
+    record Waiting(long after, long through, Wish wish, int turn) {
+        Waiting and(Waiting next) {
+            return new Waiting(after, next.through, wish, turn);
+        }
+    }
+
+    Reader(String address, String secret, Wish wish) {
+        this.address = address;
+        this.secret = secret;
+        this.wish = wish;
+    }
+
+    Wish wish() {
+        return wish;
+    }
+
+    void confirms(long position) {
+        told = true;
+        toldFrom = position;
+    }
+
+    void wishes(Wish other) {
+        wish = other;
+        turn++;
+    }
+
+    void leaves() {
+        told = false;
+        left = true;
+        waiting.clear();
+    }
+
+    boolean hasLeft() {
+        return left;
+    }
+
+    boolean isTold() {
+        return told;
+    }
+
+    long toldFrom() {
+        return toldFrom;
+    }
+
+    void waitsFor(long after, long through) {
+        waiting.add(new Waiting(after, through, wish, turn));
+    }
+
+    /** They were told of something else meanwhile. */
+    void wasTold() {
+        turn++;
+    }
+
+    /** All that waits, as far as nothing came in between together; then nothing does. */
+    List<Waiting> today() {
+        var together = new ArrayList<Waiting>();
+        for (var each : waiting) {
+            var goesOn = !together.isEmpty() && together.getLast().turn() == each.turn();
+            together.add(goesOn ? together.removeLast().and(each) : each);
+        }
+        waiting.clear();
+        return together;
+    }
+
+    @Override
+    public String toString() {
+        return address;
+    }
+}
