@@ -80,13 +80,28 @@ public final class PromisedAnswers {
                 .isFalse();
         var schema = content.path("schema");
         if (!schema.isMissingNode() && name.endsWith("json")) {
-            var whole = JSON.createObjectNode();
-            whole.set("components", document.path("components"));
-            whole.putArray("allOf").add(schema);
-            assertThat(registry.getSchema(whole).validate(JSON.readTree(answer.body())))
-                    .as(what)
-                    .isEmpty();
+            check(schema, answer.body(), what);
         }
+    }
+
+    /** @throws AssertionError if the office sends what is not in the document among its webhooks */
+    public void checkSent(String webhook, String body) {
+        var schema = document.path("webhooks")
+                .path(webhook)
+                .at("/post/requestBody/content")
+                .path("application/cloudevents+json")
+                .path("schema");
+        assertThat(schema.isMissingNode()).as(webhook).isFalse();
+        check(schema, body, "%s sent %s".formatted(webhook, body));
+    }
+
+    private void check(JsonNode schema, String body, String what) {
+        var whole = JSON.createObjectNode();
+        whole.set("components", document.path("components"));
+        whole.putArray("allOf").add(schema);
+        assertThat(registry.getSchema(whole).validate(JSON.readTree(body)))
+                .as(what)
+                .isEmpty();
     }
 
     private Optional<JsonNode> operation(HttpRequest request) {

@@ -215,7 +215,7 @@ class SubscriptionPages {
 
     @GetMapping(LEFT)
     ResponseEntity<byte[]> left(@PathVariable TrustCenterId trustCenter, HttpServletRequest request) {
-        var offer = desk.offer(trustCenter);
+        var offer = desk.offerWithoutLetters(trustCenter);
         var words = pages.words(offer.profile(), request);
         var frame = pages.around(trustCenter, offer.profile(), words, words.say(ReceptionText.LEFT_TITLE), request);
         return pages.show(

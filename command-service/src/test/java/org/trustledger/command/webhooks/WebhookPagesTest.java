@@ -76,9 +76,11 @@ class WebhookPagesTest {
             workbench.clock().move(Duration.ofSeconds(2));
             var head = workbench.office().bean(Ledger.class).head(NORDHAMN).orElseThrow();
             workbench.change(NORDHAMN, sample, head.contentPosition());
+            workbench.clock().move(Duration.ofSeconds(2));
             await().untilAsserted(() -> {
-                owner.navigate(link.replace(SITE, workbench.office().reception("").toString()));
-                assertThat(owner.locator(".calls").textContent()).contains("taken");
+                owner.navigate(
+                        link.replace(SITE, workbench.office().reception("").toString()));
+                assertThat(owner.locator("main").textContent()).contains("taken", "took it, with status 200");
             });
             press(owner.locator("button[value=test]"));
             assertThat(owner.locator("main").textContent()).contains("Tested");
@@ -100,6 +102,17 @@ class WebhookPagesTest {
                     .doesNotContain("token=mine");
             editor.locator("summary").first().click();
             workbench.look(editor, "notice-to-webhook");
+
+            // As if ten attempts had been in vain.
+            var jdbc = workbench.office().jdbc();
+            jdbc.update("update webhook_call set taken_at = null, given_up_at = made_at");
+            jdbc.update("update delivery set accepted_at = null, given_up_at = due_at where call is not null");
+            editor.navigate(workbench.address("nordhamn/notices"));
+            workbench.look(editor, "notices-dead-call");
+            press(editor.getByText("Try again", new Page.GetByTextOptions().setExact(true)));
+            assertThat(editor.locator("main").textContent()).contains("The call is made again.", "1 waiting");
+            owner.reload();
+            assertThat(owner.locator("main").textContent()).contains("1 call waits.");
 
             press(owner.locator("button[value=secret]"));
             assertThat(owner.locator("h1").textContent()).isEqualTo("The new secret");

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.trustledger.command.PromisedAnswers;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
 import org.trustledger.command.ledger.Ledger;
@@ -55,6 +56,7 @@ class WebhooksTest {
             """;
 
     private final MovableClock clock = new MovableClock("2026-11-23T11:00:00Z");
+    private final PromisedAnswers promised = new PromisedAnswers();
     private final StoreOfKeys keys = new StoreOfKeys();
     private final String[] settings = keys.and(
             "trust-ledger.subscriptions.site=" + SITE,
@@ -89,6 +91,8 @@ class WebhooksTest {
     @AfterEach
     void end() {
         receiver.close();
+        // org.trustledger.webhooks.challenge.v1 is the webhook "challenge" of the document.
+        receiver.got().forEach(got -> promised.checkSent(type(got).split("\\.")[3], got.body()));
     }
 
     @AfterAll
@@ -116,8 +120,9 @@ class WebhooksTest {
         takes(204);
         assertThat(act(made, "challenge").statusCode()).isEqualTo(303);
         assertThat(get(made).body()).contains("Is called about changes", "answered with the challenge.");
-        assertThat(receiver.got()).hasSize(2).allSatisfy(got -> assertThat(type(got))
-                .isEqualTo(OwnershipChallenge.TYPE));
+        assertThat(receiver.got())
+                .hasSize(2)
+                .allSatisfy(got -> assertThat(type(got)).isEqualTo(OwnershipChallenge.TYPE));
         assertThat(office.bean(Ledger.class).history(trustCenter, WebhookStep.KIND, id(made)))
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -155,8 +160,8 @@ class WebhooksTest {
         assertThat(delivery.addressDigest()).hasSize(64);
         assertThat(board.data(notice.notice()))
                 .singleElement()
-                .satisfies(data -> assertThat(data.json())
-                        .isEqualTo(event.path("data").toString()));
+                .satisfies(data ->
+                        assertThat(data.json()).isEqualTo(event.path("data").toString()));
         assertThat(office.jdbc()
                         .queryForMap(
                                 "select number, body_sha256, outcome, status from webhook_attempt where call = ?",
@@ -254,8 +259,7 @@ class WebhooksTest {
         act(made, "resume");
         assertThat(told(RetryPolicy.MOST_ATTEMPTS + 1).getLast().header("webhook-id"))
                 .isEqualTo(call);
-        await().untilAsserted(
-                () -> assertThat(board.countGivenUp(trustCenter)).isZero());
+        await().untilAsserted(() -> assertThat(board.countGivenUp(trustCenter)).isZero());
     }
 
     @Test
@@ -293,11 +297,12 @@ class WebhooksTest {
         settled();
         assertThat(told(1)).hasSize(1);
         var board = office.bean(NoticeBoard.class);
-        assertThat(board.newest(trustCenter, null, 10)).singleElement().satisfies(told -> assertThat(
-                        board.deliveries(told.notice(), State.NOT_SENT, "", 10)
+        assertThat(board.newest(trustCenter, null, 10))
+                .singleElement()
+                .satisfies(told -> assertThat(board.deliveries(told.notice(), State.NOT_SENT, "", 10)
                                 .getFirst()
                                 .notSentWhy())
-                .isEqualTo("left"));
+                        .isEqualTo("left"));
     }
 
     @Test
@@ -512,8 +517,7 @@ class WebhooksTest {
         look();
         var got = told(2);
         settled();
-        assertThat(got.getLast().header("webhook-id"))
-                .isEqualTo(got.getFirst().header("webhook-id"));
+        assertThat(got.getLast().header("webhook-id")).isEqualTo(got.getFirst().header("webhook-id"));
         assertThat(office.jdbc()
                         .queryForList(
                                 "select outcome from webhook_attempt where call = ? order by number",
@@ -600,9 +604,7 @@ class WebhooksTest {
     private static Function<Receiver.Got, Receiver.Said> answering(int status) {
         return got -> type(got).equals(OwnershipChallenge.TYPE)
                 ? new Receiver.Said(
-                        200,
-                        Map.of(),
-                        event(got).path("data").path("challenge").asString())
+                        200, Map.of(), event(got).path("data").path("challenge").asString())
                 : new Receiver.Said(status, Map.of(), "");
     }
 
@@ -618,12 +620,9 @@ class WebhooksTest {
     /** Waits until nobody calls and nothing is due. */
     private void settled() {
         await().untilAsserted(() -> assertThat(office.jdbc()
-                        .queryForObject(
-                                """
+                        .queryForObject("""
                                 select count(*) from webhook where held_until is not null
-                                  or (due_at <= ? and paused_at is null and ended_at is null)""",
-                                Integer.class,
-                                clock.instant().atOffset(ZoneOffset.UTC)))
+                                  or (due_at <= ? and paused_at is null and ended_at is null)""", Integer.class, clock.instant().atOffset(ZoneOffset.UTC)))
                 .isZero());
     }
 
@@ -632,7 +631,9 @@ class WebhooksTest {
     }
 
     private static List<String> ids(List<Receiver.Got> got) {
-        return got.stream().map(each -> String.valueOf(each.header("webhook-id"))).toList();
+        return got.stream()
+                .map(each -> String.valueOf(each.header("webhook-id")))
+                .toList();
     }
 
     private static JsonNode event(Receiver.Got got) {
@@ -662,8 +663,7 @@ class WebhooksTest {
     private static String sha256(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

@@ -101,6 +101,14 @@ final class FeedPlaces {
                 beside.equals(Topic.ofEverybody()) ? feeds.href() : feeds.href(anchor(beside.getFirst())));
     }
 
+    /** Where one has a program told, at the reception. */
+    static Link webhooks(Visit visit) {
+        return new Link(
+                visit.reader().say(Text.WEBHOOKS),
+                "/reception/%s/webhooks?lang=%s"
+                        .formatted(visit.trustCenter(), visit.reader().language()));
+    }
+
     /** Where one asks to be told by mail, at the reception: of what the page is about. */
     static Link subscribe(Visit visit, List<Topic> beside) {
         return new Link(

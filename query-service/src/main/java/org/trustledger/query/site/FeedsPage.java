@@ -9,8 +9,10 @@ import org.trustledger.query.feeds.Topic;
  *
  * @param languages what each language calls itself, in the order of the addresses
  * @param tags the topics of the answers with a tag
+ * @param webhooks where one has a program told
  */
-public record FeedsPage(Frame frame, List<String> languages, List<TopicShown> topics, List<TopicShown> tags)
+public record FeedsPage(
+        Frame frame, List<String> languages, List<TopicShown> topics, List<TopicShown> tags, Link webhooks)
         implements Framed {
 
     /** One topic with its feeds, those of one language together. */
@@ -32,7 +34,8 @@ public record FeedsPage(Frame frame, List<String> languages, List<TopicShown> to
                 frame,
                 visit.provider().languages().stream().map(Frames::name).toList(),
                 shown(visit, Topic.ofEverybody()),
-                shown(visit, FeedPlaces.tagged(visit)));
+                shown(visit, FeedPlaces.tagged(visit)),
+                FeedPlaces.webhooks(visit));
     }
 
     private static List<TopicShown> shown(Visit visit, List<Topic> topics) {

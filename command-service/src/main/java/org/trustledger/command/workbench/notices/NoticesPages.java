@@ -421,7 +421,7 @@ class NoticesPages {
 
     private Optional<Offer> offer(Visit visit) {
         try {
-            return Optional.of(desk.offer(visit.trustCenter()));
+            return Optional.of(desk.offerWithoutLetters(visit.trustCenter()));
         } catch (NobodyIsTold _) {
             return Optional.empty();
         }
