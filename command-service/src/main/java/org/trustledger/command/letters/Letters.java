@@ -234,17 +234,12 @@ public class Letters {
      * @return how many
      */
     public int takeUpAllAgain(TrustCenterId trustCenter, String kind, Instant now) {
-        var taken = jdbc.update(
-                """
+        var taken = jdbc.update("""
                 update letter set next_try = ?, given_up_at = null,
                   attempts = case when given_up_at is null then attempts else 0 end,
                   refusals = case when given_up_at is null then refusals else 0 end
                 where trust_center = ? and kind = ? and sent_at is null and attempts > 0
-                  and (held_until is null or held_until <= ?)""",
-                utc(now),
-                trustCenter.value(),
-                kind,
-                utc(now));
+                  and (held_until is null or held_until <= ?)""", utc(now), trustCenter.value(), kind, utc(now));
         if (taken > 0) {
             wakeWhenDurable();
         }

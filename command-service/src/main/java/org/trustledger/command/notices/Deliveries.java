@@ -159,8 +159,8 @@ class Deliveries {
                         """
                         update delivery set bounced_at = ?, bounce_status = ?, bounced_for_good = ?
                         where letter = ? and bounced_at is null returning recipient, audience""",
-                        (row, _) -> new Returned(
-                                new PersonId(row.getString(1)), Objects.requireNonNull(row.getString(2))),
+                        (row, _) ->
+                                new Returned(new PersonId(row.getString(1)), Objects.requireNonNull(row.getString(2))),
                         utc(at),
                         status,
                         forGood,
@@ -175,29 +175,20 @@ class Deliveries {
      * @param since letters that were taken before do not count
      */
     boolean cameBackInARow(PersonId recipient, Instant since) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                """
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
                 with sent as (
                   select letter, max(accepted_at) as at, bool_and(coalesce(bounced_for_good, false)) as back
                   from delivery where recipient = ? and letter is not null and accepted_at > ?
                   group by letter order by at desc, letter limit ?),
                 pair as (select back, lag(back) over (order by at, letter) as back_before from sent)
-                select exists (select from pair where back and back_before)""",
-                Boolean.class,
-                recipient.value(),
-                utc(since),
-                LOOKED_AT));
+                select exists (select from pair where back and back_before)""", Boolean.class, recipient.value(), utc(since), LOOKED_AT));
     }
 
     /** Nothing more is sent to somebody, in the caller's transaction: not even what is due already. */
     void paused(PersonId recipient, Instant at) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update delivery set not_sent_at = ?, not_sent_why = ?
-                where recipient = ? and letter is null and not_sent_at is null""",
-                utc(at),
-                Why.PAUSED.key,
-                recipient.value());
+                where recipient = ? and letter is null and not_sent_at is null""", utc(at), Why.PAUSED.key, recipient.value());
     }
 
     /** Why somebody was not told after all. */

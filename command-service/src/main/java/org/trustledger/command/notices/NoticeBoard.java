@@ -283,14 +283,12 @@ public class NoticeBoard {
      */
     public int tryAllAgain(TrustCenterId trustCenter, String kind) {
         return Objects.requireNonNull(transactions.execute(_ -> {
-            var taken = letters.takeUpAllAgain(trustCenter, kind, clock.instant().truncatedTo(ChronoUnit.MICROS));
-            jdbc.update(
-                    """
+            var taken =
+                    letters.takeUpAllAgain(trustCenter, kind, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            jdbc.update("""
                     update delivery set given_up_at = null
                     where trust_center = ? and given_up_at is not null and accepted_at is null
-                      and letter in (select id from letter where trust_center = ? and sent_at is null and given_up_at is null)""",
-                    trustCenter.value(),
-                    trustCenter.value());
+                      and letter in (select id from letter where trust_center = ? and sent_at is null and given_up_at is null)""", trustCenter.value(), trustCenter.value());
             return taken;
         }));
     }

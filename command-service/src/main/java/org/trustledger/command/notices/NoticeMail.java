@@ -263,8 +263,7 @@ class NoticeMail implements LetterWriter {
                     var text = kept.text().replace("urn:own-link", OWN_LINK);
                     var html = kept.html().replace("urn:own-link", OWN_LINK);
                     var sha256 = HexFormat.of()
-                            .formatHex(Sha256.fresh()
-                                    .digest(digested(words.language(), kept.subject(), text, html)));
+                            .formatHex(Sha256.fresh().digest(digested(words.language(), kept.subject(), text, html)));
                     notices.keepText(
                             new NoticeRecords.NoticeWordsKept(sha256, words.language(), kept.subject(), text, html));
                     return new SetWords(words, sha256);

@@ -22,9 +22,9 @@ import org.trustledger.events.TrustCenterId;
 /**
  * The letters of one reader, as they may look at them: what each said, and what is known of its way.
  *
- * <p>Words that tell what was restricted since are not shown any more, their subject neither. What counts is whether the
- * letter would still say the same to everybody: that is found out once for each change of access, and only of letters
- * that somebody looks at.
+ * <p>Words that tell what was restricted since are not shown any more, their subject neither. What counts is whether
+ * the letter would still say the same to everybody: that is found out once for each change of access, and only of
+ * letters that somebody looks at.
  */
 @Component
 public class ReaderLetters {
@@ -204,26 +204,17 @@ public class ReaderLetters {
 
     /** Notes, once, that a letter's words were asked for. */
     public void open(PersonId reader, String letter) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update delivery set opened_at = ?
-                where recipient = ? and letter = ? and text_sha256 is not null and opened_at is null""",
-                now(),
-                reader.value(),
-                letter);
+                where recipient = ? and letter = ? and text_sha256 is not null and opened_at is null""", now(), reader.value(), letter);
     }
 
     /** Notes, once, that a reader has acknowledged a letter; whoever does has opened it. */
     public void acknowledge(PersonId reader, String letter) {
         var now = now();
-        jdbc.update(
-                """
+        jdbc.update("""
                 update delivery set opened_at = coalesce(opened_at, ?), acknowledged_at = ?
-                where recipient = ? and letter = ? and text_sha256 is not null and acknowledged_at is null""",
-                now,
-                now,
-                reader.value(),
-                letter);
+                where recipient = ? and letter = ? and text_sha256 is not null and acknowledged_at is null""", now, now, reader.value(), letter);
     }
 
     private OffsetDateTime now() {

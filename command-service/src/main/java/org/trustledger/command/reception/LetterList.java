@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param older where older ones are; null if there are none
  * @param newest where the newest are; null if these are
  */
-public record LetterList(List<Row> rows, @Nullable String older, @Nullable String newest) {
+public record LetterList(
+        List<Row> rows, @Nullable String older, @Nullable String newest) {
     public LetterList {
         rows = List.copyOf(rows);
     }

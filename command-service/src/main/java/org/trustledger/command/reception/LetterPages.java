@@ -77,12 +77,15 @@ class LetterPages {
                 "letter",
                 new LetterPage(
                         frame,
-                        "/reception/%s/subscriptions/%s?lang=%s#letters".formatted(trustCenter, secret, words.language()),
+                        "/reception/%s/subscriptions/%s?lang=%s#letters"
+                                .formatted(trustCenter, secret, words.language()),
                         "acknowledged".equals(done) && kept.acknowledgedAt() != null
                                 ? words.say(ReceptionText.LETTER_NOTED)
                                 : null,
-                        shown(kept, "/reception/%s/subscriptions/%s/letters/%s/words.txt"
-                                .formatted(trustCenter, secret, letter)),
+                        shown(
+                                kept,
+                                "/reception/%s/subscriptions/%s/letters/%s/words.txt"
+                                        .formatted(trustCenter, secret, letter)),
                         kept.words() == null ? words.say(ReceptionText.LETTER_WITHHELD) : null,
                         kept.acknowledgedAt() == null
                                 ? null
@@ -142,13 +145,15 @@ class LetterPages {
             @RequestParam("do") String what,
             HttpServletRequest request) {
         var reader = desk.find(trustCenter, secret);
-        find(reader, letter);
+        var kept = find(reader, letter);
         var words = pages.words(desk.offer(trustCenter).profile(), request);
         var here = "/reception/%s/subscriptions/%s/letters/%s?lang=%s"
                 .formatted(trustCenter, secret, letter, words.language());
         return switch (what) {
             case "show" -> {
-                letters.open(reader.id(), letter);
+                if (kept.words() != null) {
+                    letters.open(reader.id(), letter);
+                }
                 yield ReceptionPages.goOn(here + "#words");
             }
             case "acknowledge" -> {
@@ -171,6 +176,7 @@ class LetterPages {
         return ResponseEntity.ok()
                 .contentType(TEXT)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Content-Type-Options", "nosniff")
                 .body(said.octets(kept.language()));
     }
 

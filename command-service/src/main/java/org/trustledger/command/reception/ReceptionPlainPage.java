@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param more where one reads on; null for nowhere
  */
 public record ReceptionPlainPage(
-        ReceptionFrame frame, List<String> sentences, @Nullable More more) {
+        ReceptionFrame frame,
+        List<String> sentences,
+        @Nullable More more) {
     public ReceptionPlainPage {
         sentences = List.copyOf(sentences);
     }

@@ -66,13 +66,14 @@ class ReceptionProblems implements ProblemPage {
 
     private static Said said(ProblemDetail problem) {
         return switch (String.valueOf(problem.getType()).replaceFirst(".*:", "")) {
-            case "no-such-link" -> new Said(
-                    ReceptionText.PROBLEM_LINK_TITLE,
-                    ReceptionText.PROBLEM_LINK_TEXT,
-                    SubscriptionDesk.TO_CONFIRM.toDays());
+            case "no-such-link" ->
+                new Said(
+                        ReceptionText.PROBLEM_LINK_TITLE,
+                        ReceptionText.PROBLEM_LINK_TEXT,
+                        SubscriptionDesk.TO_CONFIRM.toDays());
             case "nobody-is-told" -> new Said(ReceptionText.PROBLEM_CLOSED_TITLE, ReceptionText.PROBLEM_CLOSED_TEXT);
-            case "too-many-subscribe" -> new Said(
-                    ReceptionText.PROBLEM_MANY_TITLE, ReceptionText.PROBLEM_MANY_TEXT, minutes(problem));
+            case "too-many-subscribe" ->
+                new Said(ReceptionText.PROBLEM_MANY_TITLE, ReceptionText.PROBLEM_MANY_TEXT, minutes(problem));
             default ->
                 switch (problem.getStatus()) {
                     case 404, 405 ->

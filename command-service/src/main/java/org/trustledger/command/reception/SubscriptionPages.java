@@ -128,7 +128,10 @@ class SubscriptionPages {
                 frame,
                 "plain",
                 new ReceptionPlainPage(
-                        frame, List.of(words.say(ReceptionText.ASKED_TEXT, daysToConfirm()), words.say(ReceptionText.ASKED_NOTHING))));
+                        frame,
+                        List.of(
+                                words.say(ReceptionText.ASKED_TEXT, daysToConfirm()),
+                                words.say(ReceptionText.ASKED_NOTHING))));
     }
 
     /**
@@ -153,7 +156,9 @@ class SubscriptionPages {
      * @param wrong what of it; null if it was taken, or somebody else was first
      */
     private record Came(
-            @Nullable String done, @Nullable Wish typed, @Nullable Field wrong) {
+            @Nullable String done,
+            @Nullable Wish typed,
+            @Nullable Field wrong) {
         static Came of(@Nullable String done) {
             return new Came(done, null, null);
         }
@@ -200,7 +205,8 @@ class SubscriptionPages {
                     HttpStatus.CONFLICT, trustCenter, secret, new Came(null, wish, null), null, request);
         }
         var offer = desk.offer(trustCenter);
-        var language = what.equals("resume") ? pages.words(offer.profile(), request).language() : wish.language();
+        var language =
+                what.equals("resume") ? pages.words(offer.profile(), request).language() : wish.language();
         return ReceptionPages.goOn("/reception/%s/subscriptions/%s?lang=%s&done=%s"
                 .formatted(
                         trustCenter,
@@ -226,8 +232,8 @@ class SubscriptionPages {
     }
 
     /**
-     * A mail program's one click (RFC 8058), or the form of the page at the same address. Says the same whoever the link
-     * belongs to, or belonged to.
+     * A mail program's one click (RFC 8058), or the form of the page at the same address. Says the same whoever the
+     * link belongs to, or belonged to.
      *
      * @param what {@code leave} from the form, which is shown a page; null from a mail program
      */
@@ -286,7 +292,8 @@ class SubscriptionPages {
                         words,
                         ReceptionText.STOP_TITLE,
                         List.of(
-                                words.say(ReceptionText.STOP_TEXT, offer.profile().name()),
+                                words.say(
+                                        ReceptionText.STOP_TEXT, offer.profile().name()),
                                 words.say(ReceptionText.STOP_OTHERS)),
                         "stop",
                         ReceptionText.STOP_GO,
@@ -475,7 +482,8 @@ class SubscriptionPages {
                         .toList(),
                 found.size() > MOST_LETTERS
                         ? "%s?lang=%s&before=%s#letters"
-                                .formatted(here, words.language(), shown.getLast().letter())
+                                .formatted(
+                                        here, words.language(), shown.getLast().letter())
                         : null,
                 before == null ? null : "%s?lang=%s#letters".formatted(here, words.language()));
     }

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Repository;
 import org.trustledger.events.TrustCenterId;
 
 /**
- * How many asked to be told, and to which addresses no letter goes because somebody typed them. Knows addresses by marks
- * alone, and none for longer than a day unless whoever has the address asked for it.
+ * How many asked to be told, and to which addresses no letter goes because somebody typed them. Knows addresses by
+ * marks alone, and none for longer than a day unless whoever has the address asked for it.
  */
 @Repository
 class SignUps {
@@ -37,31 +37,21 @@ class SignUps {
     }
 
     /**
-     * Whether an address may be written to because it was typed; if so, not again until then. Of two who ask at once one
-     * hears that it may.
+     * Whether an address may be written to because it was typed; if so, not again until then. Of two who ask at once
+     * one hears that it may.
      */
     boolean mayWrite(TrustCenterId trustCenter, String addressMark, Instant now, Instant until) {
-        return jdbc.update(
-                        """
+        return jdbc.update("""
                         insert into quiet_address (trust_center, address_mark, until) values (?, ?, ?)
                         on conflict (trust_center, address_mark) do update set until = excluded.until
-                        where quiet_address.until <= ?""",
-                        trustCenter.value(),
-                        addressMark,
-                        utc(until),
-                        utc(now))
-                > 0;
+                        where quiet_address.until <= ?""", trustCenter.value(), addressMark, utc(until), utc(now)) > 0;
     }
 
     /** An address is never written to again because somebody typed it. */
     void never(TrustCenterId trustCenter, String addressMark) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into quiet_address (trust_center, address_mark, until) values (?, ?, ?)
-                on conflict (trust_center, address_mark) do update set until = excluded.until""",
-                trustCenter.value(),
-                addressMark,
-                FOR_EVER);
+                on conflict (trust_center, address_mark) do update set until = excluded.until""", trustCenter.value(), addressMark, FOR_EVER);
     }
 
     /** Takes {@link #never} back. */

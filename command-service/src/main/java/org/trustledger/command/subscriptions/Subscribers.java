@@ -139,13 +139,9 @@ public class Subscribers {
 
     /** Nothing is sent to somebody, from now on; false if nothing is already, or they are told of nothing. */
     boolean pause(PersonId id, Instant now) {
-        return jdbc.update(
-                        """
+        return jdbc.update("""
                         update subscriber set paused_at = ?, version = version + 1
-                        where id = ? and confirmed_at is not null and left_at is null and paused_at is null""",
-                        utc(now),
-                        id.value())
-                > 0;
+                        where id = ? and confirmed_at is not null and left_at is null and paused_at is null""", utc(now), id.value()) > 0;
     }
 
     /** Letters are sent again. */

@@ -50,6 +50,7 @@ public class SubscriptionDesk implements TakesCommands {
     private static final Duration BETWEEN_LETTERS = Duration.ofDays(1);
     /** Within which so many ask at most. */
     static final Duration HOUR = Duration.ofHours(1);
+
     private static final int TYPED_AN_HOUR = 5;
     private static final String SUBSCRIBER = "subscriber";
     private static final String OFFICE = "office";
@@ -158,8 +159,8 @@ public class SubscriptionDesk implements TakesCommands {
     }
 
     /**
-     * The address that ends a subscription, by one request without a page (RFC 8058) or on a page. Whoever sees it, in a
-     * letter that was forwarded or in the log of a mail server, can do nothing else with it.
+     * The address that ends a subscription, by one request without a page (RFC 8058) or on a page. Whoever sees it, in
+     * a letter that was forwarded or in the log of a mail server, can do nothing else with it.
      *
      * @param secret that manages the subscription
      */
@@ -172,8 +173,7 @@ public class SubscriptionDesk implements TakesCommands {
     URI stop(TrustCenterId trustCenter, String address) {
         var mailbox = mailbox(trustCenter, address);
         return URI.create("%s/reception/%s/stop/%s%s"
-                .formatted(
-                        Objects.requireNonNull(settings.site()), trustCenter, mailbox, proof(trustCenter, mailbox)));
+                .formatted(Objects.requireNonNull(settings.site()), trustCenter, mailbox, proof(trustCenter, mailbox)));
     }
 
     /**
@@ -186,12 +186,11 @@ public class SubscriptionDesk implements TakesCommands {
      * @throws TooManySubscribe if enough was asked for the hour
      */
     public void subscribe(TrustCenterId trustCenter, String address, Wish wish, String client, String correlationId) {
-        requireUsable(offer(trustCenter), wish);
-        var deliverable =
-                MailAddress.deliverable(address).orElseThrow(() -> new SubscriptionUnusable(Field.ADDRESS));
         if (!clients.lets(client)) {
             throw TooManySubscribe.ofClient(settings.perClientPerHour());
         }
+        requireUsable(offer(trustCenter), wish);
+        var deliverable = MailAddress.deliverable(address).orElseThrow(() -> new SubscriptionUnusable(Field.ADDRESS));
         // Not refused: that an address was typed often is nobody's business, and one letter a day is all there is.
         if (!mailboxes.lets(mailbox(trustCenter, deliverable))) {
             return;
@@ -264,14 +263,12 @@ public class SubscriptionDesk implements TakesCommands {
 
     /** The address that the link stands for is never written to again because somebody typed it. */
     public void stop(TrustCenterId trustCenter, String stop, String correlationId) {
-        commands.sendAndWait(
-                new StopWriting(trustCenter, stopped(trustCenter, stop), true, correlationId));
+        commands.sendAndWait(new StopWriting(trustCenter, stopped(trustCenter, stop), true, correlationId));
     }
 
     /** Takes {@link #stop} back. */
     public void letWrite(TrustCenterId trustCenter, String stop, String correlationId) {
-        commands.sendAndWait(
-                new StopWriting(trustCenter, stopped(trustCenter, stop), false, correlationId));
+        commands.sendAndWait(new StopWriting(trustCenter, stopped(trustCenter, stop), false, correlationId));
     }
 
     private String stopped(TrustCenterId trustCenter, String stop) {
@@ -558,7 +555,8 @@ public class SubscriptionDesk implements TakesCommands {
     private static String toLeave(String secret) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(Sha256.fresh().digest("leave\n%s".formatted(secret).getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(
+                        Sha256.fresh().digest("leave\n%s".formatted(secret).getBytes(StandardCharsets.UTF_8)));
     }
 
     private Instant now() {

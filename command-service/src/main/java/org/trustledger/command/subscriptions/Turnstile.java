@@ -16,8 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Lets each of many pass only so often within a stretch of time.
  *
- * <p>It remembers nobody: whoever passes is known by a digest with a key that this process made for itself and that ends
- * with it. It keeps so many at most, and loses sight of those first who have not come for the longest.
+ * <p>It remembers nobody: whoever passes is known by a digest with a key that this process made for itself and that
+ * ends with it. It keeps so many at most, and loses sight of those first who have not come for the longest.
  */
 final class Turnstile {
     private static final String HMAC = "HmacSHA256";

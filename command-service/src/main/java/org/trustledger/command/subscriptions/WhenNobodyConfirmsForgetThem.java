@@ -19,8 +19,7 @@ class WhenNobodyConfirmsForgetThem implements SmartLifecycle {
     private final Clock clock;
     private final Rounds rounds = new Rounds("forget-unconfirmed", this::react);
 
-    WhenNobodyConfirmsForgetThem(
-            Subscribers subscribers, SignUps signUps, CommandGateway commands, Clock clock) {
+    WhenNobodyConfirmsForgetThem(Subscribers subscribers, SignUps signUps, CommandGateway commands, Clock clock) {
         this.subscribers = subscribers;
         this.signUps = signUps;
         this.commands = commands;

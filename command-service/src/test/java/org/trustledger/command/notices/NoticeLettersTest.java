@@ -563,7 +563,8 @@ class NoticeLettersTest {
                 URI.create("https://x.example/l"));
 
         assertThat(one.html()).contains("t=abc&amp;l=1").isNotEqualTo(other.html());
-        assertThat(html(one).select("a").eachAttr("href")).contains(PROOF.toString(), MANAGE.toString(), LEAVE.toString());
+        assertThat(html(one).select("a").eachAttr("href"))
+                .contains(PROOF.toString(), MANAGE.toString(), LEAVE.toString());
         assertThat(other.text())
                 .contains("https://x.example/p", "https://x.example/m", "https://x.example/l")
                 .doesNotContain("t=abc");

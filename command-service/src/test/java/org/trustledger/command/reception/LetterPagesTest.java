@@ -130,7 +130,8 @@ class LetterPagesTest {
         var salt = text(shown, "#salt");
         var digest = text(shown, "#digest");
         assertThat(digest).isEqualTo(delivery().addressDigest());
-        assertThat(sha256("%s\n%s\n%s".formatted(salt, text(shown, "#letter"), address("carl"))
+        assertThat(sha256("%s\n%s\n%s"
+                        .formatted(salt, text(shown, "#letter"), address("carl"))
                         .getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(digest);
         assertThat(run(text(shown, "#command").replace("ADDRESS", address("carl"))))
@@ -166,6 +167,16 @@ class LetterPagesTest {
                         Objects.requireNonNull(delivery(letter).addressDigest()));
         assertThat(get(page + "/words.txt").statusCode()).isEqualTo(404);
         assertThat(post(page, "do=acknowledge").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void whatCannotBeShownIsNotNotedAsOpened() {
+        var page = proof(told(subscriber("disa"), HOURLY, 2));
+        change(HOURLY.replace("{id: backup,", "{id: backup, access: internal,"));
+
+        assertThat(post(page, "do=show").statusCode()).isEqualTo(303);
+
+        assertThat(get(page).body()).contains("not shown any more", "not yet").doesNotContain("cellar");
     }
 
     @Test
@@ -205,9 +216,7 @@ class LetterPagesTest {
         var reader = subscriber("hilda");
         told(reader, HOURLY, 2);
         assertThat(rows(get(reader).body())).hasSize(1);
-        office.jdbc()
-                .update(
-                        """
+        office.jdbc().update("""
                         with made as (
                           insert into notice (id, trust_center, kind, after_position, through, subject, topics, made_at)
                           select lpad(to_hex(n), 32, '0') , trust_center, kind, after_position, through, subject, topics, made_at
@@ -216,9 +225,7 @@ class LetterPagesTest {
                           text_sha256, address_digest, accepted_at, access_position)
                         select made.id, recipient, trust_center, audience, topics, after_position,
                           due_at - interval '1 day', made.id, text_sha256, address_digest, accepted_at, access_position
-                        from delivery, made where trust_center = ?""",
-                        trustCenter.value(),
-                        trustCenter.value());
+                        from delivery, made where trust_center = ?""", trustCenter.value(), trustCenter.value());
         var first = get(reader);
         assertThat(rows(first.body())).hasSize(20);
         var older = Objects.requireNonNull(Jsoup.parse(first.body()).selectFirst("a[rel=next]"))
@@ -374,14 +381,10 @@ class LetterPagesTest {
                 .ifPresent(head -> request.header("If-Match", "\"%d\"".formatted(head.contentPosition())));
         var answer = office.send(request.PUT(BodyPublishers.ofString(Documents.BEGINNING + content)));
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
-        await().untilAsserted(() -> assertThat(office.jdbc()
-                        .queryForObject(
-                                """
+        await().untilAsserted(() -> assertThat(
+                        office.jdbc().queryForObject("""
                                 select coalesce((select position from notice_reach where trust_center = ?), 0) >= position
-                                from ledger where trust_center = ?""",
-                                Boolean.class,
-                                trustCenter.value(),
-                                trustCenter.value()))
+                                from ledger where trust_center = ?""", Boolean.class, trustCenter.value(), trustCenter.value()))
                 .isTrue());
     }
 

@@ -102,10 +102,10 @@ class ReceptionTest {
 
     @Test
     void whereNobodyIsToldByMailAReaderIsLedToTheFeeds() {
-        var page = office.exchange(office.request(
-                        office.reception("/reception/%s/subscribe?lang=en".formatted(trustCenter)), null)
-                .header("Accept", "text/html")
-                .GET());
+        var page = office.exchange(
+                office.request(office.reception("/reception/%s/subscribe?lang=en".formatted(trustCenter)), null)
+                        .header("Accept", "text/html")
+                        .GET());
 
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body())

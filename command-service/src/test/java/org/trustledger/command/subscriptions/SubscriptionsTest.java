@@ -198,7 +198,9 @@ class SubscriptionsTest {
             var page = Jsoup.parse(answer.body());
             var summary = Objects.requireNonNull(page.selectFirst("[role=alert] a"));
             assertThat(summary.text()).isEqualTo(wrong.getValue());
-            assertThat(page.select(summary.attr("href"))).as("leads to the field").hasSize(1);
+            assertThat(page.select(summary.attr("href")))
+                    .as("leads to the field")
+                    .hasSize(1);
             assertThat(page.select(".form .error").text()).isEqualTo(wrong.getValue());
         }
         assertThat(count()).isEqualTo(new Subscribers.Count(0, 0));
@@ -221,8 +223,7 @@ class SubscriptionsTest {
             assertThat(answer.statusCode()).as(name).isEqualTo(429);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         }
-        assertThat(subscribe(address("n1"), "topic=packs&language=en").body())
-                .contains("Try again in 15 minutes.");
+        assertThat(subscribe(address("n1"), "topic=packs&language=en").body()).contains("Try again in 15 minutes.");
         assertThat(get("/subscriptions/" + known).statusCode())
                 .as("who is told already is served")
                 .isEqualTo(200);
@@ -354,7 +355,9 @@ class SubscriptionsTest {
     }
 
     private String leaveLink(String secret) {
-        return desk().unsubscribe(trustCenter, secret).toString().replace("%s/reception/%s".formatted(SITE, trustCenter), "");
+        return desk().unsubscribe(trustCenter, secret)
+                .toString()
+                .replace("%s/reception/%s".formatted(SITE, trustCenter), "");
     }
 
     @Test
@@ -380,7 +383,8 @@ class SubscriptionsTest {
     @Test
     void whatStandsAfterAPlusSignIsTheSameMailbox() {
         var base = address("lars");
-        for (var typed : List.of(base, base.replace("@", "+a@"), base.replace("@", "+b@"), base.toUpperCase(Locale.ROOT))) {
+        for (var typed :
+                List.of(base, base.replace("@", "+a@"), base.replace("@", "+b@"), base.toUpperCase(Locale.ROOT))) {
             assertThat(subscribe(typed, "topic=packs&language=en").statusCode()).isEqualTo(303);
         }
         subscribe(address("lena"), "topic=packs&language=en");
@@ -397,7 +401,9 @@ class SubscriptionsTest {
         var stop = letter.lineThatBegins("%s/reception/%s/stop/".formatted(SITE, trustCenter))
                 .replace("%s/reception/%s".formatted(SITE, trustCenter), "");
         assertThat(letter.html()).contains(stop);
-        assertThat(get(stop).body()).contains("Never write to me because of that again").doesNotContain(address("lotta"));
+        assertThat(get(stop).body())
+                .contains("Never write to me because of that again")
+                .doesNotContain(address("lotta"));
         assertThat(get(stop.substring(0, stop.length() - 1) + "0").statusCode()
                         + get(stop.substring(0, stop.length() - 1) + "1").statusCode())
                 .as("nobody makes such a link")
@@ -435,7 +441,10 @@ class SubscriptionsTest {
                     "203.0.113.7");
             assertThat(reply.statusCode()).isEqualTo(303);
         }
-        assertThat(post("/subscribe", "address=%s&topic=packs&language=en".formatted(known), "198.51.100.1, 203.0.113.7")
+        assertThat(post(
+                                "/subscribe",
+                                "address=%s&topic=packs&language=en".formatted(known),
+                                "198.51.100.1, 203.0.113.7")
                         .statusCode())
                 .as("whatever a client claims before it")
                 .isEqualTo(429);
@@ -456,15 +465,17 @@ class SubscriptionsTest {
         }
         assertThat(office.jdbc()
                         .queryForObject(
-                                "select count(*) from sign_up where trust_center = ?", Integer.class, trustCenter.value()))
+                                "select count(*) from sign_up where trust_center = ?",
+                                Integer.class,
+                                trustCenter.value()))
                 .isEqualTo(5);
         await().untilAsserted(() -> assertThat(keys.jdbc()
                         .queryForObject(
-                                "select count(*) from person_key where made_at > now() - interval '1 hour'", Integer.class))
+                                "select count(*) from person_key where made_at > now() - interval '1 hour'",
+                                Integer.class))
                 .as("no key is left of those that were not needed")
                 .isEqualTo(office.jdbc()
-                        .queryForObject(
-                                "select count(*) from subscriber where left_at is null", Integer.class)));
+                        .queryForObject("select count(*) from subscriber where left_at is null", Integer.class)));
     }
 
     @Test

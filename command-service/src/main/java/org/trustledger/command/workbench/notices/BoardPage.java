@@ -61,5 +61,10 @@ public record BoardPage(
      * @param again where they are tried again; null if whoever looks may not
      */
     public record Stuck(
-            String kind, String waiting, String givenUp, String iso, String since, @Nullable String again) {}
+            String kind,
+            String waiting,
+            String givenUp,
+            String iso,
+            String since,
+            @Nullable String again) {}
 }

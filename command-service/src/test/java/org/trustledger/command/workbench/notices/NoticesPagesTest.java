@@ -151,7 +151,8 @@ class NoticesPagesTest {
             editor.navigate(workbench.address("nordhamn/notices"));
             await().untilAsserted(() -> {
                 editor.reload();
-                assertThat(editor.locator("section[aria-labelledby=stuck] tbody").textContent())
+                assertThat(editor.locator("section[aria-labelledby=stuck] tbody")
+                                .textContent())
                         .contains("Subscribing and confirming", "1")
                         .doesNotContain("bo@");
             });
