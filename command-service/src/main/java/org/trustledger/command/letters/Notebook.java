@@ -119,12 +119,14 @@ class Notebook {
                             .filter(each -> each.written().evidence() != null)
                             .toList(),
                     each -> each.letter().kind(),
-                    (writer, some) -> writer.handingOver(some.stream()
-                            .map(each -> new LetterWriter.HandedOver(
-                                    each.letter(),
-                                    Objects.requireNonNull(each.written().evidence()),
-                                    each.letter().isUnsure()))
-                            .toList(),
+                    (writer, some) -> writer.handingOver(
+                            some.stream()
+                                    .map(each -> new LetterWriter.HandedOver(
+                                            each.letter(),
+                                            Objects.requireNonNull(
+                                                    each.written().evidence()),
+                                            each.letter().isUnsure()))
+                                    .toList(),
                             now));
             entries.forEach(each -> each.isHeld =
                     each.next != null && held.contains(each.next.letter().id()));

@@ -293,7 +293,8 @@ class NoticeMail implements LetterWriter {
                 : set(saying(
                                 trustCenter,
                                 with,
-                                turns(List.of(with)).getOrDefault(with.getFirst().recipient(), List.of()),
+                                turns(List.of(with))
+                                        .getOrDefault(with.getFirst().recipient(), List.of()),
                                 language,
                                 new HashMap<>()))
                         .map(SetWords::sha256);

@@ -110,7 +110,12 @@ class DatabasesTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/psql")), "psql is not installed");
         try (var own = PostgresServer.start(secrets.resolve("server"), PostgresServerTest.SOFTWARE, 0)) {
             for (var name : List.of(
-                    "office_owner", "office_runtime", "counter_owner", "counter_runtime", "keys_owner", "keys_runtime")) {
+                    "office_owner",
+                    "office_runtime",
+                    "counter_owner",
+                    "counter_runtime",
+                    "keys_owner",
+                    "keys_runtime")) {
                 Files.writeString(secrets.resolve(name + "_password"), name + "-secret");
             }
             for (int time = 1; time <= 2; time++) {

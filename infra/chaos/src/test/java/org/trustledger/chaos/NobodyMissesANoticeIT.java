@@ -103,6 +103,7 @@ class NobodyMissesANoticeIT {
         settings.put("trust-ledger.mail.port", post.port());
         settings.put("trust-ledger.subscriptions.site", SITE);
         settings.put("trust-ledger.subscriptions.letters-per-hour", 10 * SUBSCRIBERS);
+        settings.put("trust-ledger.subscriptions.per-client-per-hour", 10 * SUBSCRIBERS);
         settings.put("trust-ledger.notices.gather", "0s");
         return List.of("env", "SPRING_APPLICATION_JSON=" + JsonMapper.shared().writeValueAsString(settings));
     }
@@ -191,8 +192,8 @@ class NobodyMissesANoticeIT {
     }
 
     /**
-     * Waits until all is sent. What the dead office held is given to another a quarter of an hour later; here, as soon
-     * as the living have sent all that they can.
+     * Waits until all is sent. What the dead office held is given to another ten minutes later; here, as soon as the
+     * living have sent all that they can.
      */
     private static void comeToRest(House house) throws SQLException {
         var unsent = "select count(*) from letter where sent_at is null and next_try <= now() and held_until > now()";

@@ -229,8 +229,7 @@ class OwnServersIT {
         var environment = new HashMap<String, String>();
         compose.environment(service).forEach((name, value) -> environment.put(name, here(value, secretsOfIt)));
         for (var database : List.of("SPRING_DATASOURCE_URL", "TRUST_LEDGER_PEOPLE_KEYS_URL")) {
-            environment.computeIfPresent(
-                    database, (_, url) -> url + "?sslmode=verify-full&sslrootcert=" + authority);
+            environment.computeIfPresent(database, (_, url) -> url + "?sslmode=verify-full&sslrootcert=" + authority);
         }
         environment.computeIfPresent("TRUST_LEDGER_IDENTITY_CLIENT_ID", (_, _) -> Client.RENDERER.id());
         kafka(LOGIN).forEach((key, value) -> {

@@ -1,5 +1,6 @@
 package org.trustledger.command.people;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,8 +11,8 @@ public final class ManyPersons implements AutoCloseable {
     private final KeyStore keys;
 
     public ManyPersons(String url, String user, String password, String owner, String ownerPassword, String secret) {
-        keys = new KeyStore(
-                new PeopleSettings(secret, new PeopleSettings.Keys(url, user, password, owner, ownerPassword)));
+        keys = new KeyStore(new PeopleSettings(
+                secret, new PeopleSettings.Keys(url, user, password, owner, ownerPassword, Duration.ofDays(90))));
     }
 
     public List<PersonId> make(int howMany) throws Exception {

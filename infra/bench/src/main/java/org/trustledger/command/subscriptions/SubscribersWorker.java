@@ -68,9 +68,9 @@ public final class SubscribersWorker {
                                     1,
                                     now,
                                     null,
+                                    null,
                                     null),
-                            mark() + mark(),
-                            mark() + mark());
+                            new Subscribe.Marks(mark() + mark(), mark() + mark(), mark() + mark(), mark() + mark()));
                     subscribers.confirm(person, now, 0);
                 }
             });
