@@ -120,18 +120,6 @@ class Carriers {
         }
     }
 
-    private void notSent(LetterDue letter, NotSent trouble) {
-        if (trouble.isForGood()) {
-            giveUp(letter, String.valueOf(trouble.getMessage()));
-        } else {
-            later(
-                    letter,
-                    trouble.why() != NotSent.Why.SERVER_AWAY,
-                    trouble.why() == NotSent.Why.CUT_OFF,
-                    String.valueOf(trouble.getMessage()));
-        }
-    }
-
     /** It cannot be written as things are. */
     void unwritten(LetterDue letter, RuntimeException cause) {
         if (letter.attempts() == 0) {
@@ -160,12 +148,13 @@ class Carriers {
         letters.tryAgain(letter, next, reached, isUnsure);
     }
 
-    private void giveUp(LetterDue letter, String trouble) {
+    private static void refused(LetterDue letter, String trouble) {
         LOG.warn("Letter {} of {} is given up: {}", letter.id(), letter.trustCenter(), trouble);
-        transactions.executeWithoutResult(_ -> {
-            letters.giveUp(letter, now());
-            writers.of(letter.kind()).givenUp(letter, now());
-        });
+    }
+
+    private void giveUp(LetterDue letter, String trouble) {
+        refused(letter, trouble);
+        notebook.note(new Notebook.Fate(letter, false), null);
     }
 
     private Instant now() {
@@ -178,7 +167,7 @@ class Carriers {
         private @Nullable Thread thread;
         // By System.nanoTime; 0 if it does not.
         private volatile long restsSince;
-        private @Nullable LetterDue taken;
+        private Notebook.@Nullable Fate last;
 
         Carrier(int number) {
             name = "letters-" + number;
@@ -218,7 +207,7 @@ class Carriers {
                 while (!isStopped()) {
                     carryNext(run);
                 }
-                noteTaken();
+                noteLast();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
@@ -226,19 +215,19 @@ class Carriers {
 
         private void carryNext(MailRun run) throws InterruptedException {
             if (rests()) {
-                noteTaken();
+                noteLast();
                 run.close();
                 stop(Duration.ofMillis(100));
                 return;
             }
-            var next = taken == null ? ready.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS) : ready.poll();
+            var next = last == null ? ready.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS) : ready.poll();
             if (next != null) {
                 carry(next, run);
-            } else if (taken == null) {
+            } else if (last == null) {
                 // A server hangs up on a connection that says nothing.
                 run.close();
             } else {
-                noteTaken();
+                noteLast();
             }
         }
 
@@ -249,7 +238,17 @@ class Carriers {
                     hand(new Notebook.Next(next.letter(), written), run);
                 }
             } catch (NotSent trouble) {
-                notSent(next.letter(), trouble);
+                if (trouble.isForGood()) {
+                    refused(next.letter(), String.valueOf(trouble.getMessage()));
+                    noteLast();
+                    last = new Notebook.Fate(next.letter(), false);
+                    return;
+                }
+                later(
+                        next.letter(),
+                        trouble.why() != NotSent.Why.SERVER_AWAY,
+                        trouble.why() == NotSent.Why.CUT_OFF,
+                        String.valueOf(trouble.getMessage()));
                 if (trouble.why() != NotSent.Why.LETTER) {
                     restsSince = System.nanoTime() | 1;
                 }
@@ -266,7 +265,7 @@ class Carriers {
             var envelope = postbox.prepare(next.written().letter());
             if (note(next)) {
                 run.hand(envelope);
-                taken = next.letter();
+                last = new Notebook.Fate(next.letter(), true);
             }
         }
 
@@ -284,24 +283,36 @@ class Carriers {
             }
         }
 
-        private void noteTaken() throws InterruptedException {
-            if (taken != null) {
-                note(null);
+        /** @return whether the next is still this office's to hand over */
+        private boolean note(Notebook.Next next) throws InterruptedException {
+            try {
+                var held = notebook.note(last, next);
+                last = null;
+                return held;
+            } catch (RuntimeException trouble) {
+                if (last == null) {
+                    throw trouble;
+                }
+                // It may be the next that cannot be noted.
+                noteLast();
+                return notebook.note(null, next);
             }
         }
 
-        /** What was taken is noted whatever it takes, or it is sent again. */
-        private boolean note(Notebook.@Nullable Next next) throws InterruptedException {
-            while (true) {
+        /** What became of the last is noted whatever it takes, or it is sent again. */
+        private void noteLast() throws InterruptedException {
+            while (last != null) {
                 try {
-                    var held = notebook.note(taken, next);
-                    taken = null;
-                    return held;
+                    notebook.note(last, null);
+                    last = null;
                 } catch (RuntimeException trouble) {
-                    if (taken == null || stop(Duration.ofSeconds(1))) {
+                    LOG.warn(
+                            "What became of letter {} is not noted yet",
+                            last.letter().id(),
+                            trouble);
+                    if (stop(Duration.ofSeconds(1))) {
                         throw trouble;
                     }
-                    LOG.warn("Letter {} was taken, and that is not noted yet", taken.id(), trouble);
                 }
             }
         }

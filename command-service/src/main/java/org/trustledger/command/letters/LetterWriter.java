@@ -32,6 +32,6 @@ public interface LetterWriter {
     /** That one had nothing to say any more, in the transaction that notes it. */
     default void dropped(LetterDue letter, Instant at) {}
 
-    /** That one is tried no more, in the transaction that notes it. */
-    default void givenUp(LetterDue letter, Instant at) {}
+    /** That some are tried no more, in the transaction that notes it. */
+    default void givenUp(Collection<String> letters, Instant at) {}
 }

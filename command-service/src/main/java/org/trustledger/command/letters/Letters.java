@@ -140,8 +140,7 @@ public class Letters {
                 """
                 update letter set begun_at = ?, held_until = ?
                 from unnest(?::text[], ?::text[]) as mine(id, held_by)
-                where letter.id = mine.id and letter.held_by = mine.held_by and letter.sent_at is null
-                  and letter.given_up_at is null
+                where letter.id = mine.id and letter.held_by = mine.held_by
                 returning letter.id""",
                 (row, _) -> Objects.requireNonNull(row.getString(1)),
                 utc(now),
@@ -198,11 +197,17 @@ public class Letters {
                 turns.values().stream().map(Instant::toString).toArray(String[]::new));
     }
 
-    void giveUp(LetterDue letter, Instant now) {
-        jdbc.update("""
+    /**
+     * Notes that some are tried no more, in the caller's transaction.
+     *
+     * @return the ids of those of which it was still to be noted
+     */
+    Set<String> giveUp(List<LetterDue> letters, Instant now) {
+        return Set.copyOf(
+                jdbc.query("""
                 update letter set attempts = attempts + 1, refusals = refusals + 1, given_up_at = ?,
                   begun_at = null, held_until = null, held_by = null
-                where id = ? and sent_at is null""", utc(now), letter.id());
+                where id = any(?) and sent_at is null returning id""", (row, _) -> Objects.requireNonNull(row.getString(1)), utc(now), ids(letters)));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -39,29 +40,36 @@ class Notebook {
         this.clock = clock;
     }
 
+    /**
+     * What became of a letter that was handed over.
+     *
+     * @param isTaken otherwise it is refused for good
+     */
+    record Fate(LetterDue letter, boolean isTaken) {}
+
     /** A letter that is about to be handed over. */
     record Next(LetterDue letter, Written written) {}
 
     private static final class Entry {
-        private final @Nullable LetterDue taken;
+        private final @Nullable Fate last;
         private final @Nullable Next next;
         private boolean isDone;
         private boolean isHeld;
         private @Nullable RuntimeException trouble;
 
-        Entry(@Nullable LetterDue taken, @Nullable Next next) {
-            this.taken = taken;
+        Entry(@Nullable Fate last, @Nullable Next next) {
+            this.last = last;
             this.next = next;
         }
     }
 
     /**
-     * Notes, durable when this returns, what was taken last and what is handed over next.
+     * Notes, durable when this returns, what became of the last and what is handed over next.
      *
      * @return whether the next is still this office's to hand over
      */
-    boolean note(@Nullable LetterDue taken, @Nullable Next next) {
-        var entry = new Entry(taken, next);
+    boolean note(@Nullable Fate last, @Nullable Next next) {
+        var entry = new Entry(last, next);
         waiting.add(entry);
         turn.lock();
         try {
@@ -97,17 +105,13 @@ class Notebook {
 
     private void write(List<Entry> entries) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var taken = entries.stream()
-                .map(each -> each.taken)
-                .filter(Objects::nonNull)
-                .toList();
+        var taken = last(entries, true);
         if (!taken.isEmpty()) {
-            var noted = letters.sent(taken, now);
-            byKind(
-                    taken.stream().filter(each -> noted.contains(each.id())).toList(),
-                    LetterDue::kind,
-                    (writer, some) ->
-                            writer.sent(some.stream().map(LetterDue::id).toList(), now));
+            noteEnd(taken, letters.sent(taken, now), (writer, some) -> writer.sent(some, now));
+        }
+        var refused = last(entries, false);
+        if (!refused.isEmpty()) {
+            noteEnd(refused, letters.giveUp(refused, now), (writer, some) -> writer.givenUp(some, now));
         }
         var next =
                 entries.stream().map(each -> each.next).filter(Objects::nonNull).toList();
@@ -131,6 +135,23 @@ class Notebook {
             entries.forEach(each -> each.isHeld =
                     each.next != null && held.contains(each.next.letter().id()));
         }
+    }
+
+    private static List<LetterDue> last(List<Entry> entries, boolean isTaken) {
+        return entries.stream()
+                .map(each -> each.last)
+                .filter(Objects::nonNull)
+                .filter(last -> last.isTaken() == isTaken)
+                .map(Fate::letter)
+                .toList();
+    }
+
+    private void noteEnd(List<LetterDue> ended, Set<String> noted, BiConsumer<LetterWriter, List<String>> does) {
+        byKind(
+                ended.stream().filter(each -> noted.contains(each.id())).toList(),
+                LetterDue::kind,
+                (writer, some) ->
+                        does.accept(writer, some.stream().map(LetterDue::id).toList()));
     }
 
     private <T> void byKind(Collection<T> all, Function<T, String> kind, BiConsumer<LetterWriter, List<T>> does) {

@@ -43,16 +43,17 @@ class Deliveries {
                   from delivery d join notice n on n.id = d.notice
                   where d.letter is null and d.call is null and d.not_sent_at is null and d.due_at <= ?
                   for update of d skip locked),
-                written as materialized (
-                  select replace(gen_random_uuid()::text, '-', '') as id, recipient, trust_center, audience, apart
-                  from (select distinct recipient, trust_center, audience, apart from due) as each),
+                lettered as materialized (
+                  select notice, recipient, trust_center, audience,
+                         first_value(fresh) over (partition by trust_center, audience, recipient, apart order by notice) as letter
+                  from (select due.*, replace(gen_random_uuid()::text, '-', '') as fresh from due) as each),
                 put as (
                   insert into letter (id, trust_center, kind, about, recipient, made_at, next_try)
-                  select id, trust_center, ?, audience, recipient, ?, ? from written),
+                  select distinct letter, trust_center, ?, audience, recipient, ?::timestamptz, ?::timestamptz from lettered),
                 gone as (
-                  update delivery set letter = written.id from due join written using (recipient, audience, apart)
-                  where delivery.notice = due.notice and delivery.recipient = due.recipient)
-                select count(*) from written""", Integer.class, utc(now), NoticeMail.KIND, utc(now), utc(now)));
+                  update delivery set letter = lettered.letter from lettered
+                  where delivery.notice = lettered.notice and delivery.recipient = lettered.recipient)
+                select count(distinct letter) from lettered""", Integer.class, utc(now), NoticeMail.KIND, utc(now), utc(now)));
     }
 
     /** When the next is due that has no letter; null if none waits. */
@@ -141,8 +142,9 @@ class Deliveries {
                 letters.toArray(String[]::new));
     }
 
-    void givenUp(String letter, Instant at) {
-        jdbc.update("update delivery set given_up_at = ? where letter = ?", utc(at), letter);
+    void givenUp(Collection<String> letters, Instant at) {
+        jdbc.update(
+                "update delivery set given_up_at = ? where letter = any(?)", utc(at), letters.toArray(String[]::new));
     }
 
     /** Whose letter came back. */

@@ -331,8 +331,8 @@ class NoticeMail implements LetterWriter {
     }
 
     @Override
-    public void givenUp(LetterDue letter, Instant at) {
-        deliveries.givenUp(letter.id(), at);
+    public void givenUp(Collection<String> letters, Instant at) {
+        deliveries.givenUp(letters, at);
     }
 
     private Instant now() {

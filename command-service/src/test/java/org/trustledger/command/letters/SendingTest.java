@@ -234,7 +234,7 @@ class SendingTest {
         var held = letters.hold(clock.instant(), clock.instant().plusSeconds(60), 200);
         var threads = new ArrayList<Thread>();
         for (var each : held) {
-            threads.add(Thread.ofVirtual().start(() -> notebook.note(each, null)));
+            threads.add(Thread.ofVirtual().start(() -> notebook.note(new Notebook.Fate(each, true), null)));
         }
         for (var each : threads) {
             each.join();

@@ -86,6 +86,7 @@ final class NoticeRow implements Row {
         settings.put("trust-ledger.people.keys.owner", keys.owner().user());
         settings.put("trust-ledger.people.keys.owner-password", keys.owner().password());
         settings.put("trust-ledger.subscriptions.site", "https://trust.fjordsky.example");
+        settings.put("trust-ledger.letters.connections", "16");
         settings.put("trust-ledger.notices.gather", "0s");
         return settings;
     }
