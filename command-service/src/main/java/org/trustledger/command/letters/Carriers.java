@@ -35,6 +35,7 @@ class Carriers {
     // After that it is looked at again whether somebody has left, or what may be read has changed.
     private static final Duration FRESH = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration REST = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int READY = 100;
@@ -91,16 +92,17 @@ class Carriers {
 
     /** Whether any of them can be given a letter. */
     boolean areUp() {
-        return carriers.stream().anyMatch(carrier -> !carrier.rests() && !carrier.isStopped());
+        return carriers.stream().anyMatch(Carrier::isUp);
     }
 
     /**
      * Gives them a letter, when there is room for it.
      *
+     * @param at when it was written, by {@link System#nanoTime}
      * @return false if there is nobody to give it to
      */
-    boolean give(LetterDue letter, Written written) throws InterruptedException {
-        var next = new Ready(letter, written, System.nanoTime());
+    boolean give(LetterDue letter, Written written, long at) throws InterruptedException {
+        var next = new Ready(letter, written, at);
         while (areUp()) {
             if (ready.offer(next, 100, TimeUnit.MILLISECONDS)) {
                 return true;
@@ -131,8 +133,9 @@ class Carriers {
     /** It has nothing to say any more. */
     void dropped(LetterDue letter) {
         transactions.executeWithoutResult(_ -> {
-            letters.drop(letter);
-            writers.of(letter.kind()).dropped(letter, now());
+            if (letters.drop(letter)) {
+                writers.of(letter.kind()).dropped(letter, now());
+            }
         });
     }
 
@@ -141,7 +144,8 @@ class Carriers {
             giveUp(letter, trouble);
             return;
         }
-        var wait = FIRST_WAIT.multipliedBy(1L << Math.min(letter.attempts(), DOUBLINGS));
+        // That the server is away is no fault of the letter's.
+        var wait = reached ? FIRST_WAIT.multipliedBy(1L << Math.min(letter.attempts(), DOUBLINGS)) : FIRST_WAIT;
         var next = now().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         LOG.warn(
                 "Letter {} of {} is not sent: {}, tried again at {}", letter.id(), letter.trustCenter(), trouble, next);
@@ -164,16 +168,18 @@ class Carriers {
     private final class Carrier {
         private final String name;
         private final Semaphore stop = new Semaphore(0);
-        private @Nullable Thread thread;
+        private volatile @Nullable Thread thread;
         // By System.nanoTime; 0 if it does not.
         private volatile long restsSince;
         private Notebook.@Nullable Fate last;
+        private long usedAt;
 
         Carrier(int number) {
             name = "letters-" + number;
         }
 
         void start() {
+            stop.drainPermits();
             // A platform thread: what it does is wait for answers, and a virtual one hears of each by way of two
             // others.
             thread = Thread.ofPlatform().daemon().name(name).start(this::carry);
@@ -193,7 +199,12 @@ class Carriers {
             }
         }
 
-        boolean rests() {
+        boolean isUp() {
+            var running = thread;
+            return running != null && running.isAlive() && !rests() && !isStopped();
+        }
+
+        private boolean rests() {
             var since = restsSince;
             return since != 0 && System.nanoTime() - since < REST.toNanos();
         }
@@ -205,11 +216,21 @@ class Carriers {
         private void carry() {
             try (var run = postbox.run()) {
                 while (!isStopped()) {
-                    carryNext(run);
+                    carryPatiently(run);
                 }
                 noteLast();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Whatever fails, such as the database and the mail server at once, it goes on with the next. */
+        private void carryPatiently(MailRun run) throws InterruptedException {
+            try {
+                carryNext(run);
+            } catch (RuntimeException trouble) {
+                LOG.warn("{}: failed, and goes on", name, trouble);
+                stop(Duration.ofSeconds(1));
             }
         }
 
@@ -220,14 +241,15 @@ class Carriers {
                 stop(Duration.ofMillis(100));
                 return;
             }
-            var next = last == null ? ready.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS) : ready.poll();
+            var next = last == null ? ready.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS) : ready.poll();
             if (next != null) {
                 carry(next, run);
-            } else if (last == null) {
+                usedAt = System.nanoTime();
+            } else if (last != null) {
+                noteLast();
+            } else if (System.nanoTime() - usedAt > IDLE.toNanos()) {
                 // A server hangs up on a connection that says nothing.
                 run.close();
-            } else {
-                noteLast();
             }
         }
 
@@ -244,14 +266,14 @@ class Carriers {
                     last = new Notebook.Fate(next.letter(), false);
                     return;
                 }
+                if (trouble.why() != NotSent.Why.LETTER) {
+                    restsSince = System.nanoTime() | 1;
+                }
                 later(
                         next.letter(),
                         trouble.why() != NotSent.Why.SERVER_AWAY,
                         trouble.why() == NotSent.Why.CUT_OFF,
                         String.valueOf(trouble.getMessage()));
-                if (trouble.why() != NotSent.Why.LETTER) {
-                    restsSince = System.nanoTime() | 1;
-                }
             } catch (RuntimeException trouble) {
                 // Whatever it is held by ends in a while.
                 LOG.warn(

@@ -31,4 +31,9 @@ public record LetterDue(
         boolean isUrgent,
         boolean isUnsure,
         boolean hasTurn,
-        String heldBy) {}
+        String heldBy) {
+    /** Tells it from the same letter, held another time. */
+    String hold() {
+        return "%s/%s".formatted(id, heldBy);
+    }
+}

@@ -82,13 +82,13 @@ public class Letters {
         var held = jdbc.query(
                 """
                 update letter set held_until = ?, held_by = ?
-                where id in (
+                where id = any(array(
                   select due.id from unnest(?::text[]) as of(trust_center) cross join lateral (
                     select id from letter
                     where letter.trust_center = of.trust_center and sent_at is null and given_up_at is null
                       and next_try <= ? and (held_until is null or held_until <= ?)
                     order by urgent desc, next_try, id limit ? for update skip locked) as due
-                  limit ?)
+                  limit ?))
                 returning\s""" + COLUMNS,
                 Letters::due,
                 utc(until),
@@ -133,20 +133,21 @@ public class Letters {
      * Begins to hand some over, in the caller's transaction.
      *
      * @param until when they are held on
-     * @return the ids of those that are still held by whoever took hold of them
+     * @return the {@link LetterDue#hold} of those that are still held by whoever took hold of them
      */
     Set<String> begin(List<LetterDue> letters, Instant now, Instant until) {
         return Set.copyOf(jdbc.query(
                 """
                 update letter set begun_at = ?, held_until = ?
                 from unnest(?::text[], ?::text[]) as mine(id, held_by)
-                where letter.id = mine.id and letter.held_by = mine.held_by
-                returning letter.id""",
+                where letter.id = mine.id and letter.held_by = mine.held_by and letter.id = any(?)
+                returning letter.id || '/' || letter.held_by""",
                 (row, _) -> Objects.requireNonNull(row.getString(1)),
                 utc(now),
                 utc(until),
                 ids(letters),
-                letters.stream().map(LetterDue::heldBy).toArray(String[]::new)));
+                letters.stream().map(LetterDue::heldBy).toArray(String[]::new),
+                ids(letters)));
     }
 
     /**
@@ -161,8 +162,13 @@ public class Letters {
                 where id = any(?) and sent_at is null returning id""", (row, _) -> Objects.requireNonNull(row.getString(1)), utc(now), ids(letters)));
     }
 
-    void drop(LetterDue letter) {
-        jdbc.update("delete from letter where id = ? and sent_at is null", letter.id());
+    /** @return whether it was still held by whoever took hold of it */
+    boolean drop(LetterDue letter) {
+        return jdbc.update(
+                        "delete from letter where id = ? and held_by = ? and sent_at is null",
+                        letter.id(),
+                        letter.heldBy())
+                > 0;
     }
 
     /**
@@ -186,15 +192,17 @@ public class Letters {
                 where letter.id = mine.id and letter.held_by = mine.held_by and letter.sent_at is null""", ids(letters), letters.stream().map(LetterDue::heldBy).toArray(String[]::new));
     }
 
-    /** They have their turn later. */
-    void postpone(Map<String, Instant> turns) {
+    /** Some of them have their turn later. */
+    void postpone(List<LetterDue> held, Map<String, Instant> turns) {
+        var later = held.stream().filter(each -> turns.containsKey(each.id())).toList();
         jdbc.update(
                 """
                 update letter set next_try = later.at, turn = true, held_until = null, held_by = null
-                from unnest(?::text[], ?::timestamptz[]) as later(id, at)
-                where letter.id = later.id and letter.sent_at is null""",
-                turns.keySet().toArray(String[]::new),
-                turns.values().stream().map(Instant::toString).toArray(String[]::new));
+                from unnest(?::text[], ?::text[], ?::timestamptz[]) as later(id, held_by, at)
+                where letter.id = later.id and letter.held_by = later.held_by""",
+                ids(later),
+                later.stream().map(LetterDue::heldBy).toArray(String[]::new),
+                later.stream().map(each -> String.valueOf(turns.get(each.id()))).toArray(String[]::new));
     }
 
     /**

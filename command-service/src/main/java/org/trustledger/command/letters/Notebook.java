@@ -99,8 +99,12 @@ class Notebook {
                 // One that cannot be noted keeps no other from being.
                 entries.forEach(each -> noteTogether(List.of(each)));
             }
+        } catch (Error trouble) {
+            entries.forEach(each -> each.trouble = new IllegalStateException("Nothing could be noted", trouble));
+            throw trouble;
+        } finally {
+            entries.forEach(each -> each.isDone = true);
         }
-        entries.forEach(each -> each.isDone = true);
     }
 
     private void write(List<Entry> entries) {
@@ -119,7 +123,7 @@ class Notebook {
             var held = letters.begin(next.stream().map(Next::letter).toList(), now, now.plus(LEASE));
             byKind(
                     next.stream()
-                            .filter(each -> held.contains(each.letter().id()))
+                            .filter(each -> held.contains(each.letter().hold()))
                             .filter(each -> each.written().evidence() != null)
                             .toList(),
                     each -> each.letter().kind(),
@@ -133,7 +137,7 @@ class Notebook {
                                     .toList(),
                             now));
             entries.forEach(each -> each.isHeld =
-                    each.next != null && held.contains(each.next.letter().id()));
+                    each.next != null && held.contains(each.next.letter().hold()));
         }
     }
 

@@ -79,16 +79,18 @@ class WhenLettersAreDueSendThem implements SmartLifecycle {
 
     /** @return whether the next letters may fare better than these */
     private boolean giveAll(List<LetterDue> due) throws InterruptedException {
+        var at = System.nanoTime();
         var written = write(due);
         var left = new ArrayList<>(due);
         try {
             var later = turnsOf(due, written);
-            letters.postpone(later);
+            letters.postpone(due, later);
             left.removeIf(each -> !written.containsKey(each.id()) || later.containsKey(each.id()));
             while (!left.isEmpty()) {
                 if (!carriers.give(
                         left.getFirst(),
-                        Objects.requireNonNull(written.get(left.getFirst().id())))) {
+                        Objects.requireNonNull(written.get(left.getFirst().id())),
+                        at)) {
                     return false;
                 }
                 left.removeFirst();

@@ -35,6 +35,11 @@ class Deliveries {
      * @return how many letters
      */
     int putLetters(Instant now) {
+        // Two who look at once would tear what goes with one letter in two.
+        if (!Boolean.TRUE.equals(jdbc.queryForObject(
+                "select pg_try_advisory_xact_lock(hashtext('trust-ledger.letters-of-deliveries'))", Boolean.class))) {
+            return 0;
+        }
         return Objects.requireNonNull(
                 jdbc.queryForObject("""
                 with due as (
@@ -136,10 +141,9 @@ class Deliveries {
     }
 
     void accepted(Collection<String> letters, Instant at) {
-        jdbc.update(
-                "update delivery set accepted_at = ?, given_up_at = null where letter = any(?) and accepted_at is null",
-                utc(at),
-                letters.toArray(String[]::new));
+        jdbc.update("""
+                update delivery set accepted_at = ?, given_up_at = null, not_sent_at = null, not_sent_why = null
+                where letter = any(?) and accepted_at is null""", utc(at), letters.toArray(String[]::new));
     }
 
     void givenUp(Collection<String> letters, Instant at) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,6 +194,41 @@ class SendingTest {
     }
 
     @Test
+    void whoCarriesGoesOnWhenMailServerAndDatabaseFailAtOnce() throws IOException {
+        try (var server = OwnMindedServer.that(true, (connection, command) -> {
+            if (connection == 1 && command.equals(".")) {
+                asOwner("alter table letter rename to letter_away");
+                return OwnMindedServer.HANGS_UP;
+            }
+            return null;
+        })) {
+            put(nordhamn, 3);
+            try (var sending = new Sending(server.port(), ONE_CONNECTION)) {
+                sending.react();
+                await().untilAsserted(() -> assertThat(asOwner("select from pg_class where relname = 'letter_away'"))
+                        .isTrue());
+                await().during(Duration.ofSeconds(2)).until(() -> server.taken().isEmpty());
+                asOwner("alter table letter_away rename to letter");
+                // Whatever was held by then is free.
+                clock.move(Duration.ofMinutes(11));
+                sending.untilTaken(server, 3);
+            }
+
+            assertThat(recipients(server)).doesNotHaveDuplicates();
+        }
+    }
+
+    private boolean asOwner(String sql) {
+        var owner = office.database().owner();
+        try (var connection = DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
+                var statement = connection.createStatement()) {
+            return statement.execute(sql) && statement.getResultSet().next();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void aServerThatWantsFewerConnectionsGetsThem() throws IOException {
         try (var server = OwnMindedServer.that(
                 true,
@@ -218,6 +255,12 @@ class SendingTest {
         var quick = letters.hold(clock.instant(), clock.instant().plusSeconds(60), 10);
 
         assertThat(quick).hasSize(1);
+        assertThat(letters.begin(
+                        List.of(slow.getFirst(), quick.getFirst()),
+                        clock.instant(),
+                        clock.instant().plusSeconds(60)))
+                .as("asked at once")
+                .containsExactly(quick.getFirst().hold());
         assertThat(notebook.note(null, next(slow.getFirst())))
                 .as("the slow one's")
                 .isFalse();
