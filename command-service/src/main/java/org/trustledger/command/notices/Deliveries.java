@@ -36,10 +36,7 @@ class Deliveries {
      */
     int putLetters(Instant now) {
         // Two who look at once would tear what goes with one letter in two.
-        if (!Boolean.TRUE.equals(jdbc.queryForObject(
-                "select pg_try_advisory_xact_lock(hashtext('trust-ledger.letters-of-deliveries'))", Boolean.class))) {
-            return 0;
-        }
+        jdbc.query("select pg_advisory_xact_lock(hashtext('trust-ledger.letters-of-deliveries'))", (_, _) -> true);
         return Objects.requireNonNull(
                 jdbc.queryForObject("""
                 with due as (

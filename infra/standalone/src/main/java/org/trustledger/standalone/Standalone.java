@@ -203,7 +203,10 @@ final class Standalone {
     }
 
     private static <T> CompletableFuture<T> inParallel(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, Thread::startVirtualThread);
+        // Platform threads: they load classes out of a nested jar. A virtual one that waits for a class keeps its
+        // carrier, so two of them, on two processors, wait for ever for a third that has the jar and no carrier.
+        return CompletableFuture.supplyAsync(
+                work, begin -> Thread.ofPlatform().daemon().start(begin));
     }
 
     private void loadSample(Secrets secrets) {
