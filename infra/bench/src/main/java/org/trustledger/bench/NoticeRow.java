@@ -18,6 +18,7 @@ final class NoticeRow implements Row {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final String HEAP = "256m";
     private static final int ANSWERS = 10;
+    private static final int CONNECTIONS = 16;
 
     private int changes;
     private long position;
@@ -59,7 +60,8 @@ final class NoticeRow implements Row {
                                 measured.ours(),
                                 measured.theirs(),
                                 Target.atLeast(0.7),
-                                "%s, in %s of heap".formatted(surroundings.longRounds(), HEAP)),
+                                "%s, over %d connections, in %s of heap"
+                                        .formatted(surroundings.longRounds(), CONNECTIONS, HEAP)),
                         new Comparison(
                                 "the same where every tenth recipient is refused, letters taken",
                                 "ours where none is",
@@ -86,7 +88,7 @@ final class NoticeRow implements Row {
         settings.put("trust-ledger.people.keys.owner", keys.owner().user());
         settings.put("trust-ledger.people.keys.owner-password", keys.owner().password());
         settings.put("trust-ledger.subscriptions.site", "https://trust.fjordsky.example");
-        settings.put("trust-ledger.letters.connections", "16");
+        settings.put("trust-ledger.letters.connections", Integer.toString(CONNECTIONS));
         settings.put("trust-ledger.notices.gather", "0s");
         return settings;
     }

@@ -2,7 +2,7 @@ package org.trustledger.command.subscriptions;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class SubscribersWorker {
 
     /** Every tenth of them at {@code refused.example}, the others at a thousand domains. */
     private double subscribe(TrustCenterId trustCenter, int howMany) throws Exception {
-        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
         for (var begin = 0; begin < howMany; begin += AT_ONCE) {
             var first = begin;
             var some = persons.make(Math.min(AT_ONCE, howMany - begin));
