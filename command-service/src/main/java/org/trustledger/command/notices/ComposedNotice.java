@@ -2,6 +2,7 @@ package org.trustledger.command.notices;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.trustledger.presentation.Templates;
 
 /** A notice whose words are set for all who read it in one language for the same topics; only its end is each one's. */
@@ -9,13 +10,15 @@ public final class ComposedNotice {
     private final Templates templates;
     private final NoticePage page;
     private final NoticeFoot foot;
+    private final List<ToldAnswer> answers;
     private final String text;
     private final String changes;
 
-    ComposedNotice(Templates templates, NoticePage page, NoticeFoot foot) {
+    ComposedNotice(Templates templates, NoticePage page, NoticeFoot foot, List<ToldAnswer> answers) {
         this.templates = templates;
         this.page = page;
         this.foot = foot;
+        this.answers = List.copyOf(answers);
         this.text = PlainNotice.of(page);
         this.changes = html("letters/noticechanges", page);
     }
@@ -26,6 +29,16 @@ public final class ComposedNotice {
 
     public String subject() {
         return page.subject();
+    }
+
+    /** The answers that it names, each once. */
+    List<ToldAnswer> answers() {
+        return answers;
+    }
+
+    /** About how many characters are kept of it. */
+    int weight() {
+        return text.length() + changes.length();
     }
 
     /**

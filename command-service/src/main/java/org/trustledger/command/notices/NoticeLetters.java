@@ -3,6 +3,7 @@ package org.trustledger.command.notices;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,25 @@ public class NoticeLetters {
                 told.trustCenter(),
                 profile.languages().contains(words.language()) ? words.language() : null);
         var changes = new ChangesInWords(words, told, links, markdown);
-        return new ComposedNotice(templates, page(words, told, changes, links), foot(words, told, topics, changes));
+        var page = page(words, told, changes, links);
+        return new ComposedNotice(
+                templates,
+                page,
+                foot(words, told, topics, changes),
+                answers(told.changes(), page.changes().size()));
+    }
+
+    /** The answers that are named, each once; of those that are only counted nothing is told. */
+    private static List<ToldAnswer> answers(List<ToldChange> changes, int whole) {
+        var answers = new LinkedHashMap<String, Boolean>();
+        for (var each = 0; each < Math.min(changes.size(), whole + MOST_TITLES); each++) {
+            if (changes.get(each) instanceof ToldItem item && item.kind() == ToldKind.ANSWER) {
+                answers.merge(item.item(), each < whole && !item.onRequest(), Boolean::logicalOr);
+            }
+        }
+        return answers.entrySet().stream()
+                .map(each -> new ToldAnswer(each.getKey(), each.getValue()))
+                .toList();
     }
 
     private static NoticePage page(NoticeWords words, Told told, ChangesInWords changes, CounterLinks links) {

@@ -1,5 +1,7 @@
 package org.trustledger.command.notices;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -10,7 +12,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,8 +47,8 @@ import org.trustledger.events.TrustCenterId;
 class NoticeMail implements LetterWriter {
     static final String KIND = "notice";
 
-    private static final int SET_AT_ONCE = 64;
-    private static final int TOLD_AT_ONCE = 8;
+    // Of either, about so many characters are kept; what everybody is told again and again meanwhile fits many times.
+    private static final int MOST_KEPT = 16 * 1024 * 1024;
     private static final int LONGEST_LABEL = 63;
     // In place of what is each recipient's own, in the words that are kept.
     private static final String OWN_LINK = "(link)";
@@ -60,19 +61,17 @@ class NoticeMail implements LetterWriter {
     private final Ledger ledger;
     private final Clock clock;
     private final Map<String, LetterAudience> audiences;
-    private final Map<Saying, Optional<SetWords>> set = newest(SET_AT_ONCE);
-    private final Map<Stretch, Optional<Told>> told = newest(TOLD_AT_ONCE);
-
-    private static <K, V> Map<K, V> newest(int most) {
-        return new LinkedHashMap<>(most, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > most;
-            }
-        };
-    }
+    // Whoever needs what another is about to set waits for that, and for nothing else.
+    private final Cache<Saying, Optional<SetWords>> set = Caffeine.newBuilder()
+            .maximumWeight(MOST_KEPT)
+            .<Saying, Optional<SetWords>>weigher(
+                    (_, words) -> 1 + words.map(each -> each.words().weight()).orElse(0))
+            .build();
+    private final Cache<Stretch, Optional<Told>> told = Caffeine.newBuilder()
+            .maximumWeight(MOST_KEPT)
+            .<Stretch, Optional<Told>>weigher(
+                    (_, all) -> 1 + all.map(Told::weight).orElse(0))
+            .build();
 
     NoticeMail(
             Deliveries deliveries,
@@ -241,17 +240,13 @@ class NoticeMail implements LetterWriter {
         return Objects.requireNonNull(audiences.get(name), name);
     }
 
-    private synchronized Optional<SetWords> set(Saying saying) {
-        return set.computeIfAbsent(saying, this::compose);
+    private Optional<SetWords> set(Saying saying) {
+        return set.get(saying, this::compose);
     }
 
     private Optional<SetWords> compose(Saying saying) {
         return saying.parts().stream()
-                .flatMap(part ->
-                        told
-                                .computeIfAbsent(part.stretch(), this::told)
-                                .flatMap(all -> all.about(part.topics()))
-                                .stream())
+                .flatMap(part -> told.get(part.stretch(), this::told).flatMap(all -> all.about(part.topics())).stream())
                 .reduce(Told::and)
                 .map(about -> {
                     var topics = saying.parts().stream()
@@ -264,8 +259,8 @@ class NoticeMail implements LetterWriter {
                     var html = kept.html().replace("urn:own-link", OWN_LINK);
                     var sha256 = HexFormat.of()
                             .formatHex(Sha256.fresh().digest(digested(words.language(), kept.subject(), text, html)));
-                    notices.keepText(
-                            new NoticeRecords.NoticeWordsKept(sha256, words.language(), kept.subject(), text, html));
+                    notices.keepText(new NoticeRecords.NoticeWordsKept(
+                            sha256, words.language(), kept.subject(), text, html, words.answers()));
                     return new SetWords(words, sha256);
                 });
     }
@@ -280,24 +275,6 @@ class NoticeMail implements LetterWriter {
     /** What the digest of words is of: the language, the subject, an empty line, the text, and the same as HTML. */
     static byte[] digested(String language, String subject, String text, String html) {
         return "%s\n%s\n\n%s\n%s".formatted(language, subject, text, html).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /**
-     * By which to tell whether a letter would say the same by now: the digest of its words set anew in the language it
-     * had; empty if nothing of it may be told any more.
-     */
-    Optional<String> digestNow(TrustCenterId trustCenter, String letter, String language) {
-        var with = deliveries.with(List.of(letter));
-        return with.isEmpty()
-                ? Optional.empty()
-                : set(saying(
-                                trustCenter,
-                                with,
-                                turns(List.of(with))
-                                        .getOrDefault(with.getFirst().recipient(), List.of()),
-                                language,
-                                new HashMap<>()))
-                        .map(SetWords::sha256);
     }
 
     private static Letter letter(LetterDue due, ComposedNotice words, LetterAudience.Addressee addressee) {

@@ -136,16 +136,34 @@ class NoticeRecords {
     /** Keeps the words of a notice; harmless if they are kept already. */
     void keepText(NoticeWordsKept words) {
         jdbc.update(
-                "insert into notice_text (sha256, language, subject, text, html) values (?, ?, ?, ?, ?) on conflict do nothing",
+                """
+                with kept as (
+                  insert into notice_text (sha256, language, subject, text, html) values (?, ?, ?, ?, ?)
+                  on conflict do nothing)
+                insert into notice_text_answer (text_sha256, answer, whole)
+                select ?, each.answer, each.whole from unnest(?::text[], ?::boolean[]) as each(answer, whole)
+                on conflict do nothing""",
                 words.sha256(),
                 words.language(),
                 words.subject(),
                 words.text(),
-                words.html());
+                words.html(),
+                words.sha256(),
+                words.answers().stream().map(ToldAnswer::id).toArray(String[]::new),
+                words.answers().stream().map(ToldAnswer::isWhole).toArray(Boolean[]::new));
     }
 
-    /** The words of a notice as they are kept. */
-    record NoticeWordsKept(String sha256, String language, String subject, String text, String html) {}
+    /**
+     * The words of a notice as they are kept.
+     *
+     * @param answers that they tell, each once
+     */
+    record NoticeWordsKept(
+            String sha256, String language, String subject, String text, String html, List<ToldAnswer> answers) {
+        NoticeWordsKept {
+            answers = List.copyOf(answers);
+        }
+    }
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);

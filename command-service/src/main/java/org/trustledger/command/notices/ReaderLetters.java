@@ -10,47 +10,42 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.trustledger.command.ledger.Head;
-import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.subscriptions.Subscriber;
-import org.trustledger.events.TrustCenterId;
 
 /**
  * The letters of one reader, as they may look at them: what each said, and what is known of its way.
  *
- * <p>Words that tell what was restricted since are not shown any more, their subject neither. What counts is whether
- * the letter would still say the same to everybody: that is found out once for each change of access, and only of
- * letters that somebody looks at.
+ * <p>What is shown is what was kept when it was sent, and nothing is set anew. Words that tell an answer which is not
+ * for everybody any more are not shown, their subject neither; those of other letters are.
  */
 @Component
 public class ReaderLetters {
     private static final String EACH = """
             select letter, max(due_at) as due, min(text_sha256) as sha256, min(address_digest) as digest,
               max(coalesce(written_at, accepted_at, due_at)) as written, max(accepted_at) as accepted,
-              max(bounced_at) as bounced, min(opened_at) as opened, min(acknowledged_at) as acknowledged,
-              min(access_position) as access, min(hidden_position) as hidden
+              max(bounced_at) as bounced, min(opened_at) as opened, min(acknowledged_at) as acknowledged
             from delivery where recipient = ? and letter is not null and text_sha256 is not null group by letter""";
 
     private final JdbcTemplate jdbc;
-    private final NoticeMail mail;
-    private final Ledger ledger;
+    private final RestrictedWords restricted;
     private final Clock clock;
 
-    ReaderLetters(JdbcTemplate jdbc, NoticeMail mail, Ledger ledger, Clock clock) {
+    ReaderLetters(JdbcTemplate jdbc, RestrictedWords restricted, Clock clock) {
         this.jdbc = jdbc;
-        this.mail = mail;
-        this.ledger = ledger;
+        this.restricted = restricted;
         this.clock = clock;
     }
 
     /**
      * A letter in a list.
      *
-     * @param subject null if it may tell what is not for everybody any more
+     * @param subject null if it tells what is not for everybody any more
      */
     public record Line(
             String letter,
@@ -58,7 +53,11 @@ public class ReaderLetters {
             @Nullable String subject,
             Instant writtenAt,
             @Nullable Instant openedAt,
-            @Nullable Instant acknowledgedAt) {}
+            @Nullable Instant acknowledgedAt) {
+        private Line withoutSubject() {
+            return new Line(letter, language, null, writtenAt, openedAt, acknowledgedAt);
+        }
+    }
 
     /**
      * What a letter said.
@@ -101,26 +100,32 @@ public class ReaderLetters {
      * @param before only those older than this letter; null for all
      */
     public List<Line> newest(Subscriber reader, @Nullable String before, int most) {
-        var access = accessPosition(reader.trustCenter());
-        return jdbc.query(
+        record Row(String sha256, Line line) {}
+        var rows = jdbc.query(
                 "with each as (" + EACH + """
                         )
-                        select letter, language, case when access = ? then subject end, written, opened, acknowledged
+                        select letter, language, subject, written, opened, acknowledged, each.sha256
                         from each join notice_text t on t.sha256 = each.sha256
                         where ?::text is null or (due, letter) < (select due, letter from each where letter = ?)
                         order by due desc, letter desc limit ?""",
-                (row, _) -> new Line(
-                        Objects.requireNonNull(row.getString(1)),
-                        Objects.requireNonNull(row.getString(2)),
-                        row.getString(3),
-                        Objects.requireNonNull(instant(row, 4)),
-                        instant(row, 5),
-                        instant(row, 6)),
+                (row, _) -> new Row(
+                        Objects.requireNonNull(row.getString(7)),
+                        new Line(
+                                Objects.requireNonNull(row.getString(1)),
+                                Objects.requireNonNull(row.getString(2)),
+                                row.getString(3),
+                                Objects.requireNonNull(instant(row, 4)),
+                                instant(row, 5),
+                                instant(row, 6))),
                 reader.id().value(),
-                access,
                 before,
                 before,
                 most);
+        var hidden = restricted.among(
+                reader.trustCenter(), rows.stream().map(Row::sha256).collect(Collectors.toSet()));
+        return rows.stream()
+                .map(row -> hidden.contains(row.sha256()) ? row.line().withoutSubject() : row.line())
+                .toList();
     }
 
     /** A letter that somebody was told; empty if there is none such of theirs. */
@@ -130,7 +135,7 @@ public class ReaderLetters {
                         "with each as (" + EACH + """
                                 )
                                 select letter, language, subject, text, html, each.sha256, digest, written, accepted,
-                                  bounced, opened, acknowledged, access, hidden
+                                  bounced, opened, acknowledged
                                 from each join notice_text t on t.sha256 = each.sha256 where letter = ?""",
                         (row, _) -> kept(reader, row),
                         reader.id().value(),
@@ -140,24 +145,15 @@ public class ReaderLetters {
     }
 
     private Kept kept(Subscriber reader, ResultSet row) throws SQLException {
-        var letter = Objects.requireNonNull(row.getString(1));
-        var language = Objects.requireNonNull(row.getString(2));
         var sha256 = Objects.requireNonNull(row.getString(6));
-        var words = new Words(
-                Objects.requireNonNull(row.getString(3)),
-                Objects.requireNonNull(row.getString(4)),
-                Objects.requireNonNull(row.getString(5)));
         return new Kept(
-                letter,
-                language,
-                isForEverybody(
-                                reader,
-                                letter,
-                                language,
-                                sha256,
-                                row.getObject(13, Long.class),
-                                row.getObject(14, Long.class))
-                        ? words
+                Objects.requireNonNull(row.getString(1)),
+                Objects.requireNonNull(row.getString(2)),
+                restricted.among(reader.trustCenter(), Set.of(sha256)).isEmpty()
+                        ? new Words(
+                                Objects.requireNonNull(row.getString(3)),
+                                Objects.requireNonNull(row.getString(4)),
+                                Objects.requireNonNull(row.getString(5)))
                         : null,
                 sha256,
                 Objects.requireNonNull(row.getString(7)),
@@ -166,40 +162,6 @@ public class ReaderLetters {
                 instant(row, 10),
                 instant(row, 11),
                 instant(row, 12));
-    }
-
-    /**
-     * @param shown position of the last fact about access under which it was
-     * @param hidden position of the last fact about access under which it was not
-     */
-    private boolean isForEverybody(
-            Subscriber reader,
-            String letter,
-            String language,
-            String sha256,
-            @Nullable Long shown,
-            @Nullable Long hidden) {
-        var access = accessPosition(reader.trustCenter());
-        if (shown != null && shown == access) {
-            return true;
-        }
-        if (hidden != null && hidden == access) {
-            return false;
-        }
-        var is = mail.digestNow(reader.trustCenter(), letter, language)
-                .filter(sha256::equals)
-                .isPresent();
-        jdbc.update(
-                "update delivery set %s = ? where recipient = ? and letter = ?"
-                        .formatted(is ? "access_position" : "hidden_position"),
-                access,
-                reader.id().value(),
-                letter);
-        return is;
-    }
-
-    private long accessPosition(TrustCenterId trustCenter) {
-        return ledger.head(trustCenter).map(Head::accessPosition).orElse(0L);
     }
 
     /** Notes, once, that a letter's words were asked for. */

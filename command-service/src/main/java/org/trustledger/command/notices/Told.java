@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Content;
+import org.trustledger.events.FactCodec;
 import org.trustledger.events.Profile;
 import org.trustledger.events.TrustCenterId;
 
@@ -61,6 +63,20 @@ public record Told(
         var allNames = new HashMap<>(names);
         allNames.putAll(later.names);
         return new Told(trustCenter, later.profile, later.through, later.at, all, allNames);
+    }
+
+    /** About how many characters are kept of it. */
+    int weight() {
+        return Stream.concat(
+                        changes.stream()
+                                .filter(ToldItem.class::isInstance)
+                                .map(ToldItem.class::cast)
+                                .flatMap(item -> Stream.of(item.before(), item.after()))
+                                .filter(Objects::nonNull)
+                                .map(ToldItem.Version::content),
+                        names.values().stream())
+                .mapToInt(content -> FactCodec.mapper().writeValueAsBytes(content).length)
+                .sum();
     }
 
     /** The keys of all topics that something of it belongs to. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param done what came of the last form; null for nothing
  * @param shown what it said; null if that has not been asked for, or is shown no more
  * @param withheld why it is not shown any more; null if it is, or may be
+ * @param sha256 of its words
  * @param acknowledged when it was, in words; null if it was not
  * @param facts what is known of it
  * @param salt theirs, for the digest of the address
@@ -21,6 +22,7 @@ public record LetterPage(
         @Nullable String done,
         @Nullable Shown shown,
         @Nullable String withheld,
+        String sha256,
         @Nullable String acknowledged,
         List<Known> facts,
         String letter,
@@ -35,9 +37,8 @@ public record LetterPage(
      * What it said.
      *
      * @param file the very octets that are digested
-     * @param sha256 of them
      */
-    public record Shown(String language, String subject, String text, String file, String sha256) {}
+    public record Shown(String language, String subject, String text, String file) {}
 
     /** @param name what is known */
     public record Known(String name, String value) {}

@@ -87,6 +87,7 @@ class LetterPages {
                                 "/reception/%s/subscriptions/%s/letters/%s/words.txt"
                                         .formatted(trustCenter, secret, letter)),
                         kept.words() == null ? words.say(ReceptionText.LETTER_WITHHELD) : null,
+                        kept.textSha256(),
                         kept.acknowledgedAt() == null
                                 ? null
                                 : words.say(
@@ -102,7 +103,7 @@ class LetterPages {
         var said = kept.words();
         return said == null || kept.openedAt() == null
                 ? null
-                : new LetterPage.Shown(kept.language(), said.subject(), said.text(), file, kept.textSha256());
+                : new LetterPage.Shown(kept.language(), said.subject(), said.text(), file);
     }
 
     private static List<LetterPage.Known> facts(

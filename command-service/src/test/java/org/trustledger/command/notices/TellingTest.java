@@ -2,17 +2,15 @@ package org.trustledger.command.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.trustledger.command.subscriptions.OfficeThatTells.CONTENT;
+import static org.trustledger.command.subscriptions.OfficeThatTells.SITE;
 
 import jakarta.mail.MessagingException;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,11 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
-import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.letters.Post;
 import org.trustledger.command.mail.Bounce;
 import org.trustledger.command.notices.NoticeBoard.State;
-import org.trustledger.command.people.StoreOfKeys;
+import org.trustledger.command.subscriptions.OfficeThatTells;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.MovableClock;
@@ -32,41 +29,24 @@ import org.trustledger.testing.MovableClock;
 /** Whoever asked to be told of something is told of it, once, by a letter that arrives. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TellingTest {
-    private static final String SITE = "https://trust.fjordsky.example";
-    private static final String CONTENT = """
-            tags: [{id: gdpr, label: GDPR, kind: framework}]
-            categories: [{id: security, label: Security}]
-            answers:
-            - {id: backup, category: security, tags: [gdpr], question: Are there backups?, text: Every night.}
-            - {id: exercise, category: security, question: What did the exercise show?, text: That it works.}
-            """;
-
-    private final MovableClock clock = new MovableClock("2026-11-23T11:00:00Z");
-    private final Post post = new Post();
-    private final RunningOffice office = RunningOffice.at(
-            clock,
-            Stream.of(
-                            new StoreOfKeys()
-                                    .and("trust-ledger.subscriptions.site=" + SITE, "trust-ledger.notices.gather=10m"),
-                            post.settings())
-                    .flatMap(Stream::of)
-                    .toArray(String[]::new));
+    private final OfficeThatTells house = new OfficeThatTells("10m");
+    private final MovableClock clock = house.clock();
+    private final Post post = house.post();
+    private final RunningOffice office = house.office();
     private final WhenFactsAreRecordedTellWhoeverAsked policy = office.bean(WhenFactsAreRecordedTellWhoeverAsked.class);
     private final NoticeBoard board = office.bean(NoticeBoard.class);
     private TrustCenterId trustCenter = RunningOffice.newTrustCenter();
 
     @BeforeEach
     void begin() {
-        trustCenter = RunningOffice.newTrustCenter();
-        clock.move(Duration.ofSeconds(1));
+        trustCenter = house.begin();
         change(Documents.BEGINNING + CONTENT, null);
         pass(Duration.ofMinutes(11));
     }
 
     @AfterAll
     void close() {
-        office.close();
-        post.close();
+        house.close();
     }
 
     @Test
@@ -77,11 +57,11 @@ class TellingTest {
         change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour and kept for a year."), "More often");
         pass(Duration.ofMinutes(11));
 
-        var letter = letter("anna", 2);
+        var letter = house.letter("anna", 2);
         assertThat(letter.subject()).contains("Fjordsky", "Are there backups?");
         assertThat(letter.text()).contains("More often", "hour", SITE);
         assertThat(letter.html()).contains("<ins", "<del", "More often");
-        assertThat(post.to(address("bo")))
+        assertThat(post.to(house.address("bo")))
                 .as("was told nothing but that they can confirm")
                 .hasSize(1);
         assertThat(header(letter, "List-Unsubscribe"))
@@ -111,14 +91,14 @@ class TellingTest {
                         + CONTENT.replace("Every night.", "Every minute.").replace("That it works.", "That it held."),
                 "Second");
         policy.react();
-        assertThat(post.to(address("carl"))).as("others are waited for").hasSize(1);
+        assertThat(post.to(house.address("carl"))).as("others are waited for").hasSize(1);
         pass(Duration.ofMinutes(6));
-        var letter = letter("carl", 2);
+        var letter = house.letter("carl", 2);
         assertThat(letter.text()).contains("minute", "held").doesNotContain("Every hour");
 
         pass(Duration.ofDays(2));
         policy.react();
-        assertThat(post.to(address("carl"))).hasSize(2);
+        assertThat(post.to(house.address("carl"))).hasSize(2);
     }
 
     @Test
@@ -130,7 +110,7 @@ class TellingTest {
         pass(Duration.ofMinutes(11));
 
         assertThat(board.newest(trustCenter, null, 10)).isEmpty();
-        assertThat(post.to(address("dora"))).hasSize(1);
+        assertThat(post.to(house.address("dora"))).hasSize(1);
     }
 
     @Test
@@ -144,15 +124,15 @@ class TellingTest {
                 "Second");
         pass(Duration.ofMinutes(11));
         assertThat(board.newest(trustCenter, null, 10)).hasSize(2);
-        assertThat(post.to(address("eva"))).hasSize(1);
+        assertThat(post.to(house.address("eva"))).hasSize(1);
 
         pass(Duration.ofDays(1));
 
-        var letter = letter("eva", 2);
+        var letter = house.letter("eva", 2);
         assertThat(letter.html()).contains("lang=\"sv\"");
         assertThat(letter.text()).contains("First", "Second");
         pass(Duration.ofDays(1));
-        assertThat(post.to(address("eva"))).hasSize(2);
+        assertThat(post.to(house.address("eva"))).hasSize(2);
         assertThat(board.newest(trustCenter, null, 10))
                 .allSatisfy(told -> assertThat(told.counts().of(State.ACCEPTED)).isEqualTo(1));
     }
@@ -169,16 +149,18 @@ class TellingTest {
                 "A vault");
         assertThat(announced.statusCode()).as(announced.body()).isEqualTo(200);
         pass(Duration.ofMinutes(11));
-        assertThat(letter("frida", 2).text()).contains("Is there a vault?");
+        assertThat(house.letter("frida", 2).text()).contains("Is there a vault?");
 
         for (int day = 0; day < 24; day++) {
             pass(Duration.ofDays(1));
         }
-        assertThat(letter("frida", 3).text()).contains("Is there a vault?");
+        assertThat(house.letter("frida", 3).text()).contains("Is there a vault?");
         for (int day = 0; day < 10; day++) {
             pass(Duration.ofDays(1));
         }
-        assertThat(post.to(address("frida"))).as("nothing is told a third time").hasSize(3);
+        assertThat(post.to(house.address("frida")))
+                .as("nothing is told a third time")
+                .hasSize(3);
     }
 
     @Test
@@ -186,7 +168,7 @@ class TellingTest {
         var secret = subscriber("gun", "answers", "en", "daily");
         change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "More often");
         pass(Duration.ofMinutes(11));
-        post("/subscriptions/" + secret, "do=leave");
+        house.send("/subscriptions/" + secret, "do=leave");
 
         pass(Duration.ofDays(1));
 
@@ -198,7 +180,7 @@ class TellingTest {
                             .notSentWhy())
                     .isEqualTo("left");
         });
-        assertThat(post.to(address("gun"))).hasSize(1);
+        assertThat(post.to(house.address("gun"))).hasSize(1);
     }
 
     @Test
@@ -206,7 +188,7 @@ class TellingTest {
         subscriber("lisa", "answers", "en", "immediate");
         change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "More often");
         pass(Duration.ofMinutes(11));
-        letter("lisa", 2);
+        house.letter("lisa", 2);
         var notice = board.newest(trustCenter, null, 10).getFirst().notice();
         var letter = Objects.requireNonNull(
                 board.deliveries(notice, null, "", 10).getFirst().letter());
@@ -237,10 +219,10 @@ class TellingTest {
         pass(Duration.ofMinutes(11));
         subscriber("hilda", "answers", "en", "immediate");
         pass(Duration.ofMinutes(11));
-        assertThat(post.to(address("hilda"))).hasSize(1);
+        assertThat(post.to(house.address("hilda"))).hasSize(1);
         change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every minute."), "After");
         pass(Duration.ofMinutes(11));
-        assertThat(letter("hilda", 2).text()).contains("After").doesNotContain("Before");
+        assertThat(house.letter("hilda", 2).text()).contains("After").doesNotContain("Before");
     }
 
     @Test
@@ -252,7 +234,7 @@ class TellingTest {
                         + CONTENT.replace("Every night.", "Every hour.").replace("That it works.", "It held."),
                 "After");
         pass(Duration.ofMinutes(11));
-        assertThat(letter("karin", 2).text()).contains("After").doesNotContain("Before");
+        assertThat(house.letter("karin", 2).text()).contains("After").doesNotContain("Before");
     }
 
     @Test
@@ -260,7 +242,7 @@ class TellingTest {
         subscriber("ida", "answers", "en", "immediate");
         change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "More often");
         pass(Duration.ofMinutes(11));
-        letter("ida", 2);
+        house.letter("ida", 2);
         // As if the office had ended between the handing over and its being noted.
         office.jdbc()
                 .update(
@@ -269,7 +251,7 @@ class TellingTest {
         clock.move(Duration.ofMinutes(2));
         subscriber("jan", "packs", "en", "immediate");
 
-        var letters = await().until(() -> post.to(address("ida")), all -> all.size() == 3);
+        var letters = await().until(() -> post.to(house.address("ida")), all -> all.size() == 3);
         assertThat(letters.get(2).mail().getMessageID())
                 .isEqualTo(letters.get(1).mail().getMessageID());
         assertThat(letters.get(2).text()).isEqualTo(letters.get(1).text());
@@ -284,14 +266,14 @@ class TellingTest {
         var second = CONTENT.replace("Every night.", "Every hour.").replace("That it works.", "It held.");
         change(Documents.BEGINNING + second, "Second");
         pass(Duration.ofMinutes(11));
-        assertThat(letter("mona", 2).text()).contains("Second").doesNotContain("First");
+        assertThat(house.letter("mona", 2).text()).contains("Second").doesNotContain("First");
         wish(secret, "topic=answers&language=en&cadence=daily");
         change(Documents.BEGINNING + second.replace("Every hour.", "Every minute."), "Third");
         pass(Duration.ofMinutes(11));
 
         pass(Duration.ofDays(1));
 
-        assertThat(letter("mona", 3).text()).contains("First", "Third").doesNotContain("Second");
+        assertThat(house.letter("mona", 3).text()).contains("First", "Third").doesNotContain("Second");
     }
 
     @Test
@@ -308,7 +290,7 @@ class TellingTest {
 
         pass(Duration.ofDays(1));
 
-        assertThat(letter("nils", 2).text()).contains("First", "Third").doesNotContain("Second");
+        assertThat(house.letter("nils", 2).text()).contains("First", "Third").doesNotContain("Second");
     }
 
     /** Asks for something else by the page of the link. */
@@ -316,7 +298,7 @@ class TellingTest {
         clock.move(Duration.ofSeconds(1));
         var version =
                 office.bean(SubscriptionDesk.class).find(trustCenter, secret).version();
-        assertThat(post("/subscriptions/" + secret, "do=change&version=%d&%s".formatted(version, wish))
+        assertThat(house.send("/subscriptions/" + secret, "do=change&version=%d&%s".formatted(version, wish))
                         .statusCode())
                 .isEqualTo(303);
     }
@@ -324,28 +306,14 @@ class TellingTest {
     /** @return the secret of the link */
     private String subscriber(String name, String topic, String language, String cadence) {
         var wish = "topic=%s&language=%s&cadence=%s&reminders=yes".formatted(topic, language, cadence);
-        post("/subscribe", "address=%s&%s".formatted(URLEncoder.encode(address(name), StandardCharsets.UTF_8), wish));
-        var link = "%s/reception/%s/subscriptions/".formatted(SITE, trustCenter);
-        var secret = letter(name, 1).lineThatBegins(link).substring(link.length());
-        assertThat(post("/subscriptions/" + secret, "do=confirm&" + wish).statusCode())
-                .isEqualTo(303);
-        return secret;
+        return house.subscriber(name, wish);
     }
 
     private HttpResponse<String> change(String document, @Nullable String reason) {
-        var request = office.request(
-                        office.office("/api/v1/trust-centers/%s/content".formatted(trustCenter)),
-                        office.identity().token("pipeline", trustCenter + ":automation"))
-                .header("Content-Type", "application/yaml");
-        office.bean(Ledger.class)
-                .head(trustCenter)
-                .ifPresent(head -> request.header("If-Match", "\"%d\"".formatted(head.contentPosition())));
-        var answer = office.send(request.PUT(BodyPublishers.ofString(
+        return house.change(
                 reason == null
                         ? document
-                        : document.replaceFirst("reason: .*", "reason: {en: %s, sv: %s}".formatted(reason, reason)))));
-        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
-        return answer;
+                        : document.replaceFirst("reason: .*", "reason: {en: %s, sv: %s}".formatted(reason, reason)));
     }
 
     /** Lets time pass, and everything happen that is due by then; the office looks by itself too. */
@@ -367,22 +335,5 @@ class TellingTest {
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private Post.Arrived letter(String name, int number) {
-        var letters = await().until(() -> post.to(address(name)), all -> all.size() >= number);
-        assertThat(letters).hasSize(number);
-        return letters.get(number - 1);
-    }
-
-    private String address(String name) {
-        return "%s-%s@customer.example".formatted(name, trustCenter);
-    }
-
-    private HttpResponse<String> post(String path, String form) {
-        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "text/html")
-                .POST(BodyPublishers.ofString(form)));
     }
 }

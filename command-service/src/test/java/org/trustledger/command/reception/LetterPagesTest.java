@@ -2,9 +2,10 @@ package org.trustledger.command.reception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.trustledger.command.subscriptions.OfficeThatTells.CONTENT;
+import static org.trustledger.command.subscriptions.OfficeThatTells.SITE;
 
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -12,23 +13,23 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
-import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.letters.Post;
 import org.trustledger.command.mail.Bounce;
 import org.trustledger.command.mail.TakesBounces;
 import org.trustledger.command.notices.NoticeBoard;
 import org.trustledger.command.notices.NoticeBoard.State;
-import org.trustledger.command.people.StoreOfKeys;
 import org.trustledger.command.platform.Sha256;
+import org.trustledger.command.subscriptions.OfficeThatTells;
 import org.trustledger.command.subscriptions.Subscribers;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
 import org.trustledger.events.TrustCenterId;
@@ -37,40 +38,28 @@ import org.trustledger.testing.MovableClock;
 /** A reader looks at a letter again, acknowledges it, and proves it to somebody else; what came back is followed up. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LetterPagesTest {
-    private static final String SITE = "https://trust.fjordsky.example";
-    private static final String CONTENT = """
-            tags: [{id: gdpr, label: GDPR, kind: framework}]
-            categories: [{id: security, label: Security}]
-            answers:
-            - {id: backup, category: security, tags: [gdpr], question: Are there backups?, text: Every night.}
-            - {id: exercise, category: security, question: What did the exercise show?, text: That it works.}
-            """;
     private static final String HOURLY = CONTENT.replace("Every night.", "Every hour in the cellar.");
 
-    private final MovableClock clock = new MovableClock("2026-11-23T11:00:00Z");
-    private final Post post = new Post();
-    private final RunningOffice office = RunningOffice.at(
-            clock,
-            Stream.of(
-                            new StoreOfKeys()
-                                    .and("trust-ledger.subscriptions.site=" + SITE, "trust-ledger.notices.gather=0s"),
-                            post.settings())
-                    .flatMap(Stream::of)
-                    .toArray(String[]::new));
+    private static final String ANSWERS_TOLD = """
+            select text_sha256, answer, whole from notice_text_answer
+            where text_sha256 in (select text_sha256 from delivery where trust_center = ?)""";
+
+    private final OfficeThatTells house = new OfficeThatTells("0s");
+    private final MovableClock clock = house.clock();
+    private final Post post = house.post();
+    private final RunningOffice office = house.office();
     private final NoticeBoard board = office.bean(NoticeBoard.class);
     private TrustCenterId trustCenter = RunningOffice.newTrustCenter();
 
     @BeforeEach
     void begin() {
-        trustCenter = RunningOffice.newTrustCenter();
-        clock.move(Duration.ofSeconds(1));
+        trustCenter = house.begin();
         change(CONTENT);
     }
 
     @AfterAll
     void close() {
-        office.close();
-        post.close();
+        house.close();
     }
 
     @Test
@@ -131,13 +120,13 @@ class LetterPagesTest {
         var digest = text(shown, "#digest");
         assertThat(digest).isEqualTo(delivery().addressDigest());
         assertThat(sha256("%s\n%s\n%s"
-                        .formatted(salt, text(shown, "#letter"), address("carl"))
+                        .formatted(salt, text(shown, "#letter"), house.address("carl"))
                         .getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(digest);
-        assertThat(run(text(shown, "#command").replace("ADDRESS", address("carl"))))
+        assertThat(run(text(shown, "#command").replace("ADDRESS", house.address("carl"))))
                 .as("the very command")
                 .startsWith(digest);
-        assertThat(run(text(shown, "#command").replace("ADDRESS", address("other"))))
+        assertThat(run(text(shown, "#command").replace("ADDRESS", house.address("other"))))
                 .doesNotStartWith(digest);
 
         var words = get(page + "/words.txt");
@@ -187,8 +176,92 @@ class LetterPagesTest {
 
         change(HOURLY.replace("{id: exercise,", "{id: exercise, access: internal,"));
 
+        assertThat(get(reader).body())
+                .as("before anybody has looked at the letter")
+                .contains("Are there backups?")
+                .doesNotContain("not shown any more");
         assertThat(get(page).body()).contains("cellar");
-        assertThat(get(reader).body()).contains("Are there backups?");
+    }
+
+    @Test
+    void whatIsForEverybodyAgainIsShownAgain() {
+        var reader = subscriber("edit");
+        var page = proof(told(reader, HOURLY, 2));
+        post(page, "do=show");
+        change(HOURLY.replace("{id: backup,", "{id: backup, access: on-request,"));
+        assertThat(get(page).body()).doesNotContain("cellar");
+
+        change(HOURLY.replace("{id: backup,", "{id: backup, access: public,"));
+
+        assertThat(get(page).body()).contains("cellar");
+    }
+
+    @Test
+    void theWordsThatWereSentAreShownThoughThisSoftwareWouldSetThemOtherwiseByNow() {
+        var reader = subscriber("egil", "answers:gdpr");
+        var letter = told(reader, HOURLY, 2);
+        var page = proof(letter);
+        post(page, "do=show");
+        var sha256 = asSetByAnEarlierVersion(letter);
+
+        change(HOURLY.replace("{id: exercise,", "{id: exercise, access: internal,"));
+
+        assertThat(get(reader).body()).contains("Formerly: backups");
+        assertThat(get(page).body()).contains("The cellar, as we used to put it.", sha256);
+        assertThat(sha256(get(page + "/words.txt").body().getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(sha256);
+
+        change(HOURLY.replace("{id: backup,", "{id: backup, access: internal,"));
+
+        assertThat(get(page).body()).doesNotContain("The cellar").contains("not shown any more", sha256);
+        assertThat(get(reader).body()).doesNotContain("Formerly: backups");
+    }
+
+    @Test
+    void whatOlderLettersTellIsFoundInTheLedger() throws Exception {
+        var reader = subscriber("emil");
+        var page = proof(told(reader, HOURLY, 2));
+        post(page, "do=show");
+        var owner = office.database().owner();
+        var jdbc = new JdbcTemplate(new DriverManagerDataSource(owner.jdbcUrl(), owner.user(), owner.password()));
+        var found = jdbc.queryForList(ANSWERS_TOLD, trustCenter.value());
+        assertThat(found).isNotEmpty();
+        jdbc.update("delete from notice_text_answer");
+
+        jdbc.update(statement("insert into notice_text_answer"));
+
+        assertThat(jdbc.queryForList(ANSWERS_TOLD, trustCenter.value())).containsAll(found);
+        change(HOURLY.replace("{id: exercise,", "{id: exercise, access: internal,"));
+        assertThat(get(page).body()).contains("cellar");
+        change(HOURLY.replace("{id: backup,", "{id: backup, access: internal,"));
+        assertThat(get(page).body()).doesNotContain("cellar");
+    }
+
+    /** The statement of the migration that begins so. */
+    private static String statement(String beginning) throws IOException {
+        try (var migration = Objects.requireNonNull(
+                LetterPagesTest.class.getResourceAsStream("/db/migration/V26__told_answers.sql"))) {
+            var all = new String(migration.readAllBytes(), StandardCharsets.UTF_8);
+            var from = all.indexOf(beginning);
+            return all.substring(from, all.indexOf(';', from));
+        }
+    }
+
+    /** @return the digest of the words that the letter has then */
+    private String asSetByAnEarlierVersion(Post.Arrived letter) {
+        var text = "The cellar, as we used to put it.";
+        var sha256 = sha256(
+                "en\nFormerly: backups\n\n%s\n<p>%s".formatted(text, text).getBytes(StandardCharsets.UTF_8));
+        var before = Objects.requireNonNull(delivery(letter).textSha256());
+        office.jdbc().update("""
+                        with text as (
+                          insert into notice_text (sha256, language, subject, text, html)
+                          values (?, 'en', 'Formerly: backups', ?, '<p>' || ?)),
+                        answers as (
+                          insert into notice_text_answer (text_sha256, answer, whole)
+                          select ?, answer, whole from notice_text_answer where text_sha256 = ?)
+                        update delivery set text_sha256 = ? where letter = ?""", sha256, text, text, sha256, before, sha256, letterId(letter));
+        return sha256;
     }
 
     @Test
@@ -253,7 +326,7 @@ class LetterPagesTest {
             assertThat(board.deliveries(newest.notice(), null, "", 1).getFirst().notSentWhy())
                     .isEqualTo("paused");
         });
-        assertThat(post.to(address("ida"))).hasSize(3);
+        assertThat(post.to(house.address("ida"))).hasSize(3);
         assertThat(get(reader).body()).contains("Two letters in a row to this address came back");
 
         var resumed = post(reader, "do=resume");
@@ -340,16 +413,9 @@ class LetterPagesTest {
     }
 
     private String subscriber(String name, String topic) {
-        var wish = "topic=%s&language=en&cadence=immediate".formatted(topic);
-        post(
-                "/reception/%s/subscribe".formatted(trustCenter),
-                "address=%s&%s".formatted(URLEncoder.encode(address(name), StandardCharsets.UTF_8), wish));
-        var page = letter(name, 1)
-                .lineThatBegins("%s/reception/%s/subscriptions/".formatted(SITE, trustCenter))
-                .replace(SITE, "");
-        assertThat(post(page, "do=confirm&" + wish).statusCode()).isEqualTo(303);
+        var secret = house.subscriber(name, "topic=%s&language=en&cadence=immediate".formatted(topic));
         clock.move(Duration.ofSeconds(1));
-        return page;
+        return "/reception/%s/subscriptions/%s".formatted(trustCenter, secret);
     }
 
     private void told(String content) {
@@ -365,37 +431,19 @@ class LetterPagesTest {
                 .orElseThrow()
                 .address()
                 .replaceFirst("-.*", "");
-        var letter = letter(name, number);
+        var letter = house.letter(name, number);
         await().until(() -> delivery(letter).state() == State.ACCEPTED);
         return letter;
     }
 
     private void change(String content) {
         clock.move(Duration.ofSeconds(2));
-        var request = office.request(
-                        office.office("/api/v1/trust-centers/%s/content".formatted(trustCenter)),
-                        office.identity().token("pipeline", trustCenter + ":automation"))
-                .header("Content-Type", "application/yaml");
-        office.bean(Ledger.class)
-                .head(trustCenter)
-                .ifPresent(head -> request.header("If-Match", "\"%d\"".formatted(head.contentPosition())));
-        var answer = office.send(request.PUT(BodyPublishers.ofString(Documents.BEGINNING + content)));
-        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+        house.change(Documents.BEGINNING + content);
         await().untilAsserted(() -> assertThat(
                         office.jdbc().queryForObject("""
                                 select coalesce((select position from notice_reach where trust_center = ?), 0) >= position
                                 from ledger where trust_center = ?""", Boolean.class, trustCenter.value(), trustCenter.value()))
                 .isTrue());
-    }
-
-    private Post.Arrived letter(String name, int number) {
-        var letters = await().until(() -> post.to(address(name)), all -> all.size() >= number);
-        assertThat(letters).hasSize(number);
-        return letters.get(number - 1);
-    }
-
-    private String address(String name) {
-        return "%s-%s@customer.example".formatted(name, trustCenter);
     }
 
     private HttpResponse<String> post(String path, String form) {
