@@ -58,7 +58,7 @@ class LetterPages {
             @PathVariable String letter,
             @RequestParam(required = false) @Nullable String done,
             HttpServletRequest request) {
-        var offer = desk.offer(trustCenter);
+        var offer = desk.offerToReaders(trustCenter);
         var reader = desk.find(trustCenter, secret);
         var known = desk.known(reader).orElseThrow(NoSuchLink::new);
         var kept = find(reader, letter);
@@ -147,7 +147,7 @@ class LetterPages {
             HttpServletRequest request) {
         var reader = desk.find(trustCenter, secret);
         var kept = find(reader, letter);
-        var words = pages.words(desk.offer(trustCenter).profile(), request);
+        var words = pages.words(desk.offerToReaders(trustCenter).profile(), request);
         var here = "/reception/%s/subscriptions/%s/letters/%s?lang=%s"
                 .formatted(trustCenter, secret, letter, words.language());
         return switch (what) {

@@ -25,7 +25,7 @@ import org.trustledger.command.notices.ReaderLetters;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.staff.Door;
 import org.trustledger.command.subscriptions.Cadence;
-import org.trustledger.command.subscriptions.NoSuchLink;
+import org.trustledger.command.subscriptions.Known;
 import org.trustledger.command.subscriptions.Offer;
 import org.trustledger.command.subscriptions.Subscriber;
 import org.trustledger.command.subscriptions.SubscriptionChangedMeanwhile;
@@ -178,7 +178,7 @@ class SubscriptionPages {
             switch (what) {
                 case "confirm" -> {
                     requireCadence(form);
-                    desk.confirm(trustCenter, secret, wish, correlationId);
+                    desk.confirm(trustCenter, secret, wish, version, correlationId);
                 }
                 case "change" -> {
                     requireCadence(form);
@@ -204,7 +204,7 @@ class SubscriptionPages {
             return subscriptionPage(
                     HttpStatus.CONFLICT, trustCenter, secret, new Came(null, wish, null), null, request);
         }
-        var offer = desk.offer(trustCenter);
+        var offer = desk.offerToReaders(trustCenter);
         var language =
                 what.equals("resume") ? pages.words(offer.profile(), request).language() : wish.language();
         return ReceptionPages.goOn("/reception/%s/subscriptions/%s?lang=%s&done=%s"
@@ -221,7 +221,7 @@ class SubscriptionPages {
 
     @GetMapping(LEFT)
     ResponseEntity<byte[]> left(@PathVariable TrustCenterId trustCenter, HttpServletRequest request) {
-        var offer = desk.offerWithoutLetters(trustCenter);
+        var offer = desk.offerToReaders(trustCenter);
         var words = pages.words(offer.profile(), request);
         var frame = pages.around(trustCenter, offer.profile(), words, words.say(ReceptionText.LEFT_TITLE), request);
         return pages.show(
@@ -248,7 +248,7 @@ class SubscriptionPages {
         if (what == null) {
             return ResponseEntity.ok().build();
         }
-        var words = pages.words(desk.offer(trustCenter).profile(), request);
+        var words = pages.words(desk.offerToReaders(trustCenter).profile(), request);
         return ReceptionPages.goOn("/reception/%s/left?lang=%s".formatted(trustCenter, words.language()));
     }
 
@@ -256,8 +256,11 @@ class SubscriptionPages {
     @GetMapping(UNSUBSCRIBE)
     ResponseEntity<byte[]> openedUnsubscribe(
             @PathVariable TrustCenterId trustCenter, @PathVariable String secret, HttpServletRequest request) {
-        var offer = desk.offer(trustCenter);
         desk.requireToLeave(trustCenter, secret);
+        return leavePage(trustCenter, desk.offerToReaders(trustCenter), request);
+    }
+
+    private ResponseEntity<byte[]> leavePage(TrustCenterId trustCenter, Offer offer, HttpServletRequest request) {
         var words = pages.words(offer.profile(), request);
         return actPage(
                 trustCenter,
@@ -274,7 +277,7 @@ class SubscriptionPages {
     @GetMapping(STOP)
     ResponseEntity<byte[]> stop(
             @PathVariable TrustCenterId trustCenter, @PathVariable String stop, HttpServletRequest request) {
-        var offer = desk.offer(trustCenter);
+        var offer = desk.offerToReaders(trustCenter);
         var words = pages.words(offer.profile(), request);
         return desk.isStopped(trustCenter, stop)
                 ? actPage(
@@ -312,7 +315,7 @@ class SubscriptionPages {
             case "again" -> desk.letWrite(trustCenter, stop, correlationId);
             default -> throw new NotOfTheForm(what);
         }
-        var words = pages.words(desk.offer(trustCenter).profile(), request);
+        var words = pages.words(desk.offerToReaders(trustCenter).profile(), request);
         return ReceptionPages.goOn("/reception/%s/stop/%s?lang=%s".formatted(trustCenter, stop, words.language()));
     }
 
@@ -366,11 +369,13 @@ class SubscriptionPages {
             Came came,
             @Nullable String before,
             HttpServletRequest request) {
-        var offer = desk.offer(trustCenter);
+        var offer = desk.offerToReaders(trustCenter);
         var subscriber = desk.find(trustCenter, secret);
-        var known = desk.known(subscriber).orElseThrow(NoSuchLink::new);
         var words = pages.words(offer.profile(), request);
         var confirmed = subscriber.isConfirmed();
+        if (!confirmed && !desk.isOpen()) {
+            return leavePage(trustCenter, offer, request);
+        }
         var frame = pages.around(
                 trustCenter,
                 offer.profile(),
@@ -387,7 +392,7 @@ class SubscriptionPages {
                         words.say(
                                 confirmed ? ReceptionText.MANAGE_LEAD : ReceptionText.CONFIRM_LEAD,
                                 offer.profile().name()),
-                        known.address(),
+                        desk.known(subscriber).map(Known::address).orElse(null),
                         errors(words, came.wrong()),
                         typed != null && came.wrong() == null ? meanwhile(words, offer, subscriber.wish()) : null,
                         wishForm(words, offer, typed == null ? subscriber.wish() : typed, came.wrong()),
@@ -395,6 +400,7 @@ class SubscriptionPages {
                         words.say(ReceptionText.CONFIRM_NOT_YOU, daysToConfirm()),
                         subscriber.version(),
                         confirmed ? done(words, came.done()) : null,
+                        desk.isOpen() ? null : words.say(ReceptionText.MANAGE_CLOSED),
                         subscriber.pausedAt() == null
                                 ? null
                                 : words.say(

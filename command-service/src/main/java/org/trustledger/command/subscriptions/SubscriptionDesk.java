@@ -37,7 +37,6 @@ import org.trustledger.command.platform.Refusal;
 import org.trustledger.command.platform.Sha256;
 import org.trustledger.command.subscriptions.SubscriptionUnusable.Field;
 import org.trustledger.events.FactType;
-import org.trustledger.events.Profile;
 import org.trustledger.events.TagPublished;
 import org.trustledger.events.TrustCenterId;
 
@@ -129,10 +128,22 @@ public class SubscriptionDesk implements TakesCommands {
      * @throws NobodyIsTold if it tells nobody of anything
      */
     public Offer offerWithoutLetters(TrustCenterId trustCenter) {
+        if (!isTelling()) {
+            throw new NobodyIsTold();
+        }
+        return offerToReaders(trustCenter);
+    }
+
+    /**
+     * The same for those who have a link by now: they change what they chose, and leave, whether or not anybody is told
+     * here any more.
+     *
+     * @throws NobodyIsTold if there is no such trust center
+     */
+    public Offer offerToReaders(TrustCenterId trustCenter) {
         var now = now();
-        var profile = isTelling() ? standing.profile(trustCenter, now) : Optional.<Profile>empty();
         return new Offer(
-                profile.orElseThrow(NobodyIsTold::new),
+                standing.profile(trustCenter, now).orElseThrow(NobodyIsTold::new),
                 standing.items(trustCenter, FactType.TAG_PUBLISHED, now).stream()
                         .map(fact -> fact.fact())
                         .filter(TagPublished.class::isInstance)
@@ -273,7 +284,7 @@ public class SubscriptionDesk implements TakesCommands {
 
     private String stopped(TrustCenterId trustCenter, String stop) {
         var parts = STOP.matcher(stop);
-        if (!isOpen() || !parts.matches()) {
+        if (!people.areKept() || !parts.matches()) {
             throw new NoSuchLink();
         }
         var mailbox = parts.group(1);
@@ -302,12 +313,14 @@ public class SubscriptionDesk implements TakesCommands {
     }
 
     /**
-     * Begins to tell whoever has the link. Harmless if they are told already.
+     * Begins to tell whoever has the link. Harmless if they are told of the same already.
      *
+     * @param basedOn the version that was read
      * @throws NoSuchLink if nobody has it
+     * @throws SubscriptionChangedMeanwhile if it was confirmed or changed since, to something else
      */
-    public void confirm(TrustCenterId trustCenter, String secret, Wish wish, String correlationId) {
-        commands.sendAndWait(new ConfirmSubscription(trustCenter, secret, wish, correlationId));
+    public void confirm(TrustCenterId trustCenter, String secret, Wish wish, long basedOn, String correlationId) {
+        commands.sendAndWait(new ConfirmSubscription(trustCenter, secret, wish, basedOn, correlationId));
     }
 
     /**
@@ -388,9 +401,9 @@ public class SubscriptionDesk implements TakesCommands {
         }
     }
 
-    /** What is known of a subscriber; empty if they are forgotten. */
+    /** What is known of a subscriber; empty if they are forgotten, or there is no store of keys to open it with. */
     public Optional<Known> known(Subscriber subscriber) {
-        return Known.of(subscriber, people.keys(List.of(subscriber.id())));
+        return !people.areKept() ? Optional.empty() : Known.of(subscriber, people.keys(List.of(subscriber.id())));
     }
 
     /** @return whether the key that was made is used */
@@ -410,7 +423,8 @@ public class SubscriptionDesk implements TakesCommands {
             return true;
         }
         known.ifPresent(subscriber -> {
-            if (!subscriber.isConfirmed()) {
+            if (!subscriber.isConfirmed()
+                    && !subscriber.wish().equals(command.asked().wish())) {
                 subscribers.change(subscriber.id(), command.asked().wish());
             }
             if (mayWrite) {
@@ -453,9 +467,11 @@ public class SubscriptionDesk implements TakesCommands {
         var subscriber =
                 subscribers.holdByLink(trustCenter, marked(command.secret())).orElseThrow(NoSuchLink::new);
         if (subscriber.isConfirmed()) {
+            change(subscriber, command.wish(), command.basedOn(), command.correlationId());
             return;
         }
         if (!subscriber.wish().equals(command.wish())) {
+            requireCurrent(subscriber, command.basedOn());
             subscribers.change(subscriber.id(), command.wish());
         }
         // Whoever looks for what is to be told sees this subscriber, or has not looked yet.
@@ -467,19 +483,26 @@ public class SubscriptionDesk implements TakesCommands {
 
     @CommandHandler
     void on(ChangeSubscription command) {
-        requireUsable(offer(command.trustCenter()), command.wish());
+        requireUsable(offerToReaders(command.trustCenter()), command.wish());
         var subscriber = subscribers
                 .holdByLink(command.trustCenter(), marked(command.secret()))
                 .filter(Subscriber::isConfirmed)
                 .orElseThrow(NoSuchLink::new);
-        if (subscriber.wish().equals(command.wish())) {
-            return;
+        change(subscriber, command.wish(), command.basedOn(), command.correlationId());
+    }
+
+    private void change(Subscriber subscriber, Wish wish, long basedOn, String correlationId) {
+        if (!subscriber.wish().equals(wish)) {
+            requireCurrent(subscriber, basedOn);
+            subscribers.change(subscriber.id(), wish);
+            keep(subscriber, correlationId, SubscriberStep.Changed.to(wish));
         }
-        if (subscriber.version() != command.basedOn()) {
-            throw new SubscriptionChangedMeanwhile(command.basedOn(), subscriber.version());
+    }
+
+    private static void requireCurrent(Subscriber subscriber, long basedOn) {
+        if (subscriber.version() != basedOn) {
+            throw new SubscriptionChangedMeanwhile(basedOn, subscriber.version());
         }
-        subscribers.change(subscriber.id(), command.wish());
-        keep(subscriber, command.correlationId(), SubscriberStep.Changed.to(command.wish()));
     }
 
     @CommandHandler

@@ -98,7 +98,7 @@ class SubscriptionsTest {
 
         var confirmed = post(
                 "/subscriptions/" + secretIn(letter),
-                "do=confirm&topic=subprocessors&topic=packs&language=sv&cadence=daily&reminders=yes");
+                "do=confirm&version=1&topic=subprocessors&topic=packs&language=sv&cadence=daily&reminders=yes");
         assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(303);
         assertThat(count()).isEqualTo(new Subscribers.Count(1, 0));
         assertThat(history(secretIn(letter)))
@@ -259,6 +259,84 @@ class SubscriptionsTest {
                         .formatted(shown.select("input[name=version]").attr("value")));
         assertThat(again.statusCode()).as("knowing of the other").isEqualTo(303);
         assertThat(desk().find(trustCenter, secret).wish().topics()).containsExactly(Topic.PACKS);
+    }
+
+    @Test
+    void confirmingOnceMoreNeitherDropsNorOverwritesWhatWasChosenSince() {
+        subscribe(address("ines"), "topic=packs&language=en");
+        var secret = secretIn(letterTo("ines"));
+        var stale = "do=confirm&version=%d&topic=answers&language=en"
+                .formatted(desk().find(trustCenter, secret).version());
+        subscribe(address("ines"), "topic=agreements&language=en");
+
+        var unconfirmed = post("/subscriptions/" + secret, stale);
+        assertThat(unconfirmed.statusCode())
+                .as("typed again since the page was opened")
+                .isEqualTo(409);
+        assertThat(Jsoup.parse(unconfirmed.body()).select("[role=alert]").text())
+                .contains("Your choices were changed meanwhile", "Agreements");
+        assertThat(count()).isEqualTo(new Subscribers.Count(0, 1));
+
+        var confirm = "do=confirm&version=%d&topic=packs&language=en"
+                .formatted(desk().find(trustCenter, secret).version());
+        assertThat(post("/subscriptions/" + secret, confirm).statusCode()).isEqualTo(303);
+        assertThat(post("/subscriptions/" + secret, confirm).statusCode())
+                .as("the same twice")
+                .isEqualTo(303);
+        assertThat(post(
+                                "/subscriptions/" + secret,
+                                "do=change&version=%d&topic=subprocessors&language=en"
+                                        .formatted(
+                                                desk().find(trustCenter, secret).version()))
+                        .statusCode())
+                .isEqualTo(303);
+
+        var again = post("/subscriptions/" + secret, confirm);
+
+        assertThat(again.statusCode()).isEqualTo(409);
+        var shown = Jsoup.parse(again.body());
+        assertThat(shown.select("[role=alert]").text()).contains("Sub-processors and data centers");
+        assertThat(shown.select("input[name=topic][checked]").eachAttr("value")).containsExactly("packs");
+        assertThat(shown.select("button[value=change]"))
+                .as("sent again it replaces")
+                .hasSize(1);
+        assertThat(desk().find(trustCenter, secret).wish().topics()).containsExactly(Topic.SUBPROCESSORS);
+    }
+
+    @Test
+    void whereNobodyIsWrittenToAnyMoreOneStillChangesAndLeaves() {
+        var secret = confirm("inga");
+        var other = confirm("ingrid");
+        subscribe(address("irma"), "topic=packs&language=en");
+        var unconfirmed = secretIn(letterTo("irma"));
+        var leave = leaveLink(other);
+        try (var closed = RunningOffice.beside(office, clock, keys.and("trust-ledger.mail.host="))) {
+            var page = get(closed, "/subscriptions/" + secret);
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("No letters are sent here at present", address("inga"));
+            var version = Jsoup.parse(page.body()).select("input[name=version]").attr("value");
+            assertThat(post(
+                                    closed,
+                                    "/subscriptions/" + secret,
+                                    "do=change&version=%s&topic=agreements&language=en".formatted(version))
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(get(closed, leave).body()).contains("value=\"leave\"");
+            assertThat(get(closed, "/subscriptions/" + unconfirmed).body())
+                    .contains("value=\"leave\"")
+                    .doesNotContain("value=\"confirm\"");
+        }
+        try (var keyless = RunningOffice.beside(office, clock)) {
+            assertThat(get(keyless, "/subscriptions/" + secret).body()).contains("value=\"leave\"");
+            assertThat(post(keyless, "/subscriptions/" + secret, "do=leave").statusCode())
+                    .isEqualTo(303);
+            assertThat(get(keyless, "/left").statusCode()).isEqualTo(200);
+            assertThat(post(keyless, leave, "do=leave").statusCode()).isEqualTo(303);
+            assertThat(post(keyless, "/subscriptions/" + unconfirmed, "do=leave")
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+        assertThat(count()).isEqualTo(new Subscribers.Count(0, 0));
     }
 
     @Test
@@ -608,7 +686,15 @@ class SubscriptionsTest {
     }
 
     private HttpResponse<String> post(String path, String form, String client) {
-        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
+        return post(office, path, form, client);
+    }
+
+    private HttpResponse<String> post(RunningOffice other, String path, String form) {
+        return post(other, path, form, "client-of-%s".formatted(trustCenter));
+    }
+
+    private HttpResponse<String> post(RunningOffice at, String path, String form, String client) {
+        return at.exchange(at.request(at.reception("/reception/%s%s".formatted(trustCenter, path)), null)
                 .header("X-Forwarded-For", client)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html")
@@ -616,7 +702,11 @@ class SubscriptionsTest {
     }
 
     private HttpResponse<String> get(String path) {
-        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
+        return get(office, path);
+    }
+
+    private HttpResponse<String> get(RunningOffice at, String path) {
+        return at.exchange(at.request(at.reception("/reception/%s%s".formatted(trustCenter, path)), null)
                 .header("Accept", "text/html")
                 .GET());
     }
