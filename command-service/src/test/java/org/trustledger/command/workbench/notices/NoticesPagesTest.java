@@ -47,6 +47,9 @@ class NoticesPagesTest {
         press(reader.locator("button"));
         assertThat(reader.locator("#address-error").textContent()).contains("no address");
         assertThat(reader.locator("[role=alert] a").getAttribute("href")).isEqualTo("#address");
+        assertThat(reader.locator("[role=alert]:focus").count())
+                .as("the summary has the focus")
+                .isEqualTo(1);
         workbench.look(reader, "subscribe-refused");
         reader.locator("#address").fill("anna@customer.example");
         reader.getByLabel("All answers").check();
@@ -133,6 +136,7 @@ class NoticesPagesTest {
         reader.getByLabel("Agreements").uncheck();
         press(reader.locator("button[value=change]"));
         assertThat(reader.locator("[role=alert]").textContent()).contains("changed meanwhile", "New trust packs");
+        assertThat(reader.locator("[role=alert]:focus").count()).isEqualTo(1);
         workbench.look(reader, "subscription-meanwhile");
         press(reader.locator("button[value=change]"));
         assertThat(reader.locator("[role=status]").textContent()).contains("are kept");
