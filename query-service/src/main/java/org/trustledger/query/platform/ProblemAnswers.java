@@ -3,6 +3,7 @@ package org.trustledger.query.platform;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,9 +59,15 @@ class ProblemAnswers extends ResponseEntityExceptionHandler implements ErrorCont
         return answer(standard(status == null ? HttpStatus.BAD_REQUEST : status, cause), new HttpHeaders(), request);
     }
 
+    /** Whoever asked is not there any more to be answered. */
+    @ExceptionHandler
+    void gone(ClientAbortException cause) {
+        LOG.debug("A client went away before it had its answer: {}", cause.getMessage());
+    }
+
     @ExceptionHandler
     ResponseEntity<Object> failed(Exception cause, HttpServletRequest request) {
-        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), cause);
+        LOG.error("{} {} failed", request.getMethod(), LoggedAddress.of(request.getRequestURI()), cause);
         return answer(new Unforeseen(), new HttpHeaders(), request);
     }
 

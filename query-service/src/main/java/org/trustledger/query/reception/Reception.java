@@ -21,6 +21,7 @@ import org.trustledger.events.FactCodec;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.platform.CorrelationIdFilter;
 import org.trustledger.query.platform.CounterSettings;
+import org.trustledger.query.platform.LoggedAddress;
 import org.trustledger.query.platform.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -173,7 +174,7 @@ public class Reception implements DisposableBean {
                 return new Answer(answer.statusCode(), answer.headers(), bytes);
             }
         } catch (HttpTimeoutException e) {
-            LOG.warn("The reception did not answer {} {} in {}", method, withoutSecret(target), patience);
+            LOG.warn("The reception did not answer {} {} in {}", method, LoggedAddress.of(target), patience);
             throw new ReceptionTooSlow();
         } catch (IOException e) {
             LOG.warn("The reception cannot be reached: {}", e.toString());
@@ -182,11 +183,6 @@ public class Reception implements DisposableBean {
             Thread.currentThread().interrupt();
             throw new ReceptionAway();
         }
-    }
-
-    /** The link of a subscription or an endpoint is its reader's alone. */
-    private static String withoutSecret(String target) {
-        return target.replaceFirst("/(subscriptions|unsubscribe|stop|webhooks)/.*", "/$1/…");
     }
 
     @Override

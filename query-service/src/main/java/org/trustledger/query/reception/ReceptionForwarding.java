@@ -24,7 +24,10 @@ class ReceptionForwarding {
 
     private static final Pattern PATH = Pattern.compile("/reception/[A-Za-z0-9/._~-]{1,500}");
     private static final Pattern PACKS = Pattern.compile("/api/v1/trust-centers/[a-z0-9-]{1,64}/packs");
-    private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9/._~!$&'()*+,;=:@?%-]{0,2000}");
+    // What else follows a percent sign nobody can read, and there is no address with it.
+    private static final Pattern QUERY =
+            Pattern.compile("[A-Za-z0-9/._~!$&'()*+,;=:@?-]*+(?:%[0-9A-Fa-f]{2}[A-Za-z0-9/._~!$&'()*+,;=:@?-]*+)*+");
+    private static final int LONGEST_QUERY = 2_000;
 
     /** What may pass; hop-by-hop headers and everything else stays behind. */
     private static final List<String> REQUEST_HEADERS =
@@ -45,7 +48,7 @@ class ReceptionForwarding {
     }
 
     @PostMapping("/api/v1/trust-centers/{trustCenter}/packs")
-    ResponseEntity<byte[]> requestPack(HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> requestPack(HttpServletRequest request) {
         if (!PACKS.matcher(request.getRequestURI()).matches()) {
             throw new NothingThere();
         }
@@ -55,16 +58,18 @@ class ReceptionForwarding {
     @RequestMapping(
             path = "/reception/**",
             method = {RequestMethod.GET, RequestMethod.POST})
-    ResponseEntity<byte[]> receive(HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> receive(HttpServletRequest request) {
         return forward(request.getRequestURI(), request);
     }
 
-    private ResponseEntity<byte[]> forward(String path, HttpServletRequest request) throws IOException {
+    private ResponseEntity<byte[]> forward(String path, HttpServletRequest request) {
         var query = request.getQueryString();
         if (!PATH.matcher(path).matches()
                 || path.contains("/.")
                 || path.contains("//")
-                || (query != null && !QUERY.matcher(query).matches())) {
+                || (query != null
+                        && (query.length() > LONGEST_QUERY
+                                || !QUERY.matcher(query).matches()))) {
             throw new NothingThere();
         }
         var headers = new LinkedHashMap<String, String>();
@@ -90,15 +95,20 @@ class ReceptionForwarding {
         return kept.isEmpty() ? request.getRemoteAddr() : kept + ", " + request.getRemoteAddr();
     }
 
-    private static byte[] body(HttpServletRequest request) throws IOException {
+    private static byte[] body(HttpServletRequest request) {
         if (request.getContentLengthLong() > LARGEST_REQUEST) {
             throw new TooLarge();
         }
-        var body = request.getInputStream().readNBytes(LARGEST_REQUEST + 1);
-        if (body.length > LARGEST_REQUEST) {
-            throw new TooLarge();
+        try {
+            var body = request.getInputStream().readNBytes(LARGEST_REQUEST + 1);
+            if (body.length > LARGEST_REQUEST) {
+                throw new TooLarge();
+            }
+            return body;
+        } catch (IOException _) {
+            // The client went away, or sends what is no body: nothing of ours has failed.
+            throw new BrokenOff();
         }
-        return body;
     }
 
     private static ResponseEntity<byte[]> answer(Reception.Answer answer) {
@@ -114,6 +124,18 @@ class ReceptionForwarding {
 
         NothingThere() {
             super(HttpStatus.NOT_FOUND, "not-found", "There is nothing here", "The reception has no such address.");
+        }
+    }
+
+    private static final class BrokenOff extends Problem {
+        private static final long serialVersionUID = 1;
+
+        BrokenOff() {
+            super(
+                    HttpStatus.BAD_REQUEST,
+                    "broken-off",
+                    "The request broke off",
+                    "What you sent could not be read to its end, and nothing was taken. Send it again.");
         }
     }
 
