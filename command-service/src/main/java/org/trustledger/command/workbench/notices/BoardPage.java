@@ -7,6 +7,7 @@ import org.trustledger.command.workbench.Frame;
 /**
  * What was told to how many and when.
  *
+ * @param acts what somebody has to see to; none if nothing
  * @param subscribers how many there are, in words
  * @param closed why nobody can be told; null if they can
  * @param paused to how many nothing is sent; null for none
@@ -16,6 +17,7 @@ import org.trustledger.command.workbench.Frame;
 public record BoardPage(
         Frame frame,
         BoardWords t,
+        List<Act> acts,
         String subscribers,
         @Nullable String closed,
         @Nullable String paused,
@@ -25,10 +27,14 @@ public record BoardPage(
         List<DeliveryRow> dead,
         List<Stuck> stuck) {
     public BoardPage {
+        acts = List.copyOf(acts);
         rows = List.copyOf(rows);
         dead = List.copyOf(dead);
         stuck = List.copyOf(stuck);
     }
+
+    /** @param href where on the page it is done */
+    public record Act(String text, String href) {}
 
     /**
      * A notice.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +115,7 @@ class NoticesPages {
         var programs = webhooks.count(visit.trustCenter());
         var dead = until == null ? board.dead(visit.trustCenter(), MOST_DEAD) : List.<NoticeBoard.Delivery>of();
         var paused = subscribers.countPaused(visit.trustCenter());
+        var stuck = until == null ? letters.stuck(visit.trustCenter()) : List.<Letters.Stuck>of();
         var topics = topics(visit);
         var called = called(visit, dead);
         return pages.show(
@@ -121,6 +123,7 @@ class NoticesPages {
                 new BoardPage(
                         frames.around(visit, words.say(BoardText.TITLE), PLACE),
                         words,
+                        until == null ? acts(visit, words, stuck) : List.of(),
                         "%s %s"
                                 .formatted(
                                         words.say(BoardText.SUBSCRIBERS, count.confirmed(), count.asked()),
@@ -142,9 +145,29 @@ class NoticesPages {
                         dead.stream()
                                 .map(each -> delivery(visit, words, topics, called, each, true))
                                 .toList(),
-                        letters.stuck(visit.trustCenter()).stream()
-                                .map(each -> stuck(visit, words, each))
-                                .toList()));
+                        stuck.stream().map(each -> stuck(visit, words, each)).toList()));
+    }
+
+    private List<BoardPage.Act> acts(Visit visit, BoardWords words, List<Letters.Stuck> stuck) {
+        var acts = new ArrayList<BoardPage.Act>();
+        var givenUp = board.countGivenUp(visit.trustCenter());
+        if (givenUp > 0) {
+            acts.add(new BoardPage.Act(words.say(BoardText.ACT_GIVEN_UP, givenUp), "#dead"));
+        }
+        var waiting = stuck.stream().mapToInt(Letters.Stuck::waiting).sum();
+        if (waiting > 0) {
+            acts.add(new BoardPage.Act(
+                    words.say(
+                            BoardText.ACT_STUCK,
+                            waiting,
+                            visit.moment(stuck.stream()
+                                    .filter(each -> each.waiting() > 0)
+                                    .map(Letters.Stuck::since)
+                                    .min(Comparator.naturalOrder())
+                                    .orElseThrow())),
+                    "#stuck"));
+        }
+        return acts;
     }
 
     private static BoardPage.Stuck stuck(Visit visit, BoardWords words, Letters.Stuck stuck) {
@@ -370,37 +393,30 @@ class NoticesPages {
 
     @PostMapping(AGAIN)
     ResponseEntity<byte[]> again(Visit visit, @PathVariable String letter) {
-        var words = words(visit);
-        return pages.goOn(
-                visit,
-                PLACE,
-                board.tryAgain(visit.trustCenter(), letter)
-                        ? Flash.done(words.say(BoardText.TRIED_AGAIN))
-                        : Flash.failed(words.say(BoardText.NOT_GIVEN_UP)));
+        return triedAgain(
+                visit, board.tryAgain(visit.trustCenter(), letter), BoardText.TRIED_AGAIN, BoardText.NOT_GIVEN_UP);
     }
 
     @PostMapping(CALL_AGAIN)
     ResponseEntity<byte[]> callAgain(Visit visit, @PathVariable String call) {
-        var words = words(visit);
-        return pages.goOn(
+        return triedAgain(
                 visit,
-                PLACE,
-                webhooks.tryAgain(visit.trustCenter(), call)
-                        ? Flash.done(words.say(BoardText.CALLED_AGAIN))
-                        : Flash.failed(words.say(BoardText.CALL_NOT_GIVEN_UP)));
+                webhooks.tryAgain(visit.trustCenter(), call),
+                BoardText.CALLED_AGAIN,
+                BoardText.CALL_NOT_GIVEN_UP);
     }
 
     /** @param kind of letters, all of which are tried again */
     @PostMapping(ALL_AGAIN)
     ResponseEntity<byte[]> allAgain(Visit visit, @RequestParam String kind) {
-        var words = words(visit);
         var taken = board.tryAllAgain(visit.trustCenter(), kind);
-        return pages.goOn(
-                visit,
-                PLACE,
-                taken > 0
-                        ? Flash.done(words.say(BoardText.STUCK_TRIED_AGAIN, taken))
-                        : Flash.failed(words.say(BoardText.STUCK_NOTHING)));
+        return triedAgain(visit, taken > 0, BoardText.STUCK_TRIED_AGAIN, BoardText.STUCK_NOTHING, taken);
+    }
+
+    private ResponseEntity<byte[]> triedAgain(
+            Visit visit, boolean taken, BoardText done, BoardText nothing, Object... values) {
+        var words = words(visit);
+        return pages.goOn(visit, PLACE, taken ? Flash.done(words.say(done, values)) : Flash.failed(words.say(nothing)));
     }
 
     /** Calls topics by their names. */
