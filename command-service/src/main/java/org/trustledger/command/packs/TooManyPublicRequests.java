@@ -21,10 +21,14 @@ public final class TooManyPublicRequests extends Refusal {
                 HttpStatus.TOO_MANY_REQUESTS,
                 "too-many-requests",
                 "Too many new packs were asked for",
-                "%d new packs are made for visitors per %s. Packs that exist can be had at once; try this one again in %d minutes."
-                        .formatted(most, window.toDays() > 0 ? "day" : "hour", wait.toMinutes() + 1),
+                "%d new packs are made for visitors per %s. Packs that exist can be had at once; try this one again in %s."
+                        .formatted(most, window.toDays() > 0 ? "day" : "hour", minutes(wait.toMinutes() + 1)),
                 Map.of(window.toDays() > 0 ? "perDay" : "perHour", most));
         seconds = wait.toSeconds() + 1;
+    }
+
+    private static String minutes(long minutes) {
+        return minutes == 1 ? "one minute" : "%d minutes".formatted(minutes);
     }
 
     @Override

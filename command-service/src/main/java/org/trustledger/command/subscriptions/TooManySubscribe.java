@@ -22,17 +22,25 @@ public final class TooManySubscribe extends Refusal {
                 HttpStatus.TOO_MANY_REQUESTS,
                 "too-many-subscribe",
                 "Too many subscribe just now",
-                "%s Try again in %d minutes.".formatted(what, wait.toMinutes()),
+                "%s Try again in %s.".formatted(what, minutes(wait.toMinutes())),
                 Map.of(MINUTES, wait.toMinutes()));
         this.wait = wait;
     }
 
+    private static String minutes(long minutes) {
+        return minutes == 1 ? "one minute" : "%d minutes".formatted(minutes);
+    }
+
+    private static String requests(int most) {
+        return most == 1 ? "One request to be told is" : "%d requests to be told are".formatted(most);
+    }
+
     static TooManySubscribe ofTrustCenter(int most) {
-        return new TooManySubscribe("%d requests to be told are taken an hour.".formatted(most), WAIT);
+        return new TooManySubscribe("%s taken an hour.".formatted(requests(most)), WAIT);
     }
 
     static TooManySubscribe ofClient(int most) {
-        return new TooManySubscribe("%d requests to be told are taken an hour from one place.".formatted(most), WAIT);
+        return new TooManySubscribe("%s taken an hour from one place.".formatted(requests(most)), WAIT);
     }
 
     static TooManySubscribe atOnce() {
