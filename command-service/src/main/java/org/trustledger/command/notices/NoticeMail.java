@@ -49,6 +49,8 @@ class NoticeMail implements LetterWriter {
 
     // Of either, about so many characters are kept; what everybody is told again and again meanwhile fits many times.
     private static final int MOST_KEPT = 16 * 1024 * 1024;
+    // That something says nothing takes room too.
+    private static final int LEAST = 1_024;
     private static final int LONGEST_LABEL = 63;
     // In place of what is each recipient's own, in the words that are kept.
     private static final String OWN_LINK = "(link)";
@@ -65,7 +67,7 @@ class NoticeMail implements LetterWriter {
     private final Cache<Saying, Optional<SetWords>> set = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
             .<Saying, Optional<SetWords>>weigher(
-                    (_, words) -> 1 + words.map(each -> each.words().weight()).orElse(0))
+                    (_, words) -> LEAST + words.map(each -> each.words().weight()).orElse(0))
             .build();
     private final Cache<Stretch, Optional<Told>> told = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
