@@ -160,6 +160,8 @@ class NoticesPagesTest {
                         .contains("Subscribing and confirming", "1")
                         .doesNotContain("bo@");
             });
+            assertThat(editor.locator("section[aria-labelledby=acts]").textContent())
+                    .contains("1 letter waits although tried, the oldest since");
             workbench.look(editor, "notices-stuck");
             post.comeBack();
             press(editor.locator("section[aria-labelledby=stuck] button"));
