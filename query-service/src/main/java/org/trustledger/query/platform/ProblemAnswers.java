@@ -61,8 +61,9 @@ class ProblemAnswers extends ResponseEntityExceptionHandler implements ErrorCont
 
     /** Whoever asked is not there any more to be answered. */
     @ExceptionHandler
-    void gone(ClientAbortException cause) {
+    @Nullable ResponseEntity<Object> gone(ClientAbortException cause) {
         LOG.debug("A client went away before it had its answer: {}", cause.getMessage());
+        return null;
     }
 
     @ExceptionHandler

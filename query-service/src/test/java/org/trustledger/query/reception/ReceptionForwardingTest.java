@@ -93,6 +93,9 @@ class ReceptionForwardingTest {
         assertThat(raw("GET %s?x=%%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(LINK)))
                 .as("no query")
                 .startsWith("HTTP/1.1 404");
+        assertThat(raw("GET %s|x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(LINK)))
+                .as("no address")
+                .startsWith("HTTP/1.1 400");
         assertThat(counter.get(LINK + "?x=%c3%a5").statusCode()).isEqualTo(200);
         assertThat(logged()).doesNotContain(SECRET);
     }
