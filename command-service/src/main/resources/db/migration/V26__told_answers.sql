@@ -35,7 +35,7 @@ select text_sha256, substring(item from 9), bool_or(access = 'public')
 from known where access <> 'internal' group by text_sha256, item;
 
 -- Asked for at each scrape of the metrics.
-create index on letter (given_up_at) where given_up_at is not null and sent_at is null;
+create index on letter (given_up_at) where given_up_at is not null;
 
 -- Words were taken for restricted when this software would set them otherwise by now.
 alter table delivery drop column hidden_position;

@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.trustledger.command.mail.Envelope;
 import org.trustledger.command.mail.MailRun;
 import org.trustledger.command.mail.NotSent;
 import org.trustledger.command.mail.Postbox;
@@ -46,11 +48,11 @@ class Carriers {
     private final Postbox postbox;
     private final TransactionOperations transactions;
     private final Clock clock;
-    private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>(READY);
+    private final LinkedBlockingQueue<Waiting> ready = new LinkedBlockingQueue<>(READY);
     private final List<Carrier> carriers;
 
     /** @param at when it was written, by {@link System#nanoTime} */
-    private record Ready(LetterDue letter, Written written, long at) {
+    private record Waiting(LetterDue letter, Written written, long at) {
         boolean isFresh() {
             return System.nanoTime() - at < FRESH.toNanos();
         }
@@ -82,7 +84,22 @@ class Carriers {
     /** Ends each carrier's work after the letter it has in hand. */
     void stop() {
         carriers.forEach(carrier -> carrier.stop.release());
-        carriers.forEach(Carrier::end);
+        // Patience first: an interrupt in the middle of a letter would leave open whether the server has it.
+        awaitEnd();
+        carriers.forEach(Carrier::interrupt);
+        awaitEnd();
+        carriers.forEach(carrier -> carrier.thread = null);
+    }
+
+    private void awaitEnd() {
+        var by = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (var carrier : carriers) {
+                carrier.await(by);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Lets those that rest try the mail server again. */
@@ -102,7 +119,7 @@ class Carriers {
      * @return false if there is nobody to give it to
      */
     boolean give(LetterDue letter, Written written, long at) throws InterruptedException {
-        var next = new Ready(letter, written, at);
+        var next = new Waiting(letter, written, at);
         while (areUp()) {
             if (ready.offer(next, 100, TimeUnit.MILLISECONDS)) {
                 return true;
@@ -113,7 +130,7 @@ class Carriers {
 
     /** Gives letters back, with those that no carrier has in hand. */
     void giveBack(List<LetterDue> more) {
-        var waiting = new ArrayList<Ready>();
+        var waiting = new ArrayList<Waiting>();
         ready.drainTo(waiting);
         var all = new ArrayList<>(more);
         waiting.forEach(each -> all.add(each.letter()));
@@ -127,7 +144,12 @@ class Carriers {
         if (letter.attempts() == 0) {
             LOG.warn("Letter {} of {} cannot be written", letter.id(), letter.trustCenter(), cause);
         }
-        later(letter, true, false, cause.getClass().getSimpleName());
+        // That the database or the store of keys is away is no fault of the letter's either.
+        later(
+                letter,
+                !(cause instanceof DataAccessException),
+                false,
+                cause.getClass().getSimpleName());
     }
 
     /** It has nothing to say any more. */
@@ -141,7 +163,11 @@ class Carriers {
 
     private void later(LetterDue letter, boolean reached, boolean isUnsure, String trouble) {
         if (reached && letter.refusals() + 1 >= MOST_REFUSALS) {
-            giveUp(letter, trouble);
+            refused(letter, trouble);
+            notebook.note(
+                    new Notebook.Fate(
+                            letter, isUnsure || letter.isUnsure() ? Notebook.Ending.UNKNOWN : Notebook.Ending.REFUSED),
+                    null);
             return;
         }
         // That the server is away is no fault of the letter's.
@@ -154,11 +180,6 @@ class Carriers {
 
     private static void refused(LetterDue letter, String trouble) {
         LOG.warn("Letter {} of {} is given up: {}", letter.id(), letter.trustCenter(), trouble);
-    }
-
-    private void giveUp(LetterDue letter, String trouble) {
-        refused(letter, trouble);
-        notebook.note(new Notebook.Fate(letter, false), null);
     }
 
     private Instant now() {
@@ -185,17 +206,17 @@ class Carriers {
             thread = Thread.ofPlatform().daemon().name(name).start(this::carry);
         }
 
-        void end() {
+        void interrupt() {
             var running = thread;
-            thread = null;
-            try {
-                // Patience first: an interrupt in the middle of a letter would leave open whether the server has it.
-                if (running != null && !running.join(PATIENCE)) {
-                    running.interrupt();
-                    running.join(PATIENCE);
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+            if (running != null) {
+                running.interrupt();
+            }
+        }
+
+        void await(long by) throws InterruptedException {
+            var running = thread;
+            if (running != null) {
+                running.join(Duration.ofNanos(Math.max(1, by - System.nanoTime())));
             }
         }
 
@@ -253,41 +274,57 @@ class Carriers {
             }
         }
 
-        private void carry(Ready next, MailRun run) throws InterruptedException {
+        private void carry(Waiting next, MailRun run) throws InterruptedException {
+            var letter = next.letter();
             try {
-                var written = next.isFresh() ? next.written() : written(next.letter());
-                if (written != null) {
-                    hand(new Notebook.Next(next.letter(), written), run);
+                var written = next.isFresh() ? next.written() : written(letter);
+                while (written != null && hand(letter, written, run) == Notebook.Next.OUTDATED) {
+                    written = written(letter);
                 }
             } catch (NotSent trouble) {
                 if (trouble.isForGood()) {
-                    refused(next.letter(), String.valueOf(trouble.getMessage()));
+                    refused(letter, String.valueOf(trouble.getMessage()));
                     noteLast();
-                    last = new Notebook.Fate(next.letter(), false);
+                    last = new Notebook.Fate(
+                            letter, letter.isUnsure() ? Notebook.Ending.UNKNOWN : Notebook.Ending.REFUSED);
                     return;
                 }
                 if (trouble.why() != NotSent.Why.LETTER) {
                     restsSince = System.nanoTime() | 1;
                 }
                 later(
-                        next.letter(),
+                        letter,
                         trouble.why() != NotSent.Why.SERVER_AWAY,
                         trouble.why() == NotSent.Why.CUT_OFF,
                         String.valueOf(trouble.getMessage()));
             } catch (RuntimeException trouble) {
                 // Whatever it is held by ends in a while.
-                LOG.warn(
-                        "Letter {} is left to whoever takes hold of it next",
-                        next.letter().id(),
-                        trouble);
+                LOG.warn("Letter {} is left to whoever takes hold of it next", letter.id(), trouble);
             }
         }
 
-        private void hand(Notebook.Next next, MailRun run) throws InterruptedException {
-            var envelope = postbox.prepare(next.written().letter());
-            if (note(next)) {
+        private Notebook.Next hand(LetterDue letter, Written written, MailRun run) throws InterruptedException {
+            var envelope = prepared(letter, written);
+            if (envelope == null) {
+                return Notebook.Next.LOST;
+            }
+            var next = note(new Notebook.Ready(letter, written));
+            if (next == Notebook.Next.NOW) {
                 run.hand(envelope);
-                last = new Notebook.Fate(next.letter(), true);
+                last = new Notebook.Fate(letter, Notebook.Ending.TAKEN);
+            }
+            return next;
+        }
+
+        /** Null if it cannot be, which is noted. */
+        private @Nullable Envelope prepared(LetterDue letter, Written written) {
+            try {
+                return postbox.prepare(written.letter());
+            } catch (NotSent trouble) {
+                throw trouble;
+            } catch (RuntimeException trouble) {
+                unwritten(letter, trouble);
+                return null;
             }
         }
 
@@ -305,19 +342,18 @@ class Carriers {
             }
         }
 
-        /** @return whether the next is still this office's to hand over */
-        private boolean note(Notebook.Next next) throws InterruptedException {
+        private Notebook.Next note(Notebook.Ready ready) throws InterruptedException {
             try {
-                var held = notebook.note(last, next);
+                var next = notebook.note(last, ready);
                 last = null;
-                return held;
+                return next;
             } catch (RuntimeException trouble) {
                 if (last == null) {
                     throw trouble;
                 }
                 // It may be the next that cannot be noted.
                 noteLast();
-                return notebook.note(null, next);
+                return notebook.note(null, ready);
             }
         }
 

@@ -1,15 +1,17 @@
 package org.trustledger.command.letters;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -19,15 +21,22 @@ import org.trustledger.command.people.People;
 /**
  * Gives each letter its turn with the domain of its address: so many go to one domain in a minute, whichever office
  * sends them, and those beyond have their minute later. A domain is recognised by a mark, for its name would say whose
- * people are told.
+ * people are told. For one thread.
  */
 @Component
 class DomainTurns {
+    // Of one who tells very many no other trust center's letters to the same domain wait longer.
+    private static final Duration FURTHEST = Duration.ofMinutes(10);
+    private static final int BLOCKS = 20;
+
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
     private final People people;
     private final LetterSettings settings;
     private final Clock clock;
+    // Turns of this minute that are taken and not given to a letter yet, by the marks of domains.
+    private final Map<String, Integer> ahead = new HashMap<>();
+    private Instant minute = Instant.EPOCH;
 
     DomainTurns(
             JdbcTemplate jdbc,
@@ -46,36 +55,64 @@ class DomainTurns {
      * Takes a turn for each of some letters.
      *
      * @param addresses by the ids of the letters
-     * @return those whose turn is later, with the minute of it
+     * @return those whose turn is later, or is to be asked for later
      */
-    Map<String, Instant> take(Map<String, String> addresses) {
-        var byDomain = new TreeMap<String, List<String>>();
+    Map<String, Later> take(Map<String, String> addresses) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        if (!now.equals(minute)) {
+            minute = now;
+            ahead.clear();
+        }
+        var byDomain = new TreeMap<String, Deque<String>>();
         addresses.forEach((letter, address) -> byDomain.computeIfAbsent(
                         people.markOfDomain(
                                 address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT)),
-                        _ -> new ArrayList<>())
+                        _ -> new ArrayDeque<>())
                 .add(letter));
-        if (byDomain.isEmpty()) {
-            return Map.of();
-        }
-        var later = new HashMap<String, Instant>();
-        transactions.executeWithoutResult(_ -> {
-            var now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-            var domains = hold(byDomain.keySet().toArray(String[]::new), now);
-            domains.replaceAll((mark, last) -> {
-                var next = last;
-                for (var letter : byDomain.getOrDefault(mark, List.of())) {
-                    next = next.andOne(settings.perDomain());
-                    if (next.minute().isAfter(now)) {
-                        later.put(letter, next.minute());
-                    }
-                }
-                return next;
-            });
-            keep(domains);
+        byDomain.forEach((mark, letters) -> {
+            while (!letters.isEmpty() && ahead.getOrDefault(mark, 0) > 0) {
+                letters.remove();
+                ahead.merge(mark, -1, Integer::sum);
+            }
         });
+        byDomain.values().removeIf(Deque::isEmpty);
+        return byDomain.isEmpty()
+                ? Map.of()
+                : Objects.requireNonNull(transactions.execute(_ -> takeFromAll(byDomain, now)));
+    }
+
+    private Map<String, Later> takeFromAll(Map<String, Deque<String>> byDomain, Instant now) {
+        var later = new HashMap<String, Later>();
+        var most = settings.perDomain();
+        var domains = hold(byDomain.keySet().toArray(String[]::new), now);
+        domains.replaceAll((mark, last) -> {
+            var next = last;
+            for (var letter : byDomain.getOrDefault(mark, new ArrayDeque<>())) {
+                var one = next.andOne(most);
+                if (one.minute().isAfter(now.plus(FURTHEST))) {
+                    later.put(letter, new Later(next.minute(), false));
+                    continue;
+                }
+                next = one;
+                if (next.minute().isAfter(now)) {
+                    later.put(letter, new Later(next.minute(), true));
+                }
+            }
+            // Some more for those that come next, or each of a thousand would be written down by itself.
+            var more = next.minute().equals(now) ? Math.min(most / BLOCKS, most - next.letters()) : 0;
+            ahead.put(mark, more);
+            return new Turn(next.minute(), next.letters() + more);
+        });
+        keep(domains);
         return later;
     }
+
+    /**
+     * Not now.
+     *
+     * @param isTurn whether the letter has its turn then; otherwise it asks again
+     */
+    record Later(Instant minute, boolean isTurn) {}
 
     /**
      * The last turn that was given.

@@ -34,6 +34,6 @@ public record LetterDue(
         String heldBy) {
     /** Tells it from the same letter, held another time. */
     String hold() {
-        return "%s/%s".formatted(id, heldBy);
+        return id + "/" + heldBy;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes the letters of one kind. A bean per kind, in the feature whose letters they are; used by several threads. */
 public interface LetterWriter {
@@ -23,6 +24,16 @@ public interface LetterWriter {
      */
     record HandedOver(LetterDue letter, Evidence evidence, boolean isAgain) {}
 
+    /**
+     * Which of some that are handed over next would say something else if they were written now; asked in the
+     * transaction that notes the handing over. Those without evidence are left out.
+     *
+     * @return their ids
+     */
+    default Set<String> outdated(Collection<HandedOver> letters) {
+        return Set.of();
+    }
+
     /** That some are handed over next, in the transaction that notes it; those without evidence are left out. */
     default void handingOver(Collection<HandedOver> letters, Instant at) {}
 
@@ -32,6 +43,10 @@ public interface LetterWriter {
     /** That one had nothing to say any more, in the transaction that notes it. */
     default void dropped(LetterDue letter, Instant at) {}
 
-    /** That some are tried no more, in the transaction that notes it. */
-    default void givenUp(Collection<String> letters, Instant at) {}
+    /**
+     * That some are tried no more, in the transaction that notes it.
+     *
+     * @param isUnsure whether the mail server may have them
+     */
+    default void givenUp(Collection<String> letters, boolean isUnsure, Instant at) {}
 }

@@ -2,6 +2,7 @@ package org.trustledger.command.letters;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,8 +26,10 @@ import org.trustledger.events.TrustCenterId;
 @Repository
 public class Letters {
     private static final String COLUMNS =
-            "id, trust_center, kind, about, recipient, made_at, attempts, refusals, urgent, begun_at is not null, turn, held_by";
+            "id, trust_center, kind, about, recipient, made_at, attempts, refusals, urgent, begun_at is not null, turn and next_try > ?, held_by";
     private static final int LEAST_SHARE = 10;
+    // Of those that come out of a long wait together each has had a turn.
+    private static final Duration TURN_KEPT = Duration.ofMinutes(2);
 
     private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher wake;
@@ -85,7 +88,7 @@ public class Letters {
                 where id = any(array(
                   select due.id from unnest(?::text[]) as of(trust_center) cross join lateral (
                     select id from letter
-                    where letter.trust_center = of.trust_center and sent_at is null and given_up_at is null
+                    where letter.trust_center = of.trust_center and given_up_at is null
                       and next_try <= ? and (held_until is null or held_until <= ?)
                     order by urgent desc, next_try, id limit ? for update skip locked) as due
                   limit ?))
@@ -97,7 +100,8 @@ public class Letters {
                 utc(now),
                 utc(now),
                 share,
-                most);
+                most,
+                utc(now.minus(TURN_KEPT)));
         return held.stream()
                 .sorted(Comparator.comparing(LetterDue::isUrgent).reversed())
                 .toList();
@@ -108,11 +112,11 @@ public class Letters {
         return jdbc.queryForList("""
                 with recursive waiting as (
                   (select trust_center from letter
-                   where sent_at is null and given_up_at is null order by trust_center limit 1)
+                   where given_up_at is null order by trust_center limit 1)
                   union all
                   select (
                     select l.trust_center from letter l
-                    where l.sent_at is null and l.given_up_at is null and l.trust_center > waiting.trust_center
+                    where l.given_up_at is null and l.trust_center > waiting.trust_center
                     order by l.trust_center limit 1)
                   from waiting where waiting.trust_center is not null)
                 select trust_center from waiting where trust_center is not null""", String.class);
@@ -122,8 +126,7 @@ public class Letters {
     Optional<Instant> next() {
         return jdbc.query(
                         """
-                        select min(greatest(next_try, held_until)) from letter
-                        where sent_at is null and given_up_at is null""",
+                        select min(greatest(next_try, held_until)) from letter where given_up_at is null""",
                         (row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant))
                 .getFirst();
@@ -151,24 +154,18 @@ public class Letters {
     }
 
     /**
-     * Notes that some were taken, in the caller's transaction.
+     * Takes out some that were taken, in the caller's transaction.
      *
-     * @return the ids of those of which it was still to be noted: not of one that somebody else has sent meanwhile
+     * @return the ids of those that were still there: not of one that somebody else has sent meanwhile
      */
-    Set<String> sent(List<LetterDue> letters, Instant now) {
-        return Set.copyOf(
-                jdbc.query("""
-                update letter set sent_at = ?, begun_at = null, held_until = null, held_by = null
-                where id = any(?) and sent_at is null returning id""", (row, _) -> Objects.requireNonNull(row.getString(1)), utc(now), ids(letters)));
+    Set<String> sent(List<LetterDue> letters) {
+        return Set.copyOf(jdbc.queryForList(
+                "delete from letter where id = any(?) returning id", String.class, (Object) ids(letters)));
     }
 
     /** @return whether it was still held by whoever took hold of it */
     boolean drop(LetterDue letter) {
-        return jdbc.update(
-                        "delete from letter where id = ? and held_by = ? and sent_at is null",
-                        letter.id(),
-                        letter.heldBy())
-                > 0;
+        return jdbc.update("delete from letter where id = ? and held_by = ?", letter.id(), letter.heldBy()) > 0;
     }
 
     /**
@@ -181,7 +178,7 @@ public class Letters {
         jdbc.update("""
                 update letter set attempts = attempts + 1, refusals = refusals + ?, next_try = ?, turn = false,
                   begun_at = case when ? then begun_at end, held_until = null, held_by = null
-                where id = ? and held_by = ? and sent_at is null""", reached ? 1 : 0, utc(at), isUnsure || letter.isUnsure(), letter.id(), letter.heldBy());
+                where id = ? and held_by = ?""", reached ? 1 : 0, utc(at), isUnsure || letter.isUnsure(), letter.id(), letter.heldBy());
     }
 
     /** They were not tried after all. */
@@ -189,33 +186,41 @@ public class Letters {
         jdbc.update("""
                 update letter set held_until = null, held_by = null
                 from unnest(?::text[], ?::text[]) as mine(id, held_by)
-                where letter.id = mine.id and letter.held_by = mine.held_by and letter.sent_at is null""", ids(letters), letters.stream().map(LetterDue::heldBy).toArray(String[]::new));
+                where letter.id = mine.id and letter.held_by = mine.held_by""", ids(letters), letters.stream().map(LetterDue::heldBy).toArray(String[]::new));
     }
 
-    /** Some of them have their turn later. */
-    void postpone(List<LetterDue> held, Map<String, Instant> turns) {
+    /** Some of them have their turn later, or ask for one then. */
+    void postpone(List<LetterDue> held, Map<String, DomainTurns.Later> turns) {
         var later = held.stream().filter(each -> turns.containsKey(each.id())).toList();
         jdbc.update(
                 """
-                update letter set next_try = later.at, turn = true, held_until = null, held_by = null
-                from unnest(?::text[], ?::text[], ?::timestamptz[]) as later(id, held_by, at)
+                update letter set next_try = later.at, turn = later.turn, held_until = null, held_by = null
+                from unnest(?::text[], ?::text[], ?::timestamptz[], ?::boolean[]) as later(id, held_by, at, turn)
                 where letter.id = later.id and letter.held_by = later.held_by""",
                 ids(later),
                 later.stream().map(LetterDue::heldBy).toArray(String[]::new),
-                later.stream().map(each -> String.valueOf(turns.get(each.id()))).toArray(String[]::new));
+                later.stream()
+                        .map(each -> turnOf(each, turns).minute().toString())
+                        .toArray(String[]::new),
+                later.stream().map(each -> turnOf(each, turns).isTurn()).toArray(Boolean[]::new));
+    }
+
+    private static DomainTurns.Later turnOf(LetterDue letter, Map<String, DomainTurns.Later> turns) {
+        return Objects.requireNonNull(turns.get(letter.id()));
     }
 
     /**
      * Notes that some are tried no more, in the caller's transaction.
      *
+     * @param isUnsure whether the server may have them
      * @return the ids of those of which it was still to be noted
      */
-    Set<String> giveUp(List<LetterDue> letters, Instant now) {
-        return Set.copyOf(
-                jdbc.query("""
+    Set<String> giveUp(List<LetterDue> letters, boolean isUnsure, Instant now) {
+        return Set.copyOf(jdbc.query(
+                """
                 update letter set attempts = attempts + 1, refusals = refusals + 1, given_up_at = ?,
-                  begun_at = null, held_until = null, held_by = null
-                where id = any(?) and sent_at is null returning id""", (row, _) -> Objects.requireNonNull(row.getString(1)), utc(now), ids(letters)));
+                  begun_at = case when ? then begun_at end, held_until = null, held_by = null
+                where id = any(?) and given_up_at is null returning id""", (row, _) -> Objects.requireNonNull(row.getString(1)), utc(now), isUnsure, ids(letters)));
     }
 
     /**
@@ -232,7 +237,7 @@ public class Letters {
         return jdbc.query(
                 """
                 select kind, count(*) filter (where given_up_at is null), count(given_up_at), min(made_at)
-                from letter where trust_center = ? and sent_at is null and attempts > 0 group by kind order by kind""",
+                from letter where trust_center = ? and attempts > 0 group by kind order by kind""",
                 (row, _) -> new Stuck(
                         Objects.requireNonNull(row.getString(1)),
                         row.getInt(2),
@@ -251,7 +256,7 @@ public class Letters {
                 update letter set next_try = ?, given_up_at = null,
                   attempts = case when given_up_at is null then attempts else 0 end,
                   refusals = case when given_up_at is null then refusals else 0 end
-                where trust_center = ? and kind = ? and sent_at is null and attempts > 0
+                where trust_center = ? and kind = ? and attempts > 0
                   and (held_until is null or held_until <= ?)""", utc(now), trustCenter.value(), kind, utc(now));
         if (taken > 0) {
             wakeWhenDurable();
@@ -268,11 +273,6 @@ public class Letters {
             wakeWhenDurable();
         }
         return taken > 0;
-    }
-
-    /** Forgets letters that were sent long ago; what they proved is kept by whoever's letters they were. */
-    void forget(Instant before) {
-        jdbc.update("delete from letter where sent_at < ?", utc(before));
     }
 
     private static LetterDue due(ResultSet row, int number) throws SQLException {

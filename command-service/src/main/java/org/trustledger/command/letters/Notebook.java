@@ -2,17 +2,18 @@ package org.trustledger.command.letters;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -40,36 +41,49 @@ class Notebook {
         this.clock = clock;
     }
 
-    /**
-     * What became of a letter that was handed over.
-     *
-     * @param isTaken otherwise it is refused for good
-     */
-    record Fate(LetterDue letter, boolean isTaken) {}
+    /** What became of a letter that was handed over. */
+    record Fate(LetterDue letter, Ending ending) {}
+
+    /** How the sending of a letter ends. */
+    enum Ending {
+        TAKEN,
+        REFUSED,
+        /** It is tried no more, and the server may have it. */
+        UNKNOWN
+    }
+
+    /** Whether a letter is to be handed over. */
+    enum Next {
+        NOW,
+        /** It is no longer this office's. */
+        LOST,
+        /** It would say something else by now. */
+        OUTDATED
+    }
 
     /** A letter that is about to be handed over. */
-    record Next(LetterDue letter, Written written) {}
+    record Ready(LetterDue letter, Written written) {}
 
     private static final class Entry {
         private final @Nullable Fate last;
-        private final @Nullable Next next;
+        private final @Nullable Ready ready;
         private boolean isDone;
-        private boolean isHeld;
+        private Next next = Next.LOST;
         private @Nullable RuntimeException trouble;
 
-        Entry(@Nullable Fate last, @Nullable Next next) {
+        Entry(@Nullable Fate last, @Nullable Ready ready) {
             this.last = last;
-            this.next = next;
+            this.ready = ready;
         }
     }
 
     /**
      * Notes, durable when this returns, what became of the last and what is handed over next.
      *
-     * @return whether the next is still this office's to hand over
+     * @return whether the next is to be handed over
      */
-    boolean note(@Nullable Fate last, @Nullable Next next) {
-        var entry = new Entry(last, next);
+    Next note(@Nullable Fate last, @Nullable Ready ready) {
+        var entry = new Entry(last, ready);
         waiting.add(entry);
         turn.lock();
         try {
@@ -86,7 +100,7 @@ class Notebook {
         if (entry.trouble != null) {
             throw entry.trouble;
         }
-        return entry.isHeld;
+        return entry.next;
     }
 
     private void noteTogether(List<Entry> entries) {
@@ -109,56 +123,84 @@ class Notebook {
 
     private void write(List<Entry> entries) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var taken = last(entries, true);
+        var taken = last(entries, Ending.TAKEN);
         if (!taken.isEmpty()) {
-            noteEnd(taken, letters.sent(taken, now), (writer, some) -> writer.sent(some, now));
+            noteEnd(
+                    taken,
+                    letters.sent(taken),
+                    (writer, some) ->
+                            writer.sent(some.stream().map(LetterDue::id).toList(), now));
         }
-        var refused = last(entries, false);
-        if (!refused.isEmpty()) {
-            noteEnd(refused, letters.giveUp(refused, now), (writer, some) -> writer.givenUp(some, now));
-        }
-        var next =
-                entries.stream().map(each -> each.next).filter(Objects::nonNull).toList();
-        if (!next.isEmpty()) {
-            var held = letters.begin(next.stream().map(Next::letter).toList(), now, now.plus(LEASE));
-            byKind(
-                    next.stream()
-                            .filter(each -> held.contains(each.letter().hold()))
-                            .filter(each -> each.written().evidence() != null)
-                            .toList(),
-                    each -> each.letter().kind(),
-                    (writer, some) -> writer.handingOver(
-                            some.stream()
-                                    .map(each -> new LetterWriter.HandedOver(
-                                            each.letter(),
-                                            Objects.requireNonNull(
-                                                    each.written().evidence()),
-                                            each.letter().isUnsure()))
-                                    .toList(),
-                            now));
-            entries.forEach(each -> each.isHeld =
-                    each.next != null && held.contains(each.next.letter().hold()));
+        giveUp(last(entries, Ending.REFUSED), false, now);
+        giveUp(last(entries, Ending.UNKNOWN), true, now);
+        var ready = entries.stream()
+                .map(each -> each.ready)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!ready.isEmpty()) {
+            begin(entries, ready, now);
         }
     }
 
-    private static List<LetterDue> last(List<Entry> entries, boolean isTaken) {
+    private void giveUp(List<LetterDue> ended, boolean isUnsure, Instant now) {
+        if (!ended.isEmpty()) {
+            noteEnd(
+                    ended,
+                    letters.giveUp(ended, isUnsure, now),
+                    (writer, some) ->
+                            writer.givenUp(some.stream().map(LetterDue::id).toList(), isUnsure, now));
+        }
+    }
+
+    private void begin(List<Entry> entries, List<Ready> ready, Instant now) {
+        var outdated = new HashSet<String>();
+        byKind(ready, (writer, some) -> outdated.addAll(writer.outdated(handedOver(some))));
+        var begin = ready.stream()
+                .filter(each -> !outdated.contains(each.letter().id()))
+                .toList();
+        var held = letters.begin(begin.stream().map(Ready::letter).toList(), now, now.plus(LEASE));
+        byKind(
+                begin.stream()
+                        .filter(each -> held.contains(each.letter().hold()))
+                        .toList(),
+                (writer, some) -> writer.handingOver(handedOver(some), now));
+        for (var entry : entries) {
+            var asked = entry.ready;
+            if (asked != null) {
+                entry.next = outdated.contains(asked.letter().id())
+                        ? Next.OUTDATED
+                        : held.contains(asked.letter().hold()) ? Next.NOW : Next.LOST;
+            }
+        }
+    }
+
+    private static List<LetterWriter.HandedOver> handedOver(List<Ready> letters) {
+        return letters.stream()
+                .flatMap(each -> Stream.ofNullable(each.written().evidence())
+                        .map(evidence -> new LetterWriter.HandedOver(
+                                each.letter(), evidence, each.letter().isUnsure())))
+                .toList();
+    }
+
+    private static List<LetterDue> last(List<Entry> entries, Ending ending) {
         return entries.stream()
                 .map(each -> each.last)
                 .filter(Objects::nonNull)
-                .filter(last -> last.isTaken() == isTaken)
+                .filter(last -> last.ending() == ending)
                 .map(Fate::letter)
                 .toList();
     }
 
-    private void noteEnd(List<LetterDue> ended, Set<String> noted, BiConsumer<LetterWriter, List<String>> does) {
-        byKind(
-                ended.stream().filter(each -> noted.contains(each.id())).toList(),
-                LetterDue::kind,
-                (writer, some) ->
-                        does.accept(writer, some.stream().map(LetterDue::id).toList()));
+    private void noteEnd(List<LetterDue> ended, Set<String> noted, BiConsumer<LetterWriter, List<LetterDue>> does) {
+        ended.stream()
+                .filter(each -> noted.contains(each.id()))
+                .collect(Collectors.groupingBy(LetterDue::kind))
+                .forEach((kind, some) -> does.accept(writers.of(kind), some));
     }
 
-    private <T> void byKind(Collection<T> all, Function<T, String> kind, BiConsumer<LetterWriter, List<T>> does) {
-        all.stream().collect(Collectors.groupingBy(kind)).forEach((each, some) -> does.accept(writers.of(each), some));
+    private void byKind(List<Ready> letters, BiConsumer<LetterWriter, List<Ready>> does) {
+        letters.stream()
+                .collect(Collectors.groupingBy(each -> each.letter().kind()))
+                .forEach((kind, some) -> does.accept(writers.of(kind), some));
     }
 }

@@ -27,7 +27,6 @@ class WhenLettersAreDueSendThem implements SmartLifecycle {
     private static final int AT_ONCE = 200;
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
-    private static final Duration KEPT = Duration.ofDays(60);
 
     private final Letters letters;
     private final Writers writers;
@@ -62,7 +61,6 @@ class WhenLettersAreDueSendThem implements SmartLifecycle {
         var now = now();
         var due = letters.hold(now, now.plus(LEASE), AT_ONCE);
         if (due.isEmpty()) {
-            letters.forget(now.minus(KEPT));
             turns.forget();
             return pauseAfter(now);
         }
@@ -80,9 +78,9 @@ class WhenLettersAreDueSendThem implements SmartLifecycle {
     /** @return whether the next letters may fare better than these */
     private boolean giveAll(List<LetterDue> due) throws InterruptedException {
         var at = System.nanoTime();
-        var written = write(due);
         var left = new ArrayList<>(due);
         try {
+            var written = write(due);
             var later = turnsOf(due, written);
             letters.postpone(due, later);
             left.removeIf(each -> !written.containsKey(each.id()) || later.containsKey(each.id()));
@@ -104,7 +102,7 @@ class WhenLettersAreDueSendThem implements SmartLifecycle {
     }
 
     /** Of those that are to wait for a turn with the domain of their address: when they have it. */
-    private Map<String, Instant> turnsOf(List<LetterDue> due, Map<String, Written> written) {
+    private Map<String, DomainTurns.Later> turnsOf(List<LetterDue> due, Map<String, Written> written) {
         var addresses = new HashMap<String, String>();
         for (var letter : due) {
             var says = written.get(letter.id());

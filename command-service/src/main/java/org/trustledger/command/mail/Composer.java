@@ -23,6 +23,10 @@ final class Composer {
     private final @Nullable DomainSignature signature;
     private final @Nullable ReturnPath returnPath;
     private final Clock clock;
+    private volatile Subject last = new Subject("", SUBJECT);
+
+    /** A subject, and how it stands in a head. */
+    private record Subject(String words, String field) {}
 
     Composer(MailSettings settings, Clock clock) {
         from = settings.from();
@@ -56,7 +60,7 @@ final class Composer {
         head.add("From: " + from);
         head.add("To: " + to);
         head.add("Message-ID: <" + letter.id() + "@" + domain + ">");
-        head.add(SUBJECT + HeaderText.of(letter.subject(), SUBJECT.length()));
+        head.add(subject(letter.subject()));
         head.add("Content-Language: " + letter.language());
         // No holiday greeting answers it.
         head.add("Auto-Submitted: auto-generated");
@@ -70,6 +74,16 @@ final class Composer {
         head.add("MIME-Version: 1.0");
         head.add("Content-Type: multipart/alternative; boundary=\"" + boundary + "\"");
         return head;
+    }
+
+    /** Many letters in a row have the same. */
+    private String subject(String words) {
+        var known = last;
+        if (!known.words().equals(words)) {
+            known = new Subject(words, SUBJECT + HeaderText.of(words, SUBJECT.length()));
+            last = known;
+        }
+        return known.field();
     }
 
     private static byte[] body(Letter letter, String boundary) {

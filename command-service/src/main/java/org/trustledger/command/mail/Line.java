@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Line implements AutoCloseable {
     private static final String CONNECT_MILLIS = "10000";
-    // A server may look long into a letter before it says that it has it. Whoever goes before sends it again.
-    private static final int READ_MILLIS = 300_000;
+    // A server may look ten minutes into a letter before it says that it has it (RFC 5321, section 4.5.3.2.6). Whoever
+    // goes before sends it again.
+    private static final int READ_MILLIS = 600_000;
     private static final int BUFFER = 32_768;
     private static final int LONGEST_ANSWER = 10_000;
     private static final byte[] END = ".\r\n".getBytes(StandardCharsets.US_ASCII);

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Postbox {
     /** The longest that a letter is on its way to the mail server before it is given up for this time. */
-    public static final Duration LONGEST = Duration.ofMinutes(8);
+    public static final Duration LONGEST = Duration.ofMinutes(13);
 
     private final MailSettings settings;
     private final Clock clock;

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.trustledger.events.TrustCenterId;
 class Deliveries {
     // Reports come in any order, days later; what was sent long before tells nothing of the mailbox today.
     private static final int LOOKED_AT = 10;
+    // The first letters are on their way while the last of a hundred thousand are put.
+    private static final int AT_ONCE = 5_000;
 
     private final JdbcTemplate jdbc;
 
@@ -29,22 +33,28 @@ class Deliveries {
     }
 
     /**
-     * Puts a letter for each recipient of whom deliveries are due and go with no call, in the caller's transaction: all
+     * Puts letters for some recipients of whom deliveries are due and go with no call, in the caller's transaction: all
      * changes in one, each reminder in one of its own.
      *
-     * @return how many letters
+     * @return how many letters; 0 once nothing is due any more
      */
     int putLetters(Instant now) {
         // Two who look at once would tear what goes with one letter in two.
         jdbc.query("select pg_advisory_xact_lock(hashtext('trust-ledger.letters-of-deliveries'))", (_, _) -> true);
-        return Objects.requireNonNull(
-                jdbc.queryForObject("""
-                with due as (
+        return Objects.requireNonNull(jdbc.queryForObject(
+                """
+                with block as materialized (
                   select d.notice, d.recipient, d.trust_center, d.audience,
                          case n.kind when 'changes' then '' else n.id end as apart
                   from delivery d join notice n on n.id = d.notice
                   where d.letter is null and d.call is null and d.not_sent_at is null and d.due_at <= ?
-                  for update of d skip locked),
+                  order by d.recipient limit ? for update of d skip locked),
+                block_end as (
+                  select count(*) as size, min(recipient) as first, max(recipient) as last from block),
+                -- All of one recipient's, or none: of the last one there may be more behind the block.
+                due as (
+                  select block.* from block, block_end
+                  where block_end.size < ? or block_end.first = block_end.last or block.recipient < block_end.last),
                 lettered as materialized (
                   select notice, recipient, trust_center, audience,
                          first_value(fresh) over (partition by trust_center, audience, recipient, apart order by notice) as letter
@@ -55,7 +65,7 @@ class Deliveries {
                 gone as (
                   update delivery set letter = lettered.letter from lettered
                   where delivery.notice = lettered.notice and delivery.recipient = lettered.recipient)
-                select count(distinct letter) from lettered""", Integer.class, utc(now), NoticeMail.KIND, utc(now), utc(now)));
+                select count(distinct letter) from lettered""", Integer.class, utc(now), AT_ONCE, AT_ONCE, NoticeMail.KIND, utc(now), utc(now)));
     }
 
     /** When the next is due that has no letter; null if none waits. */
@@ -125,7 +135,9 @@ class Deliveries {
                 """
                 update delivery set text_sha256 = handed.text, address_digest = handed.address,
                   access_position = handed.access, written_at = ?, attempts = attempts + 1,
-                  perhaps_twice = perhaps_twice or handed.again
+                  perhaps_twice = perhaps_twice or handed.again, perhaps_sent = false,
+                  text_sha256_before = case when handed.again and text_sha256 <> handed.text
+                    then array_append(text_sha256_before, text_sha256) else text_sha256_before end
                 from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
                   as handed(letter, text, address, access, again)
                 where delivery.letter = handed.letter""",
@@ -139,13 +151,32 @@ class Deliveries {
 
     void accepted(Collection<String> letters, Instant at) {
         jdbc.update("""
-                update delivery set accepted_at = ?, given_up_at = null, not_sent_at = null, not_sent_why = null
+                update delivery set accepted_at = ?, given_up_at = null, not_sent_at = null, not_sent_why = null,
+                  perhaps_sent = false
                 where letter = any(?) and accepted_at is null""", utc(at), letters.toArray(String[]::new));
     }
 
-    void givenUp(Collection<String> letters, Instant at) {
+    /** @param isUnsure whether the mail server may have them */
+    void givenUp(Collection<String> letters, boolean isUnsure, Instant at) {
         jdbc.update(
-                "update delivery set given_up_at = ? where letter = any(?)", utc(at), letters.toArray(String[]::new));
+                "update delivery set given_up_at = ?, perhaps_sent = ? where letter = any(?)",
+                utc(at),
+                isUnsure,
+                letters.toArray(String[]::new));
+    }
+
+    /** The languages of the words with which some letters were handed over last; of those that were. */
+    Map<String, String> languages(Collection<String> letters) {
+        var languages = new HashMap<String, String>();
+        jdbc.query(
+                """
+                select distinct d.letter, t.language from delivery d join notice_text t on t.sha256 = d.text_sha256
+                where d.letter = any(?)""",
+                row -> {
+                    languages.put(row.getString(1), row.getString(2));
+                },
+                (Object) letters.toArray(String[]::new));
+        return languages;
     }
 
     /** Whose letter came back. */
@@ -215,12 +246,15 @@ class Deliveries {
         }
     }
 
-    void notSent(String letter, Why why, Instant at) {
-        jdbc.update(
-                "update delivery set not_sent_at = ?, not_sent_why = ? where letter = ? and accepted_at is null",
-                utc(at),
-                why.key,
-                letter);
+    /**
+     * A letter is not sent after all.
+     *
+     * @param isUnsure whether the mail server may have it in spite of that
+     */
+    void notSent(String letter, Why why, boolean isUnsure, Instant at) {
+        jdbc.update("""
+                update delivery set not_sent_at = ?, not_sent_why = ?, perhaps_sent = ?
+                where letter = ? and accepted_at is null""", utc(at), why.key, isUnsure, letter);
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -31,7 +31,8 @@ public class NoticeBoard {
 
     private static final String DELIVERIES = "select notice, recipient, topics, letter, " + STATE + """
              as state, coalesce(bounced_at, not_sent_at, accepted_at, given_up_at, due_at), attempts, bounce_status,
-              not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at, call, perhaps_twice
+              not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at, call, perhaps_twice,
+              perhaps_sent
             from delivery\s""";
 
     private final JdbcTemplate jdbc;
@@ -156,7 +157,7 @@ public class NoticeBoard {
     /**
      * Words in which a notice was told.
      *
-     * @param letters with how many letters
+     * @param letters with how many letters, those included that may have arrived with them before they went with others
      */
     public record Words(String sha256, String language, String subject, String text, int letters) {}
 
@@ -165,14 +166,18 @@ public class NoticeBoard {
         return jdbc.query(
                 """
                 select t.sha256, t.language, t.subject, t.text, count(*)
-                from delivery d join notice_text t on t.sha256 = d.text_sha256
-                where d.notice = ? group by t.sha256 order by count(*) desc, t.sha256 limit 50""",
+                from (
+                  select text_sha256 as sha256 from delivery where notice = ?
+                  union all
+                  select unnest(text_sha256_before) from delivery where notice = ? and text_sha256_before is not null) as d
+                join notice_text t using (sha256) group by t.sha256 order by count(*) desc, t.sha256 limit 50""",
                 (row, _) -> new Words(
                         Objects.requireNonNull(row.getString(1)),
                         Objects.requireNonNull(row.getString(2)),
                         Objects.requireNonNull(row.getString(3)),
                         Objects.requireNonNull(row.getString(4)),
                         row.getInt(5)),
+                notice.id(),
                 notice.id());
     }
 
@@ -209,6 +214,7 @@ public class NoticeBoard {
      * @param addressDigest null until it was handed over
      * @param call the one it goes with if it is to an endpoint; else null
      * @param perhapsTwice whether the letter was handed over again although the mail server may have had it
+     * @param perhapsSent whether the mail server may have had it although it was not sent, or is tried no more
      */
     public record Delivery(
             String notice,
@@ -225,7 +231,8 @@ public class NoticeBoard {
             @Nullable Instant openedAt,
             @Nullable Instant acknowledgedAt,
             @Nullable String call,
-            boolean perhapsTwice) {
+            boolean perhapsTwice,
+            boolean perhapsSent) {
         public Delivery {
             topics = List.copyOf(topics);
         }
@@ -288,7 +295,7 @@ public class NoticeBoard {
             jdbc.update("""
                     update delivery set given_up_at = null
                     where trust_center = ? and given_up_at is not null and accepted_at is null
-                      and letter in (select id from letter where trust_center = ? and sent_at is null and given_up_at is null)""", trustCenter.value(), trustCenter.value());
+                      and letter in (select id from letter where trust_center = ? and given_up_at is null)""", trustCenter.value(), trustCenter.value());
             return taken;
         }));
     }
@@ -309,7 +316,8 @@ public class NoticeBoard {
                 instant(row, 12),
                 instant(row, 13),
                 row.getString(14),
-                row.getBoolean(15));
+                row.getBoolean(15),
+                row.getBoolean(16));
     }
 
     private static Notice notice(ResultSet row, int number) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -53,7 +54,7 @@ class NoticeMail implements LetterWriter {
     private static final int LEAST = 1_024;
     private static final int LONGEST_LABEL = 63;
     // In place of what is each recipient's own, in the words that are kept.
-    private static final String OWN_LINK = "(link)";
+    private static final URI OWN_LINK = URI.create("(link)");
 
     private final Deliveries deliveries;
     private final NoticeRecords notices;
@@ -66,8 +67,8 @@ class NoticeMail implements LetterWriter {
     // Whoever needs what another is about to set waits for that, and for nothing else.
     private final Cache<Saying, Optional<SetWords>> set = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
-            .<Saying, Optional<SetWords>>weigher(
-                    (_, words) -> LEAST + words.map(each -> each.words().weight()).orElse(0))
+            .<Saying, Optional<SetWords>>weigher((_, words) ->
+                    LEAST + words.map(each -> each.words().weight()).orElse(0))
             .build();
     private final Cache<Stretch, Optional<Told>> told = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
@@ -124,28 +125,31 @@ class NoticeMail implements LetterWriter {
         var addressees = addressees(going.values());
         var turns = turns(going.values());
         var heads = new HashMap<TrustCenterId, Optional<Head>>();
+        var languages = deliveries.languages(
+                due.stream().filter(LetterDue::isUnsure).map(LetterDue::id).toList());
         var says = new HashMap<String, Written>();
         var now = now();
         for (var letter : due) {
             var with = going.getOrDefault(letter.id(), List.of());
             var addressee = addressees.get(letter.to());
             if (addressee == null || with.isEmpty()) {
-                deliveries.notSent(letter.id(), Deliveries.Why.LEFT, now);
+                deliveries.notSent(letter.id(), Deliveries.Why.LEFT, letter.isUnsure(), now);
                 continue;
             }
             if (addressee.isPaused()) {
-                deliveries.notSent(letter.id(), Deliveries.Why.PAUSED, now);
+                deliveries.notSent(letter.id(), Deliveries.Why.PAUSED, letter.isUnsure(), now);
                 continue;
             }
             var saying = saying(
                     letter.trustCenter(),
                     with,
                     turns.getOrDefault(letter.to(), List.of()),
-                    addressee.language(),
+                    // Whoever may have it gets the same again, whatever language they have chosen since.
+                    languages.getOrDefault(letter.id(), addressee.language()),
                     heads);
             var words = set(saying);
             if (words.isEmpty()) {
-                deliveries.notSent(letter.id(), Deliveries.Why.UNDONE, now);
+                deliveries.notSent(letter.id(), Deliveries.Why.UNDONE, letter.isUnsure(), now);
                 continue;
             }
             says.put(
@@ -158,6 +162,21 @@ class NoticeMail implements LetterWriter {
                                     saying.accessPosition())));
         }
         return says;
+    }
+
+    /** Those of a trust center where something was restricted since. */
+    @Override
+    public Set<String> outdated(Collection<HandedOver> letters) {
+        var heads = new HashMap<TrustCenterId, Long>();
+        return letters.stream()
+                .filter(each -> heads.computeIfAbsent(each.letter().trustCenter(), this::accessPosition)
+                        != each.evidence().accessPosition())
+                .map(each -> each.letter().id())
+                .collect(Collectors.toSet());
+    }
+
+    private long accessPosition(TrustCenterId trustCenter) {
+        return ledger.head(trustCenter).map(Head::accessPosition).orElse(0L);
     }
 
     @Override
@@ -255,14 +274,12 @@ class NoticeMail implements LetterWriter {
                             .flatMap(part -> part.topics().stream())
                             .collect(Collectors.toSet());
                     var words = letters.compose(about, topics, saying.language(), desk.site());
-                    var kept = words.to(
-                            URI.create("urn:own-link"), URI.create("urn:own-link"), URI.create("urn:own-link"));
-                    var text = kept.text().replace("urn:own-link", OWN_LINK);
-                    var html = kept.html().replace("urn:own-link", OWN_LINK);
+                    var kept = words.to(OWN_LINK, OWN_LINK, OWN_LINK);
                     var sha256 = HexFormat.of()
-                            .formatHex(Sha256.fresh().digest(digested(words.language(), kept.subject(), text, html)));
+                            .formatHex(Sha256.fresh()
+                                    .digest(digested(kept.language(), kept.subject(), kept.text(), kept.html())));
                     notices.keepText(new NoticeRecords.NoticeWordsKept(
-                            sha256, words.language(), kept.subject(), text, html, words.answers()));
+                            sha256, kept.language(), kept.subject(), kept.text(), kept.html(), words.answers()));
                     return new SetWords(words, sha256);
                 });
     }
@@ -301,7 +318,7 @@ class NoticeMail implements LetterWriter {
     static String digest(String salt, String letter, String address) {
         return HexFormat.of()
                 .formatHex(Sha256.fresh()
-                        .digest("%s\n%s\n%s".formatted(salt, letter, address).getBytes(StandardCharsets.UTF_8)));
+                        .digest((salt + "\n" + letter + "\n" + address).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -310,8 +327,8 @@ class NoticeMail implements LetterWriter {
     }
 
     @Override
-    public void givenUp(Collection<String> letters, Instant at) {
-        deliveries.givenUp(letters, at);
+    public void givenUp(Collection<String> letters, boolean isUnsure, Instant at) {
+        deliveries.givenUp(letters, isUnsure, at);
     }
 
     private Instant now() {

@@ -78,10 +78,10 @@ class TellingMeasured {
     private Stand stand() {
         return jdbc.query("""
                         select waiting.letters, waiting.oldest,
-                          (select count(*) from letter where given_up_at is not null and sent_at is null),
+                          (select count(*) from letter where given_up_at is not null),
                           (select count(*) from subscriber where paused_at is not null)
                         from (select count(*) as letters, min(made_at) as oldest
-                              from letter where sent_at is null and given_up_at is null) as waiting""", (row, _) -> {
+                              from letter where given_up_at is null) as waiting""", (row, _) -> {
                     var oldest = row.getObject(2, OffsetDateTime.class);
                     return new Stand(
                             row.getLong(1), oldest == null ? null : oldest.toInstant(), row.getLong(3), row.getLong(4));

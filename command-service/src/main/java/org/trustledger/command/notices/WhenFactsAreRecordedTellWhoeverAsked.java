@@ -105,13 +105,22 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         // Where it is tomorrow already it may be the hour.
         notices.toRemind(now.plus(settings.remindBefore()).plus(Duration.ofDays(1)))
                 .forEach(trustCenter -> safely(trustCenter, () -> remind(trustCenter, now)));
-        transactions.executeWithoutResult(_ -> {
-            if (deliveries.putLetters(now) > 0) {
-                letters.wakeWhenDurable();
-            }
-        });
+        var isMore = true;
+        while (isMore) {
+            isMore = putLetters(now);
+        }
         var wait = Duration.between(now, earlier(next, deliveries.next()));
         return wait.isPositive() ? wait.plusMillis(1) : Duration.ofSeconds(1);
+    }
+
+    private boolean putLetters(Instant now) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> {
+            var isMore = deliveries.putLetters(now) > 0;
+            if (isMore) {
+                letters.wakeWhenDurable();
+            }
+            return isMore;
+        }));
     }
 
     /** One trust center that cannot be read keeps no other from being told. */

@@ -538,7 +538,7 @@ class ASimulatedYearTest {
                     .until(() -> Objects.requireNonNull(office.jdbc()
                                     .queryForObject(
                                             """
-                            select (select count(*) from letter where trust_center = ? and sent_at is null and next_try <= ?)
+                            select (select count(*) from letter where trust_center = ? and next_try <= ?)
                               + (select count(*) from delivery where trust_center = ? and letter is null
                                  and not_sent_at is null and due_at <= ?)""",
                                             Integer.class,

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
+import org.trustledger.command.letters.Letters;
 import org.trustledger.command.letters.Post;
 import org.trustledger.command.mail.Bounce;
 import org.trustledger.command.notices.NoticeBoard.State;
@@ -243,11 +245,7 @@ class TellingTest {
         change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "More often");
         pass(Duration.ofMinutes(11));
         house.letter("ida", 2);
-        // As if the office had ended between the handing over and its being noted.
-        office.jdbc()
-                .update(
-                        "update letter set sent_at = null where trust_center = ? and kind = 'notice'",
-                        trustCenter.value());
+        forgetThatTheyWereTaken();
         clock.move(Duration.ofMinutes(2));
         subscriber("jan", "packs", "en", "immediate");
 
@@ -255,6 +253,47 @@ class TellingTest {
         assertThat(letters.get(2).mail().getMessageID())
                 .isEqualTo(letters.get(1).mail().getMessageID());
         assertThat(letters.get(2).text()).isEqualTo(letters.get(1).text());
+    }
+
+    /** As if the office had ended between the handing over of all letters and its being noted. */
+    private void forgetThatTheyWereTaken() {
+        office.jdbc().update("""
+                        insert into letter (id, trust_center, kind, about, recipient, made_at, next_try, begun_at)
+                        select letter, trust_center, 'notice', audience, recipient, due_at, due_at, written_at
+                        from delivery where trust_center = ? and letter is not null""", trustCenter.value());
+        office.jdbc().update("update delivery set accepted_at = null where trust_center = ?", trustCenter.value());
+        office.bean(TransactionOperations.class)
+                .executeWithoutResult(_ -> office.bean(Letters.class).wakeWhenDurable());
+    }
+
+    @Test
+    void aLetterThatIsRepeatedIsTheSameInWhateverLanguageTheReaderWantsTheNext() throws Exception {
+        var secret = subscriber("isa", "answers", "en", "immediate");
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "More often");
+        pass(Duration.ofMinutes(11));
+        house.letter("isa", 2);
+        wish(secret, "topic=answers&language=sv&cadence=immediate");
+        forgetThatTheyWereTaken();
+        pass(Duration.ofMinutes(2));
+
+        var letters = await().until(() -> post.to(house.address("isa")), all -> all.size() == 3);
+        assertThat(letters.get(2).text()).isEqualTo(letters.get(1).text());
+    }
+
+    @Test
+    void ofALetterThatMayHaveArrivedNothingSaysThatItWasNotSent() {
+        var secret = subscriber("ivo", "answers", "en", "immediate");
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "More often");
+        pass(Duration.ofMinutes(11));
+        house.letter("ivo", 2);
+        house.send("/subscriptions/" + secret, "do=leave");
+        forgetThatTheyWereTaken();
+        pass(Duration.ofMinutes(2));
+
+        var notice = board.newest(trustCenter, null, 1).getFirst().notice();
+        await().untilAsserted(() -> assertThat(board.deliveries(notice, State.NOT_SENT, "", 10))
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.perhapsSent()).isTrue()));
     }
 
     @Test
@@ -323,7 +362,7 @@ class TellingTest {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         await().untilAsserted(() -> assertThat(Objects.requireNonNull(office.jdbc()
                         .queryForObject("""
-                                select (select count(*) from letter where trust_center = ? and sent_at is null and next_try <= ?)
+                                select (select count(*) from letter where trust_center = ? and next_try <= ?)
                                   + (select count(*) from delivery where trust_center = ? and letter is null
                                      and not_sent_at is null and due_at <= ?)""", Integer.class, trustCenter.value(), now, trustCenter.value(), now)))
                 .isZero());

@@ -3,6 +3,7 @@ package org.trustledger.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,13 +78,19 @@ final class MailSink implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             var in = new BufferedInputStream(socket.getInputStream(), BUFFER);
-            var out = socket.getOutputStream();
+            var out = new BufferedOutputStream(socket.getOutputStream());
             say(out, "220 sink.example");
             var hasRecipient = false;
+            out.flush();
             for (var command = line(in); !command.startsWith("QUIT"); command = line(in)) {
                 hasRecipient = answer(command, hasRecipient, in, out);
+                if (in.available() == 0) {
+                    // What was asked at once is answered at once (RFC 2920).
+                    out.flush();
+                }
             }
             say(out, "221 bye");
+            out.flush();
         } catch (IOException _) {
             // Whoever is done hangs up.
         }
@@ -105,6 +112,7 @@ final class MailSink implements AutoCloseable {
             say(out, "503 5.5.1 To nobody");
         } else if (command.startsWith("DATA")) {
             say(out, "354 go on");
+            out.flush();
             drop(in);
             last = System.nanoTime();
             taken.incrementAndGet();

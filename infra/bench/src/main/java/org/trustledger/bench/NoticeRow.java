@@ -148,7 +148,7 @@ final class NoticeRow implements Row {
     private static void awaitNoted(Connection read) throws SQLException {
         var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         try (var query = read.prepareStatement("""
-                select exists (select from public.letter where sent_at is null and given_up_at is null)""")) {
+                select exists (select from public.letter where given_up_at is null)""")) {
             while (System.nanoTime() < deadline) {
                 try (var waiting = query.executeQuery()) {
                     waiting.next();

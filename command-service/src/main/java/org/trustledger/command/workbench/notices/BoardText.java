@@ -73,6 +73,7 @@ public enum BoardText {
     WHY_PAUSED,
     ATTEMPTS,
     PERHAPS_TWICE,
+    PERHAPS_SENT,
     WEBHOOK,
     WEBHOOK_GONE,
     TRY_CALL_AGAIN_FOR,

@@ -358,6 +358,9 @@ class NoticesPages {
         if (delivery.perhapsTwice()) {
             told.add(words.say(BoardText.PERHAPS_TWICE));
         }
+        if (delivery.perhapsSent()) {
+            told.add(words.say(BoardText.PERHAPS_SENT));
+        }
         if (delivery.openedAt() != null) {
             told.add(words.say(BoardText.OPENED_AT, visit.moment(delivery.openedAt())));
         }
