@@ -65,6 +65,7 @@ class WebhookPages {
     private final SubscriptionDesk desk;
     private final SubscriptionWordFiles topicWords;
     private final ReceptionPages pages;
+    private final ReceptionClients clients;
 
     WebhookPages(
             WebhookDesk webhooks,
@@ -72,13 +73,15 @@ class WebhookPages {
             WebhookTextFiles outcomes,
             SubscriptionDesk desk,
             SubscriptionWordFiles topicWords,
-            ReceptionPages pages) {
+            ReceptionPages pages,
+            ReceptionClients clients) {
         this.webhooks = webhooks;
         this.trials = trials;
         this.outcomes = outcomes;
         this.desk = desk;
         this.topicWords = topicWords;
         this.pages = pages;
+        this.clients = clients;
     }
 
     /** @param topic chosen beforehand, by the page that leads here; null for the usual ones */
@@ -113,7 +116,7 @@ class WebhookPages {
         var address = Optional.ofNullable(form.getFirst("address")).orElse("");
         var wish = wish(form);
         try {
-            var made = webhooks.register(trustCenter, address, wish);
+            var made = webhooks.register(trustCenter, address, wish, clients.of(request));
             var manage = manage(trustCenter, made.link().text());
             var frame = around(trustCenter, profile, request, words.say(WebhookText.MADE_TITLE))
                     .withoutLanguages();
@@ -140,21 +143,35 @@ class WebhookPages {
             return registerPage(
                     HttpStatus.UNPROCESSABLE_CONTENT, trustCenter, address, wish, new Wrong(null, null, true), request);
         } catch (TooManyWebhooks tooMany) {
-            return registerPage(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    trustCenter,
-                    address,
-                    wish,
-                    new Wrong(tooMany(words, tooMany), null, false),
-                    request);
+            return later(
+                    tooMany,
+                    registerPage(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            trustCenter,
+                            address,
+                            wish,
+                            new Wrong(tooMany(words, tooMany), null, false),
+                            request));
         }
+    }
+
+    /** Says to programs too when to come again. */
+    private static ResponseEntity<byte[]> later(TooManyWebhooks tooMany, ResponseEntity<byte[]> page) {
+        return ResponseEntity.status(page.getStatusCode())
+                .headers(page.getHeaders())
+                .headers(tooMany.headers())
+                .body(page.getBody());
     }
 
     private static String tooMany(WebhookWords words, TooManyWebhooks tooMany) {
         return words.say(
                 switch (tooMany.what()) {
                     case ENDPOINTS -> WebhookText.TOO_MANY_ENDPOINTS;
+                    case ENDPOINTS_OF_HOST -> WebhookText.TOO_MANY_ENDPOINTS_OF_HOST;
+                    case OF_CLIENT -> WebhookText.TOO_MANY_OF_CLIENT;
+                    case OF_ENDPOINT -> WebhookText.TOO_MANY_OF_ENDPOINT;
                     case REGISTERED -> WebhookText.TOO_MANY_REGISTERED;
+                    case SECRETS -> WebhookText.TOO_MANY_SECRETS;
                     case TRIALS -> WebhookText.TOO_MANY_TRIALS;
                     case TRIALS_OF_HOST -> WebhookText.TOO_MANY_TRIALS_OF_HOST;
                 });
@@ -220,7 +237,7 @@ class WebhookPages {
         var count = 0;
         try {
             switch (what) {
-                case "challenge" -> trials.challenge(trustCenter, link, correlationId);
+                case "challenge" -> trials.challenge(trustCenter, link, clients.of(request), correlationId);
                 case "test" -> trials.test(trustCenter, link, correlationId);
                 case "change" -> webhooks.change(trustCenter, link, wish(form), version, correlationId);
                 case "pause" -> webhooks.pause(trustCenter, link, correlationId);
@@ -254,8 +271,14 @@ class WebhookPages {
                     new Came(null, null, null, wish(form), true),
                     request);
         } catch (TooManyWebhooks tooMany) {
-            return managePage(
-                    HttpStatus.TOO_MANY_REQUESTS, trustCenter, secret, Came.trouble(tooMany(words, tooMany)), request);
+            return later(
+                    tooMany,
+                    managePage(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            trustCenter,
+                            secret,
+                            Came.trouble(tooMany(words, tooMany)),
+                            request));
         } catch (TooMuchToReplay _) {
             return managePage(
                     HttpStatus.UNPROCESSABLE_CONTENT,

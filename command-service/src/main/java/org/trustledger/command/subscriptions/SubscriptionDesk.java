@@ -35,6 +35,7 @@ import org.trustledger.command.people.PersonErased;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.platform.Refusal;
 import org.trustledger.command.platform.Sha256;
+import org.trustledger.command.platform.Turnstile;
 import org.trustledger.command.subscriptions.SubscriptionUnusable.Field;
 import org.trustledger.events.FactType;
 import org.trustledger.events.TagPublished;

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param status that was answered; null if nothing was
  */
 public record NotedOutcome(String key, @Nullable Integer status) {
+    /** It is the caller's, but the trust center calls enough endpoints by now. */
+    static final NotedOutcome NO_ROOM = new NotedOutcome("no-room", null);
+
     private static final String ACCEPTED = "accepted";
     private static final String GONE = "gone";
     private static final String REFUSED = "refused";
@@ -38,6 +41,7 @@ public record NotedOutcome(String key, @Nullable Integer status) {
     /** In words. */
     public String say(WebhookTexts texts, Endpoint endpoint) {
         return switch (key) {
+            case "no-room" -> texts.say(WebhookText.OWNERSHIP_WITHOUT_ROOM, endpoint.host());
             case SHOWN -> texts.of(new Ownership.Shown(), endpoint);
             case OTHERWISE -> texts.of(new Ownership.AnsweredOtherwise(), endpoint);
             case ACCEPTED -> texts.of(new Outcome.Accepted(statusOr(200)), endpoint);

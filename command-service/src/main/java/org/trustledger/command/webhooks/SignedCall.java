@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param id the same whenever it is made again, so that whoever gets it twice can tell; letters, digits, {@code _} and
  *     {@code -}
  * @param event a CloudEvent as JSON, of at most {@link #MOST_BYTES}
- * @param secrets that it is signed with: one, or also the one before while an endpoint changes it
+ * @param secrets that it is signed with: one, or also those before while an endpoint changes it
  */
 public record SignedCall(Endpoint endpoint, String id, String event, List<WebhookSecret> secrets) {
     /** What CloudEvents asks everybody to take. Whatever is larger is to be linked to. */
@@ -20,7 +20,6 @@ public record SignedCall(Endpoint endpoint, String id, String event, List<Webhoo
 
     // A full stop would let what is signed be read in two ways.
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
-    private static final int MOST_SECRETS = 2;
 
     public SignedCall {
         secrets = List.copyOf(secrets);
@@ -30,7 +29,7 @@ public record SignedCall(Endpoint endpoint, String id, String event, List<Webhoo
         if (event.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw new IllegalArgumentException("Call %s says more than %d bytes".formatted(id, MOST_BYTES));
         }
-        if (secrets.isEmpty() || secrets.size() > MOST_SECRETS) {
+        if (secrets.isEmpty() || secrets.size() > WebhookKnown.MOST_SECRETS) {
             throw new IllegalArgumentException("Call %s has %d secrets".formatted(id, secrets.size()));
         }
     }

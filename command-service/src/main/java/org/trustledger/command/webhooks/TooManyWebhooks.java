@@ -15,8 +15,12 @@ public final class TooManyWebhooks extends Refusal {
     public enum What {
         ENDPOINTS("endpoints are called by this trust center at most"),
         REGISTERED("endpoints are registered an hour at most"),
-        TRIALS("calls an hour are made for whoever presses a button"),
-        TRIALS_OF_HOST("calls an hour are made to one host for whoever presses a button");
+        ENDPOINTS_OF_HOST("endpoints of one host are called by this trust center at most"),
+        OF_CLIENT("endpoints an hour are registered or challenged for one client"),
+        OF_ENDPOINT("times an hour at most is this done for one endpoint"),
+        SECRETS("secrets of an endpoint sign its calls at once at most"),
+        TRIALS("calls an hour are made to endpoints that nobody has proved"),
+        TRIALS_OF_HOST("calls an hour are made to one host whose endpoints nobody has proved");
 
         private final String said;
 

@@ -29,8 +29,8 @@ public final class Trials implements DisposableBean {
     /** The type of the event that tests an endpoint. */
     public static final String TEST = "org.trustledger.webhooks.test.v1";
 
-    /** How many an hour are made to one host, whoever asks. */
-    static final int MOST_OF_HOST = 12;
+    /** How many challenges an hour a trust center makes to one host, whoever asks. */
+    static final int MOST_OF_HOST = 24;
 
     private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
     // The counter waits a little longer for a page.
@@ -53,23 +53,25 @@ public final class Trials implements DisposableBean {
     }
 
     /**
-     * Challenges an endpoint, which is told from then on if it answers as it should.
+     * Challenges an endpoint, which is told from then on if it answers as it should. Does nothing if it is told
+     * already.
      *
+     * @param client where the request comes from
      * @throws NoSuchLink if there is none
      * @throws TooManyWebhooks if enough were challenged
      */
-    public void challenge(TrustCenterId trustCenter, LinkSecret link, String correlationId) {
+    public void challenge(TrustCenterId trustCenter, LinkSecret link, String client, String correlationId) {
         var now = now();
-        var webhook = desk.begin(trustCenter, link, Webhook.Purpose.CHALLENGE, now);
-        var known = desk.known(webhook).orElseThrow(NoSuchLink::new);
-        waitFor(() -> desk.challenged(
-                webhook.id(),
-                now,
-                challenge.ask(
-                        trustCenter,
-                        endpoints.of(known.address()),
-                        known.secrets(now).getFirst()),
-                correlationId));
+        desk.beginChallenge(trustCenter, link, client, now).ifPresent(webhook -> {
+            var known = desk.known(webhook).orElseThrow(NoSuchLink::new);
+            var endpoint = endpoints.of(known.address());
+            waitFor(() -> desk.challenged(
+                    webhook.id(),
+                    endpoint,
+                    now,
+                    challenge.ask(trustCenter, endpoint, known.secrets(now).getFirst()),
+                    correlationId));
+        });
     }
 
     /**
@@ -79,11 +81,8 @@ public final class Trials implements DisposableBean {
      * @throws TooManyWebhooks if enough were sent
      */
     public void test(TrustCenterId trustCenter, LinkSecret link, String correlationId) {
-        if (desk.find(trustCenter, link).provedAt() == null) {
-            throw new NoSuchLink();
-        }
         var now = now();
-        var webhook = desk.begin(trustCenter, link, Webhook.Purpose.TEST, now);
+        var webhook = desk.beginTest(trustCenter, link, now);
         var known = desk.known(webhook).orElseThrow(NoSuchLink::new);
         var id = UUID.randomUUID().toString().replace("-", "");
         var event = new Envelope(

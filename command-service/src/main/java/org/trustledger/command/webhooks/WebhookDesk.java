@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.ledger.Head;
@@ -18,6 +19,7 @@ import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.people.People;
 import org.trustledger.command.people.PersonErased;
 import org.trustledger.command.people.PersonId;
+import org.trustledger.command.platform.Turnstile;
 import org.trustledger.command.subscriptions.NoSuchLink;
 import org.trustledger.command.subscriptions.Offer;
 import org.trustledger.command.subscriptions.SubscriptionChangedMeanwhile;
@@ -47,6 +49,7 @@ public class WebhookDesk {
     private final WebhookLimits limits;
     private final TransactionOperations transactions;
     private final Clock clock;
+    private final Turnstile clients;
     private final SecureRandom random = new SecureRandom();
 
     WebhookDesk(
@@ -70,6 +73,7 @@ public class WebhookDesk {
         this.limits = limits;
         this.transactions = transactions;
         this.clock = clock;
+        clients = new Turnstile(limits.perClientPerHour(), HOUR, clock);
     }
 
     /**
@@ -83,15 +87,18 @@ public class WebhookDesk {
      * Keeps an endpoint. Nothing is sent there before somebody has it challenged.
      *
      * @param address as it was typed
+     * @param client where the request comes from
      * @throws EndpointUnusable if it can never be called
      * @throws SubscriptionUnusable if it cannot be told so
      * @throws TooManyWebhooks if there are enough
      */
-    public Registered register(TrustCenterId trustCenter, String address, WebhookWish wish) {
+    public Registered register(TrustCenterId trustCenter, String address, WebhookWish wish, String client) {
+        requirePassage(client);
         requireUsable(desk.offerWithoutLetters(trustCenter), wish);
         var endpoint = endpoints.of(address);
         var now = now();
-        requireRoom(trustCenter);
+        var host = people.markHost(endpoint.hostName());
+        requireRoom(trustCenter, host);
         if (webhooks.registeredSince(trustCenter, now.minus(HOUR)) >= limits.trialsPerHour()) {
             throw new TooManyWebhooks(What.REGISTERED, limits.trialsPerHour());
         }
@@ -99,16 +106,32 @@ public class WebhookDesk {
         var secret = WebhookSecret.fresh(random);
         var id = people.add();
         var known =
-                new WebhookKnown(endpoint.address(), LinkSecret.fresh(random).text(), secret.text(), null);
+                new WebhookKnown(endpoint.address(), LinkSecret.fresh(random).text(), secret.text(), List.of());
         var sealed = known.sealed(people.keys(List.of(id)), id);
-        transactions.executeWithoutResult(_ -> webhooks.add(id, trustCenter, link.mark(), sealed, wish, now));
+        transactions.executeWithoutResult(_ -> {
+            webhooks.add(id, trustCenter, link.mark(), host, sealed, wish, now);
+            webhooks.add(trustCenter, id, Asked.REGISTER, null, now);
+        });
         return new Registered(link, endpoint, secret);
     }
 
-    private void requireRoom(TrustCenterId trustCenter) {
+    private void requirePassage(String client) {
+        if (!clients.lets(client)) {
+            throw new TooManyWebhooks(What.OF_CLIENT, limits.perClientPerHour());
+        }
+    }
+
+    private void requireRoom(TrustCenterId trustCenter, String host) {
         if (webhooks.count(trustCenter).told() >= limits.endpoints()) {
             throw new TooManyWebhooks(What.ENDPOINTS, limits.endpoints());
+        } else if (webhooks.countOfHost(trustCenter, host) >= limits.endpointsPerHost()) {
+            throw new TooManyWebhooks(What.ENDPOINTS_OF_HOST, limits.endpointsPerHost());
         }
+    }
+
+    private boolean hasRoom(TrustCenterId trustCenter, String host) {
+        return webhooks.count(trustCenter).told() < limits.endpoints()
+                && webhooks.countOfHost(trustCenter, host) < limits.endpointsPerHost();
     }
 
     private static void requireUsable(Offer offer, WebhookWish wish) {
@@ -154,42 +177,94 @@ public class WebhookDesk {
     }
 
     /**
-     * Counts a call that somebody wants to be made at once, and notes that it is.
+     * Counts a challenge that somebody wants to be made at once, and notes that it is.
      *
-     * @return the endpoint as it was found
+     * @param client where the request comes from
+     * @return the endpoint as it was found; empty if it has been proved already, and then there is nothing to be made
      * @throws TooManyWebhooks if enough were made
      */
-    Webhook begin(TrustCenterId trustCenter, LinkSecret link, Webhook.Purpose purpose, Instant now) {
+    Optional<Webhook> beginChallenge(TrustCenterId trustCenter, LinkSecret link, String client, Instant now) {
         return held(trustCenter, link, webhook -> {
-            var endpoint = endpoint(webhook).orElseThrow(NoSuchLink::new);
-            var host = people.markHost(endpoint.hostName());
-            if (webhooks.trialsSince(trustCenter, now.minus(HOUR)) >= limits.trialsPerHour()) {
+            if (webhook.state() != Webhook.State.UNPROVED) {
+                return Optional.empty();
+            }
+            requirePassage(client);
+            var host = people.markHost(
+                    endpoint(webhook).orElseThrow(NoSuchLink::new).hostName());
+            var anHourAgo = now.minus(HOUR);
+            if (webhooks.trialsSince(trustCenter, anHourAgo) >= limits.trialsPerHour()) {
                 throw new TooManyWebhooks(What.TRIALS, limits.trialsPerHour());
-            } else if (webhooks.trialsSince(host, now.minus(HOUR)) >= Trials.MOST_OF_HOST) {
+            } else if (webhooks.trialsSince(trustCenter, host, anHourAgo) >= Trials.MOST_OF_HOST) {
                 throw new TooManyWebhooks(What.TRIALS_OF_HOST, Trials.MOST_OF_HOST);
             }
-            if (webhook.provedAt() == null) {
-                requireRoom(trustCenter);
+            requireRoom(trustCenter, host);
+            count(webhook, Asked.CHALLENGE, host, now);
+            webhooks.tried(webhook.id(), Webhook.Purpose.CHALLENGE, now);
+            return Optional.of(webhook);
+        });
+    }
+
+    /**
+     * Counts a test that somebody wants to be made at once, and notes that it is.
+     *
+     * @return the endpoint as it was found
+     * @throws NoSuchLink if it has not been proved
+     * @throws TooManyWebhooks if enough were made
+     */
+    Webhook beginTest(TrustCenterId trustCenter, LinkSecret link, Instant now) {
+        return held(trustCenter, link, webhook -> {
+            if (webhook.state() == Webhook.State.UNPROVED || endpoint(webhook).isEmpty()) {
+                throw new NoSuchLink();
             }
-            webhooks.addTrial(trustCenter, host, now);
-            webhooks.tried(webhook.id(), purpose, now);
+            count(webhook, Asked.TEST, null, now);
+            webhooks.tried(webhook.id(), Webhook.Purpose.TEST, now);
             return webhook;
         });
     }
 
-    /** What came of a challenge: who has shown that the endpoint is theirs is told from now on. */
-    void challenged(PersonId id, Instant begun, Ownership ownership, String correlationId) {
+    /**
+     * Counts what somebody wants to have done against the endpoint, which the caller holds, and against nobody else.
+     */
+    private void count(Webhook webhook, Asked asked, @Nullable String host, Instant now) {
+        if (webhooks.askedSince(webhook.id(), asked, now.minus(HOUR)) >= asked.mostAnHour()) {
+            throw new TooManyWebhooks(What.OF_ENDPOINT, asked.mostAnHour());
+        }
+        webhooks.add(webhook.trustCenter(), webhook.id(), asked, host, now);
+    }
+
+    /** What came of a challenge: who has shown that the endpoint is theirs is told from now on, if there is room. */
+    void challenged(PersonId id, Endpoint endpoint, Instant begun, Ownership ownership, String correlationId) {
         transactions.executeWithoutResult(_ -> webhooks.hold(id).ifPresent(webhook -> {
-            webhooks.trialEnded(id, begun, NotedOutcome.of(ownership));
             if (ownership instanceof Ownership.Shown && webhook.state() == Webhook.State.UNPROVED) {
-                // Whoever looks for what is to be told sees this endpoint, or has not looked yet.
-                webhooks.holdReach(webhook.trustCenter());
-                var toldFrom =
-                        ledger.head(webhook.trustCenter()).map(Head::position).orElse(0L);
-                webhooks.prove(id, now(), toldFrom);
-                keep(webhook, correlationId, WebhookStep.Proved.of(webhook.wish(), toldFrom));
+                webhooks.trialEnded(
+                        id,
+                        begun,
+                        prove(webhook, endpoint, correlationId) ? NotedOutcome.of(ownership) : NotedOutcome.NO_ROOM);
+            } else {
+                webhooks.trialEnded(id, begun, NotedOutcome.of(ownership));
             }
         }));
+    }
+
+    /** @return false if there is no room for one more: several may have been challenged when there was room for one */
+    private boolean prove(Webhook webhook, Endpoint endpoint, String correlationId) {
+        webhooks.holdRoom(webhook.trustCenter());
+        var host = people.markHost(endpoint.hostName());
+        if (!hasRoom(webhook.trustCenter(), host)) {
+            return false;
+        }
+        // Whoever looks for what is to be told sees this endpoint, or has not looked yet.
+        webhooks.holdReach(webhook.trustCenter());
+        var toldFrom = ledger.head(webhook.trustCenter()).map(Head::position).orElse(0L);
+        webhooks.prove(webhook.id(), host, now(), toldFrom);
+        ledger.keep(
+                webhook.trustCenter(),
+                WebhookStep.KIND,
+                webhook.id().value(),
+                ACTOR,
+                correlationId,
+                List.of(WebhookStep.Proved.of(webhook.wish(), toldFrom)));
+        return true;
     }
 
     /** What came of a test. */
@@ -217,6 +292,7 @@ public class WebhookDesk {
             } else if (webhook.version() != basedOn) {
                 throw new SubscriptionChangedMeanwhile(basedOn, webhook.version());
             }
+            count(webhook, Asked.CHANGE, null, now());
             webhooks.change(webhook.id(), wish);
             keep(webhook, correlationId, WebhookStep.Changed.to(wish));
             return webhook;
@@ -238,6 +314,7 @@ public class WebhookDesk {
     public void resume(TrustCenterId trustCenter, LinkSecret link, String correlationId) {
         held(trustCenter, link, webhook -> {
             if (webhook.state() == Webhook.State.PAUSED) {
+                count(webhook, Asked.RESUME, null, now());
                 webhooks.resume(webhook.id());
                 callAgain(webhook);
                 keep(webhook, correlationId, new WebhookStep.Resumed());
@@ -259,6 +336,7 @@ public class WebhookDesk {
                 throw new TooMuchToReplay(asked, MOST_REPLAYED);
             }
             if (asked > 0) {
+                count(webhook, Asked.REPLAY, null, now());
                 writer.takenUpAgain(calls.replay(webhook.id(), after));
                 callAgain(webhook);
                 keep(webhook, correlationId, new WebhookStep.Replayed(after, asked));
@@ -288,15 +366,24 @@ public class WebhookDesk {
         }
     }
 
-    /** Has its calls signed with another secret, and for a day with the one there was as well. */
+    /**
+     * Has its calls signed with another secret, and for a day with the one there was as well.
+     *
+     * @throws TooManyWebhooks if it was made anew so often that one which still signs would have to give way
+     */
     public WebhookSecret renewSecret(TrustCenterId trustCenter, LinkSecret link, String correlationId) {
         return held(trustCenter, link, webhook -> {
+            var now = now();
             var keys = people.keys(List.of(webhook.id()));
             var known = WebhookKnown.of(webhook, keys).orElseThrow(NoSuchLink::new);
+            if (known.secrets(now).size() >= WebhookKnown.MOST_SECRETS) {
+                throw new TooManyWebhooks(What.SECRETS, WebhookKnown.MOST_SECRETS);
+            }
+            count(webhook, Asked.SECRET, null, now);
             var secret = WebhookSecret.fresh(random);
             webhooks.seal(
                     webhook.id(),
-                    known.renewed(secret, now().plus(BOTH_SECRETS)).sealed(keys, webhook.id()));
+                    known.renewed(secret, now, now.plus(BOTH_SECRETS)).sealed(keys, webhook.id()));
             keep(webhook, correlationId, new WebhookStep.SecretRenewed());
             return secret;
         });
@@ -313,7 +400,7 @@ public class WebhookDesk {
     /** Ends one that the caller holds. */
     void end(Webhook webhook, boolean gone, String correlationId) {
         if (webhook.state() == Webhook.State.UNPROVED) {
-            forget(webhook, PersonErased.Because.LEFT, correlationId);
+            forget(webhook);
         } else if (webhook.state() != Webhook.State.ENDED) {
             var now = now();
             webhooks.end(webhook.id(), now, gone);
@@ -328,12 +415,13 @@ public class WebhookDesk {
         transactions.executeWithoutResult(_ -> webhooks.hold(id)
                 .filter(webhook -> webhook.state() == Webhook.State.UNPROVED)
                 .filter(webhook -> webhook.registeredAt().isBefore(registeredBefore))
-                .ifPresent(webhook -> forget(webhook, PersonErased.Because.NEVER_CONFIRMED, ACTOR)));
+                .ifPresent(this::forget));
     }
 
-    private void forget(Webhook webhook, PersonErased.Because because, String correlationId) {
+    /** Nothing was ever told to it nor kept of it, so that it is forgotten is no fact either. */
+    private void forget(Webhook webhook) {
         webhooks.forget(webhook.id());
-        people.erase(webhook.trustCenter(), webhook.id(), because, ACTOR, correlationId);
+        people.eraseUnrecorded(webhook.id());
     }
 
     /** Pauses one that the caller holds, for it takes nothing. */
@@ -382,8 +470,12 @@ public class WebhookDesk {
         }));
     }
 
+    /** Of one that nobody has proved nothing is kept: anybody can register one, and a ledger forgets nothing. */
     private void keep(Webhook webhook, String correlationId, WebhookStep step) {
-        ledger.keep(webhook.trustCenter(), WebhookStep.KIND, webhook.id().value(), ACTOR, correlationId, List.of(step));
+        if (webhook.state() != Webhook.State.UNPROVED) {
+            ledger.keep(
+                    webhook.trustCenter(), WebhookStep.KIND, webhook.id().value(), ACTOR, correlationId, List.of(step));
+        }
     }
 
     private Instant now() {

@@ -1,11 +1,12 @@
 package org.trustledger.command.webhooks;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.trustledger.command.people.People;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.events.FactCodec;
@@ -16,14 +17,24 @@ import org.trustledger.events.FactCodec;
  * @param address the whole of it
  * @param salt with which the address is digested in the records of what it was told
  * @param secret that calls are signed with
- * @param former the one before, which they are also signed with for a while; null if there is none
+ * @param formers those before, the newest first, which they are also signed with for a while
  */
 public record WebhookKnown(
         String address,
         String salt,
         String secret,
-        @Nullable Former former) {
+        // One alone, or null, where it was sealed before there could be several.
+        @JsonAlias("former") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<Former> formers) {
+    /** How many secrets a call is signed with at most. */
+    static final int MOST_SECRETS = 5;
+
     private static final String PART = "webhook";
+
+    @SuppressWarnings("NullAway") // where it was sealed before there could be several
+    public WebhookKnown {
+        formers = formers == null ? List.of() : List.copyOf(formers);
+    }
 
     /** A secret that is being changed. */
     public record Former(String secret, Instant until) {
@@ -44,21 +55,27 @@ public record WebhookKnown(
                 .map(bytes -> FactCodec.mapper().readValue(bytes, WebhookKnown.class));
     }
 
-    /** The secrets a call is signed with then. */
+    /** The secrets a call is signed with then, the one that is to be used first. */
     @JsonIgnore
     List<WebhookSecret> secrets(Instant now) {
-        return Stream.concat(
-                        Stream.of(secret),
-                        Stream.ofNullable(former)
-                                .filter(each -> each.until().isAfter(now))
-                                .map(Former::secret))
+        return Stream.concat(Stream.of(secret), valid(now).map(Former::secret))
                 .map(WebhookSecret::new)
                 .toList();
     }
 
-    /** With another secret; the one there was also signs until then. */
-    WebhookKnown renewed(WebhookSecret fresh, Instant until) {
-        return new WebhookKnown(address, salt, fresh.text(), new Former(secret, until));
+    private Stream<Former> valid(Instant now) {
+        return formers.stream().filter(each -> each.until().isAfter(now));
+    }
+
+    /**
+     * With another secret; the one there was also signs until then, and so does each before it as long as it was to.
+     */
+    WebhookKnown renewed(WebhookSecret fresh, Instant now, Instant until) {
+        return new WebhookKnown(
+                address,
+                salt,
+                fresh.text(),
+                Stream.concat(Stream.of(new Former(secret, until)), valid(now)).toList());
     }
 
     /** Says nothing of it, so that no log has it. */

@@ -7,16 +7,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much strangers may have the office do with endpoints.
  *
  * @param endpoints how many a trust center calls at most
- * @param trialsPerHour how many calls a trust center makes an hour because somebody pressed a button, and how many
- *     endpoints are registered in it
+ * @param endpointsPerHost how many of them at one host
+ * @param trialsPerHour how many calls a trust center makes an hour to endpoints that nobody has proved yet, and how
+ *     many endpoints are registered in it
+ * @param perClientPerHour how often an hour one client may register an endpoint or have one challenged
  */
 @ConfigurationProperties("trust-ledger.webhooks")
 record WebhookLimits(
         @DefaultValue("100") int endpoints,
-        @DefaultValue("60") int trialsPerHour) {
+        @DefaultValue("20") int endpointsPerHost,
+        @DefaultValue("60") int trialsPerHour,
+        @DefaultValue("20") int perClientPerHour) {
     WebhookLimits {
         require("endpoints", endpoints);
+        require("endpoints-per-host", endpointsPerHost);
         require("trials-per-hour", trialsPerHour);
+        require("per-client-per-hour", perClientPerHour);
     }
 
     private static void require(String setting, int value) {

@@ -36,10 +36,41 @@ class Webhooks {
         this.jdbc = jdbc;
     }
 
-    void add(PersonId id, TrustCenterId trustCenter, String linkMark, byte[] sealed, WebhookWish wish, Instant now) {
-        jdbc.update("""
-                insert into webhook (id, trust_center, link_mark, known, topics, reminders, registered_at)
-                values (?, ?, ?, ?, ?, ?, ?)""", id.value(), trustCenter.value(), linkMark, sealed, keys(wish), wish.reminders(), utc(now));
+    void add(
+            PersonId id,
+            TrustCenterId trustCenter,
+            String linkMark,
+            String hostMark,
+            byte[] sealed,
+            WebhookWish wish,
+            Instant now) {
+        jdbc.update(
+                """
+                insert into webhook (id, trust_center, link_mark, host_mark, known, topics, reminders, registered_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                id.value(),
+                trustCenter.value(),
+                linkMark,
+                hostMark,
+                sealed,
+                keys(wish),
+                wish.reminders(),
+                utc(now));
+    }
+
+    /** Lets nobody else prove an endpoint of a trust center until the caller's transaction is over. */
+    void holdRoom(TrustCenterId trustCenter) {
+        jdbc.query(
+                "select pg_advisory_xact_lock(hashtextextended('trust-ledger.webhooks/' || ?, 0))",
+                (_, _) -> true,
+                trustCenter.value());
+    }
+
+    /** How many endpoints of a host a trust center has that are told or would be. */
+    int countOfHost(TrustCenterId trustCenter, String hostMark) {
+        return count("""
+                select count(*) from webhook
+                where trust_center = ? and host_mark = ? and proved_at is not null and ended_at is null""", trustCenter.value(), hostMark);
     }
 
     Optional<Webhook> findByLink(TrustCenterId trustCenter, String linkMark) {
@@ -99,8 +130,13 @@ class Webhooks {
                 trustCenter.value());
     }
 
-    void prove(PersonId id, Instant now, long toldFrom) {
-        jdbc.update("update webhook set proved_at = ?, told_from = ? where id = ?", utc(now), toldFrom, id.value());
+    void prove(PersonId id, String hostMark, Instant now, long toldFrom) {
+        jdbc.update(
+                "update webhook set proved_at = ?, told_from = ?, host_mark = ? where id = ?",
+                utc(now),
+                toldFrom,
+                hostMark,
+                id.value());
     }
 
     void pause(PersonId id, Instant now, boolean failing) {
@@ -128,7 +164,7 @@ class Webhooks {
     /** Takes away all that says whose it was and where. */
     void end(PersonId id, Instant now, boolean gone) {
         jdbc.update("""
-                update webhook set ended_at = ?, ended_because = ?, known = null, topics = '{}', due_at = null,
+                update webhook set ended_at = ?, ended_because = ?, known = null, host_mark = null, topics = '{}', due_at = null,
                   held_until = null, trial = null, trial_at = null, trial_outcome = null, trial_status = null
                 where id = ?""", utc(now), gone ? GONE : "left", id.value());
     }
@@ -202,36 +238,56 @@ class Webhooks {
                 where trust_center = ? and proved_at is not null and ended_at is null""", (row, _) -> new WebhookDesk.Count(row.getInt(1), row.getInt(2)), trustCenter.value()));
     }
 
-    int registeredSince(TrustCenterId trustCenter, Instant since) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "select count(*) from webhook where trust_center = ? and registered_at > ?",
-                Integer.class,
-                trustCenter.value(),
-                utc(since)));
-    }
-
-    void addTrial(TrustCenterId trustCenter, String hostMark, Instant now) {
+    /**
+     * Notes what somebody has done with an endpoint, to be counted.
+     *
+     * @param hostMark of the host that is called for it; null if that is not to be counted
+     */
+    void add(TrustCenterId trustCenter, PersonId webhook, Asked asked, @Nullable String hostMark, Instant now) {
         jdbc.update(
-                "insert into webhook_trial (trust_center, host_mark, asked_at) values (?, ?, ?)",
+                "insert into webhook_trial (trust_center, webhook, asked, host_mark, asked_at) values (?, ?, ?, ?, ?)",
                 trustCenter.value(),
+                webhook.value(),
+                asked.key(),
                 hostMark,
                 utc(now));
     }
 
-    int trialsSince(TrustCenterId trustCenter, Instant since) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "select count(*) from webhook_trial where trust_center = ? and asked_at > ?",
-                Integer.class,
+    int registeredSince(TrustCenterId trustCenter, Instant since) {
+        return count(
+                "select count(*) from webhook_trial where trust_center = ? and asked = ? and asked_at > ?",
                 trustCenter.value(),
-                utc(since)));
+                Asked.REGISTER.key(),
+                utc(since));
     }
 
-    int trialsSince(String hostMark, Instant since) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "select count(*) from webhook_trial where host_mark = ? and asked_at > ?",
-                Integer.class,
+    int askedSince(PersonId webhook, Asked asked, Instant since) {
+        return count(
+                "select count(*) from webhook_trial where webhook = ? and asked = ? and asked_at > ?",
+                webhook.value(),
+                asked.key(),
+                utc(since));
+    }
+
+    /** How many calls a trust center made to endpoints that nobody had proved. */
+    int trialsSince(TrustCenterId trustCenter, Instant since) {
+        return count(
+                "select count(*) from webhook_trial where trust_center = ? and host_mark is not null and asked_at > ?",
+                trustCenter.value(),
+                utc(since));
+    }
+
+    /** How many of those it made to one host. */
+    int trialsSince(TrustCenterId trustCenter, String hostMark, Instant since) {
+        return count(
+                "select count(*) from webhook_trial where trust_center = ? and host_mark = ? and asked_at > ?",
+                trustCenter.value(),
                 hostMark,
-                utc(since)));
+                utc(since));
+    }
+
+    private int count(String query, Object... values) {
+        return Objects.requireNonNull(jdbc.queryForObject(query, Integer.class, values));
     }
 
     void forgetTrials(Instant before) {

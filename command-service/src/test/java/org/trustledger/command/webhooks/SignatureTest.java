@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,7 @@ class SignatureTest {
                 .hasMessage("Call told-1 says more than 65536 bytes");
         assertThatThrownBy(() -> new SignedCall(ENDPOINT, "told-1", "{}", List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SignedCall(ENDPOINT, "told-1", "{}", List.of(secret, secret, secret)))
+        assertThatThrownBy(() -> new SignedCall(ENDPOINT, "told-1", "{}", Collections.nCopies(6, secret)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +66,9 @@ class WebhooksTest {
             "trust-ledger.subscriptions.site=" + SITE,
             "trust-ledger.notices.gather=0s",
             "trust-ledger.webhooks.allowed-hosts=127.0.0.1",
-            "trust-ledger.webhooks.trials-per-hour=20",
+            "trust-ledger.webhooks.trials-per-hour=30",
+            "trust-ledger.webhooks.per-client-per-hour=70",
+            "trust-ledger.webhooks.endpoints-per-host=2",
             "trust-ledger.webhooks.endpoints=2");
     // No mail server: programs are told without letters.
     private final RunningOffice office = RunningOffice.at(clock, settings);
@@ -388,10 +394,49 @@ class WebhooksTest {
         change(told("Every hour."), "First");
         var both = told(1).getFirst();
         assertThat(signatures(both)).containsExactly(signature(both, fresh), signature(both, made.secret()));
-        clock.move(Duration.ofHours(25));
+        clock.move(Duration.ofHours(23));
+        var freshest = found(act(made, "secret"), "(whsec_[^<]+)<");
         change(told("Every minute."), "Second");
-        var one = told(2).getLast();
-        assertThat(signatures(one)).containsExactly(signature(one, fresh));
+        var all = told(2).getLast();
+        assertThat(signatures(all))
+                .containsExactly(signature(all, freshest), signature(all, fresh), signature(all, made.secret()));
+        clock.move(Duration.ofHours(2));
+        change(told("Every second."), "Third");
+        var two = told(3).getLast();
+        assertThat(signatures(two)).containsExactly(signature(two, freshest), signature(two, fresh));
+
+        var third = found(act(made, "secret"), "(whsec_[^<]+)<");
+        var fourth = found(act(made, "secret"), "(whsec_[^<]+)<");
+        var fifth = found(act(made, "secret"), "(whsec_[^<]+)<");
+        var sixth = act(made, "secret");
+        assertThat(sixth.statusCode()).isEqualTo(429);
+        assertThat(sixth.body()).contains("five secrets already");
+        change(told("Every hour."), "Fourth");
+        var five = told(4).getLast();
+        assertThat(signatures(five))
+                .isEqualTo(Stream.of(fifth, fourth, third, freshest, fresh)
+                        .map(secret -> signature(five, secret))
+                        .toList());
+        clock.move(Duration.ofHours(25));
+        change(told("Every minute."), "Fifth");
+        var one = told(5).getLast();
+        assertThat(signatures(one)).containsExactly(signature(one, fifth));
+    }
+
+    @Test
+    void whatWasSealedWithOneFormerSecretIsReadStill() {
+        var former = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
+        var sealed = "{\"address\":\"a\",\"salt\":\"s\",\"secret\":\"%s\",\"former\":%s}";
+        var one = "{\"secret\":\"%s\",\"until\":\"2026-11-24T11:00:00Z\"}".formatted(former);
+        var then = Instant.parse("2026-11-24T10:00:00Z");
+        assertThat(FactCodec.mapper()
+                        .readValue(sealed.formatted(former, one), WebhookKnown.class)
+                        .secrets(then))
+                .hasSize(2);
+        assertThat(FactCodec.mapper()
+                        .readValue(sealed.formatted(former, "null"), WebhookKnown.class)
+                        .secrets(then))
+                .hasSize(1);
     }
 
     @Test
@@ -421,28 +466,116 @@ class WebhooksTest {
 
     @Test
     void strangersHaveOnlySoManyCallsMade() {
-        var made = register(address(), "answers");
         receiver.answers(_ -> new Receiver.Said(404, Map.of(), ""));
+        var made = IntStream.range(0, 5)
+                .mapToObj(each -> register(address() + each, "answers"))
+                .toList();
         for (int i = 0; i < Trials.MOST_OF_HOST; i++) {
-            assertThat(act(made, "challenge").statusCode()).isEqualTo(303);
+            assertThat(act(made.get(i % 4), "challenge").statusCode()).isEqualTo(303);
         }
-        var tooMany = act(made, "challenge");
+        var tooMany = act(made.getLast(), "challenge");
         assertThat(tooMany.statusCode()).isEqualTo(429);
-        assertThat(tooMany.body()).contains("Enough calls were made to that host");
+        assertThat(tooMany.body()).contains("Enough endpoints at that host");
         assertThat(receiver.got()).hasSize(Trials.MOST_OF_HOST);
-        for (int i = 1; i < 20; i++) {
+
+        act(made.getFirst(), "end");
+        for (int i = made.size(); i < 30; i++) {
             register(address() + i, "answers");
         }
         var oneMore = post("/webhooks", "topic=answers&address=" + encoded(address()));
         assertThat(oneMore.statusCode()).isEqualTo(429);
         assertThat(oneMore.body()).contains("Enough endpoints were registered");
-        clock.move(Duration.ofHours(1).plusSeconds(1));
+
+        var theirs = trustCenter;
+        trustCenter = RunningOffice.newTrustCenter();
+        change(Documents.BEGINNING + CONTENT, "Beginning");
         takes(204);
+        proved("answers");
+        trustCenter = theirs;
+        clock.move(Duration.ofHours(1).plusSeconds(1));
         proved("answers");
         proved("answers");
         var full = post("/webhooks", "topic=answers&address=" + encoded(address()));
         assertThat(full.statusCode()).isEqualTo(429);
         assertThat(full.body()).contains("as many endpoints as it can");
+    }
+
+    @Test
+    void oneClientUsesUpItsOwnHourAndNobodyElses() {
+        var settings = keys.and(
+                "trust-ledger.subscriptions.site=" + SITE,
+                "trust-ledger.webhooks.allowed-hosts=127.0.0.1",
+                "trust-ledger.webhooks.per-client-per-hour=2");
+        try (var other = RunningOffice.beside(office, clock, settings)) {
+            var form = "topic=answers&address=" + encoded(address());
+            assertThat(post(other, "/webhooks", form, "192.0.2.1").statusCode()).isEqualTo(201);
+            assertThat(post(other, "/webhooks", form, "192.0.2.1").statusCode()).isEqualTo(201);
+            var third = post(other, "/webhooks", form, "192.0.2.1");
+            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(third.body()).contains("From where you are enough endpoints were registered");
+            assertThat(third.headers().firstValue("Retry-After")).isPresent();
+            assertThat(post(other, "/webhooks", form, "192.0.2.2").statusCode()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void whatIsDoneOftenWithOneEndpointIsDoneNoMoreForTheHourWithThatOneAlone() {
+        var made = proved("answers");
+        for (int i = 0; i < Asked.TEST.mostAnHour(); i++) {
+            assertThat(act(made, "test").statusCode()).isEqualTo(303);
+        }
+        var tooMany = act(made, "test");
+        assertThat(tooMany.statusCode()).isEqualTo(429);
+        assertThat(tooMany.body()).contains("often enough for this endpoint");
+        for (int i = 0; i < Asked.RESUME.mostAnHour(); i++) {
+            act(made, "pause");
+            assertThat(act(made, "resume").statusCode()).isEqualTo(303);
+        }
+        act(made, "pause");
+        assertThat(act(made, "resume").statusCode()).isEqualTo(429);
+
+        var other = register(address() + "2", "answers");
+        assertThat(act(other, "challenge").statusCode()).isEqualTo(303);
+        assertThat(act(other, "test").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void ofTwoThatAnswerAtOnceOnlyAsManyAreToldAsThereIsRoomFor() {
+        proved("answers");
+        var second = register(address() + "2", "answers");
+        var third = register(address() + "3", "answers");
+        var desk = office.bean(WebhookDesk.class);
+        for (var made : List.of(second, third)) {
+            desk.challenged(
+                    new PersonId(id(made)),
+                    desk.endpoint(desk.find(trustCenter, new LinkSecret(made.link())))
+                            .orElseThrow(),
+                    clock.instant(),
+                    new Ownership.Shown(),
+                    "at-once");
+        }
+        assertThat(get(second).body()).contains("Is called about changes");
+        assertThat(get(third).body()).contains("Waits for its proof");
+    }
+
+    @Test
+    void ofAnEndpointThatNobodyHasProvedNothingIsPutOnRecord() {
+        var kept = kept();
+        var made = register(address(), "answers");
+        act(made, "change&version=1&topic=packs");
+        act(made, "secret");
+        act(made, "end");
+        var other = register(address(), "answers");
+        clock.move(Duration.ofDays(2).plusSeconds(1));
+        office.bean(WhenNobodyProvesAnEndpointForgetIt.class).react();
+
+        assertThat(kept()).isEqualTo(kept);
+        assertThat(get(made).statusCode()).isEqualTo(404);
+        assertThat(get(other).statusCode()).isEqualTo(404);
+    }
+
+    private long kept() {
+        return Objects.requireNonNull(office.jdbc().queryForObject("select count(*) from domain_event", Long.class));
     }
 
     @Test
@@ -688,11 +821,12 @@ class WebhooksTest {
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
         var position = ledger.head(trustCenter).orElseThrow().position();
         await().untilAsserted(() -> assertThat(office.jdbc()
-                        .queryForObject(
+                        .queryForList(
                                 "select position from notice_reach where trust_center = ?",
                                 Long.class,
                                 trustCenter.value()))
-                .isGreaterThanOrEqualTo(position));
+                .singleElement()
+                .satisfies(reached -> assertThat(reached).isGreaterThanOrEqualTo(position)));
     }
 
     private HttpResponse<String> act(Made made, String form) {
@@ -707,7 +841,12 @@ class WebhooksTest {
     }
 
     private HttpResponse<String> post(String path, String form) {
+        return post(office, path, form, "192.0.2.100");
+    }
+
+    private HttpResponse<String> post(RunningOffice office, String path, String form, String client) {
         return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
+                .header("X-Forwarded-For", client)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html")
                 .POST(BodyPublishers.ofString(form)));

@@ -1,4 +1,4 @@
-package org.trustledger.command.subscriptions;
+package org.trustledger.command.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>It remembers nobody: whoever passes is known by a digest with a key that this process made for itself and that
  * ends with it. It keeps so many at most, and loses sight of those first who have not come for the longest.
  */
-final class Turnstile {
+public final class Turnstile {
     private static final String HMAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int MOST_KEPT = 10_000;
@@ -38,7 +38,7 @@ final class Turnstile {
     };
 
     /** @param most how often each may pass within that time */
-    Turnstile(int most, Duration within, Clock clock) {
+    public Turnstile(int most, Duration within, Clock clock) {
         this.most = most;
         this.within = within;
         this.clock = clock;
@@ -48,7 +48,7 @@ final class Turnstile {
     }
 
     /** Whether somebody passes now, which counts then; an attempt in vain does not. */
-    boolean lets(String who) {
+    public boolean lets(String who) {
         var mark = mark(who);
         var now = clock.instant();
         synchronized (passed) {

@@ -1,4 +1,4 @@
-package org.trustledger.command.subscriptions;
+package org.trustledger.command.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
