@@ -27,10 +27,15 @@ class LastResort implements ErrorController {
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given ? given : 404;
         var status = HttpStatus.resolve(code);
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause) {
-            LOG.error("A request failed outside every controller", cause);
-        }
         var kind = status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause) {
+            if (kind.is5xxServerError()) {
+                LOG.error("A request failed outside every controller", cause);
+            } else {
+                // Anybody can send what cannot be read, as often as they like.
+                LOG.debug("A request could not be read", cause);
+            }
+        }
         problems.answer(
                 request,
                 response,

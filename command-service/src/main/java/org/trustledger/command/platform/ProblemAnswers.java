@@ -1,5 +1,7 @@
 package org.trustledger.command.platform;
 
+import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,21 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         return answer(
                 Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The ledger cannot be reached just now. Try again."),
                 headers,
+                request);
+    }
+
+    /** A form that cannot be decoded, is too large, or was not read to its end. */
+    @ExceptionHandler
+    ResponseEntity<Object> onUnreadable(InvalidParameterException unreadable, WebRequest request) {
+        var status = Optional.ofNullable(HttpStatus.resolve(unreadable.getErrorCode()))
+                .filter(HttpStatus::is4xxClientError)
+                .orElse(HttpStatus.BAD_REQUEST);
+        return answer(
+                Problems.of(
+                        status,
+                        "The form cannot be read: %s. Send it as application/x-www-form-urlencoded."
+                                .formatted(status.getReasonPhrase())),
+                HttpHeaders.EMPTY,
                 request);
     }
 

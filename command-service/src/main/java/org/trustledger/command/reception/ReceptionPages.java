@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,8 +69,17 @@ class ReceptionPages {
                         .toList();
         return files.in(WordFiles.choose(
                 offered.isEmpty() ? files.languages() : offered,
-                request.getParameter("lang"),
+                asked(request),
                 request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    /** Nothing either where the form cannot be read: whoever says so asks for the language. */
+    private static @Nullable String asked(HttpServletRequest request) {
+        try {
+            return request.getParameter("lang");
+        } catch (InvalidParameterException _) {
+            return null;
+        }
     }
 
     /** Around a page. */
