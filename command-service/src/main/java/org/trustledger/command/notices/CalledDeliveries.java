@@ -78,24 +78,24 @@ class CalledDeliveries {
         jdbc.update("insert into notice_data (sha256, json) values (?, ?) on conflict do nothing", sha256, json);
     }
 
-    /** What an endpoint is told, and which it is, before it is called. */
+    /** What an endpoint is told, and which it is, before it is called; what it took stays. */
     void handedOver(String call, String dataSha256, String addressDigest) {
-        jdbc.update(
-                "update delivery set data_sha256 = ?, address_digest = ?, attempts = attempts + 1 where call = ?",
-                dataSha256,
-                addressDigest,
-                call);
+        jdbc.update("""
+                update delivery set data_sha256 = case when accepted_at is null then ? else data_sha256 end,
+                  address_digest = ?, attempts = attempts + 1
+                where call = ?""", dataSha256, addressDigest, call);
     }
 
-    void accepted(String call, Instant at) {
-        jdbc.update(
-                "update delivery set accepted_at = ?, given_up_at = null where call = ? and accepted_at is null",
-                utc(at),
-                call);
+    /** What it took first; that it ended meanwhile makes it no less so. */
+    void accepted(String call, String dataSha256, Instant at) {
+        jdbc.update("""
+                update delivery set accepted_at = ?, data_sha256 = ?, given_up_at = null, not_sent_at = null,
+                  not_sent_why = null
+                where call = ? and accepted_at is null""", utc(at), dataSha256, call);
     }
 
     void givenUp(String call, Instant at) {
-        jdbc.update("update delivery set given_up_at = ? where call = ?", utc(at), call);
+        jdbc.update("update delivery set given_up_at = ? where call = ? and accepted_at is null", utc(at), call);
     }
 
     void takenUpAgain(Collection<String> calls) {

@@ -188,13 +188,13 @@ public class NoticeBoard {
      */
     public record Data(String sha256, String json, int calls) {}
 
-    /** All the data by which a notice was told to endpoints. */
+    /** All the data by which a notice was told to endpoints, or was to be: what one took, and what it did not. */
     public List<Data> data(Notice notice) {
         return jdbc.query(
                 """
-                select t.sha256, t.json, count(*)
-                from delivery d join notice_data t on t.sha256 = d.data_sha256
-                where d.notice = ? group by t.sha256 order by count(*) desc, t.sha256 limit 20""",
+                select t.sha256, t.json, count(distinct c.id)
+                from webhook_call c join webhook_attempt a on a.call = c.id join notice_data t on t.sha256 = a.data_sha256
+                where c.notice = ? group by t.sha256 order by 3 desc, t.sha256 limit 20""",
                 (row, _) -> new Data(
                         Objects.requireNonNull(row.getString(1)),
                         Objects.requireNonNull(row.getString(2)),

@@ -110,8 +110,8 @@ class NoticeCalls implements CallWriter {
     }
 
     @Override
-    public void taken(CallDue call, Instant at) {
-        deliveries.accepted(call.id(), at);
+    public void taken(CallDue call, Said said, Instant at) {
+        deliveries.accepted(call.id(), said.dataSha256(), at);
     }
 
     @Override

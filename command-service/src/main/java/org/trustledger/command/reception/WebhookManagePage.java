@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param done what came of the last form; null for nothing
  * @param trouble why the last form did nothing; null for nothing
+ * @param errors what of it was not taken; null for nothing
+ * @param meanwhile what somebody else chose since the form was read; null for nothing
  * @param state how it stands, a sentence
  * @param mood {@code ok}, {@code wait} or {@code bad}
  * @param waiting how many calls wait, a sentence
@@ -21,6 +23,8 @@ public record WebhookManagePage(
         WebhookWords t,
         @Nullable String done,
         @Nullable String trouble,
+        @Nullable FormErrors errors,
+        @Nullable Meanwhile meanwhile,
         String state,
         String mood,
         String waiting,

@@ -25,10 +25,11 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.staff.Door;
+import org.trustledger.command.subscriptions.NoSuchLink;
 import org.trustledger.command.subscriptions.Offer;
+import org.trustledger.command.subscriptions.SubscriptionChangedMeanwhile;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
 import org.trustledger.command.subscriptions.SubscriptionUnusable;
-import org.trustledger.command.subscriptions.SubscriptionUnusable.Field;
 import org.trustledger.command.subscriptions.SubscriptionWordFiles;
 import org.trustledger.command.subscriptions.Topic;
 import org.trustledger.command.webhooks.Calls;
@@ -212,6 +213,13 @@ class WebhookPages {
             @Nullable String replayError,
             @Nullable WebhookWish wish,
             boolean topicsWrong) {
+        private static final Came NOTHING = new Came(null, null, null, null, false);
+
+        /** Whether somebody else changed the choices first. */
+        boolean isStale() {
+            return wish != null && !topicsWrong;
+        }
+
         static Came trouble(String words) {
             return new Came(null, words, null, null, false);
         }
@@ -261,8 +269,16 @@ class WebhookPages {
                     webhooks.end(trustCenter, link, correlationId);
                     return ReceptionPages.goOn("/reception/%s/left".formatted(trustCenter));
                 }
-                default -> throw new SubscriptionUnusable(Field.TOPICS);
+                default -> throw new NotOfTheForm(what);
             }
+        } catch (NoSuchLink _) {
+            // What was asked cannot be done with it any more, or not yet. To have ended it already is what was wanted.
+            return what.equals("end")
+                    ? ReceptionPages.goOn("/reception/%s/left".formatted(trustCenter))
+                    : managePage(HttpStatus.CONFLICT, trustCenter, secret, Came.NOTHING, request);
+        } catch (SubscriptionChangedMeanwhile _) {
+            return managePage(
+                    HttpStatus.CONFLICT, trustCenter, secret, new Came(null, null, null, wish(form), false), request);
         } catch (SubscriptionUnusable _) {
             return managePage(
                     HttpStatus.UNPROCESSABLE_CONTENT,
@@ -348,6 +364,7 @@ class WebhookPages {
                         words,
                         words.say(WebhookText.REGISTER_LEAD, offer.profile().name()),
                         wrong.trouble(),
+                        errors(frame.texts(), wrong.address(), wrong.topics(), null),
                         address,
                         wrong.address(),
                         wishForm(frame.texts(), offer, wish, wrong.topics()),
@@ -362,7 +379,9 @@ class WebhookPages {
         var words = words(offer.profile(), request);
         var webhook = webhooks.find(trustCenter, new LinkSecret(secret));
         var endpoint = webhooks.endpoint(webhook);
-        if (endpoint.isEmpty()) {
+        if (endpoint.isEmpty() && webhook.end() == null) {
+            return unusablePage(status, trustCenter, offer.profile(), words, webhook, request);
+        } else if (endpoint.isEmpty()) {
             var frame = around(trustCenter, offer.profile(), request, words.say(WebhookText.ENDED_TITLE));
             return pages.show(
                     status,
@@ -385,6 +404,8 @@ class WebhookPages {
                         words,
                         came.done(),
                         came.trouble(),
+                        errors(frame.texts(), null, came.topicsWrong(), came.replayError()),
+                        came.isStale() ? meanwhile(frame.texts(), words, offer, webhook.wish()) : null,
                         state(words, offer.profile(), webhook),
                         mood(webhook.state()),
                         words.say(WebhookText.WAITING, webhooks.waiting(webhook)),
@@ -403,11 +424,71 @@ class WebhookPages {
                         came.replayError()));
     }
 
+    /** Of one that is where calls may not go any more, because the settings have changed: it can be ended still. */
+    private ResponseEntity<byte[]> unusablePage(
+            HttpStatus status,
+            TrustCenterId trustCenter,
+            Profile profile,
+            WebhookWords words,
+            Webhook webhook,
+            HttpServletRequest request) {
+        var frame = around(trustCenter, profile, request, words.say(WebhookText.UNUSABLE_TITLE));
+        return pages.show(
+                status,
+                frame,
+                "act",
+                new ActPage(
+                        frame,
+                        List.of(
+                                state(words, profile, webhook),
+                                words.say(WebhookText.UNUSABLE_TEXT),
+                                words.say(WebhookText.END_TEXT)),
+                        "end",
+                        words.say(WebhookText.END_GO)));
+    }
+
+    /** What of a form was not taken, each null or false for nothing. */
+    private static @Nullable FormErrors errors(
+            ReceptionWords words, @Nullable String address, boolean topics, @Nullable String after) {
+        var entries = new ArrayList<FormErrors.Entry>();
+        if (address != null) {
+            entries.add(new FormErrors.Entry("address", address));
+        }
+        if (topics) {
+            entries.add(new FormErrors.Entry("topics", words.say(ReceptionText.WISH_TOPICS_ERROR)));
+        }
+        if (after != null) {
+            entries.add(new FormErrors.Entry("after", after));
+        }
+        return entries.isEmpty() ? null : new FormErrors(words.say(ReceptionText.ERRORS_TITLE), entries);
+    }
+
+    /** What was chosen elsewhere since the form was read, so that whoever sends theirs knows what it replaces. */
+    private Meanwhile meanwhile(ReceptionWords texts, WebhookWords words, Offer offer, WebhookWish wish) {
+        var named = topicWords.in(words.language());
+        return new Meanwhile(
+                texts.say(ReceptionText.MEANWHILE_TITLE),
+                texts.say(ReceptionText.MEANWHILE_TEXT),
+                List.of(
+                        new Meanwhile.Choice(
+                                texts.say(ReceptionText.WISH_TOPICS),
+                                named.list(wish.topics().stream()
+                                        .map(topic -> named.topic(topic, offer))
+                                        .toList())),
+                        new Meanwhile.Choice(
+                                words.say(WebhookText.REMINDERS),
+                                texts.say(wish.reminders() ? ReceptionText.YES : ReceptionText.NO))));
+    }
+
     private static String state(WebhookWords words, Profile profile, Webhook webhook) {
         var end = webhook.end();
         if (end != null) {
             return words.say(
-                    end.gone() ? WebhookText.STATE_ENDED_GONE : WebhookText.STATE_ENDED,
+                    switch (end.because()) {
+                        case LEFT -> WebhookText.STATE_ENDED;
+                        case GONE -> WebhookText.STATE_ENDED_GONE;
+                        case STAFF -> WebhookText.STATE_ENDED_STAFF;
+                    },
                     moment(words, profile, end.since()));
         }
         var provedAt = webhook.provedAt();
@@ -448,6 +529,10 @@ class WebhookPages {
     private static WebhookManagePage.Call call(
             WebhookWords words, WebhookTexts outcomeWords, Profile profile, Endpoint endpoint, Calls.Told call) {
         var told = new ArrayList<String>();
+        var taken = call.taken();
+        if (taken != null && call.state() == Calls.State.WAITING) {
+            told.add(words.say(WebhookText.CALL_TAKEN_FIRST, moment(words, profile, taken)));
+        }
         var tried = call.tried();
         if (tried != null) {
             told.add(words.say(WebhookText.CALL_TRIED, call.number(), moment(words, profile, tried)));

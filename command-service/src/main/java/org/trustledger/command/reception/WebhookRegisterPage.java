@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Where somebody registers an endpoint.
  *
  * @param trouble why nothing was registered, if it is not one field; null for nothing
+ * @param errors what of the form was not taken; null for nothing
  * @param address as it was typed; empty at first
  * @param addressError null for none
  * @param mail where one subscribes by e-mail
@@ -15,6 +16,7 @@ public record WebhookRegisterPage(
         WebhookWords t,
         String lead,
         @Nullable String trouble,
+        @Nullable FormErrors errors,
         String address,
         @Nullable String addressError,
         WebhookWishForm wish,

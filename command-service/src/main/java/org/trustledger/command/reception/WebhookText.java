@@ -20,6 +20,9 @@ public enum WebhookText {
     MADE_GO,
 
     MANAGE_TITLE,
+    MANAGE_LINK,
+    UNUSABLE_TITLE,
+    UNUSABLE_TEXT,
     ENDED_TITLE,
     STATE_UNPROVED,
     STATE_ACTIVE,
@@ -27,6 +30,7 @@ public enum WebhookText {
     STATE_PAUSED_FAILING,
     STATE_ENDED,
     STATE_ENDED_GONE,
+    STATE_ENDED_STAFF,
     WAITING,
     CHALLENGE_TITLE,
     CHALLENGE_TEXT,
@@ -49,6 +53,7 @@ public enum WebhookText {
     CALL_GIVEN_UP,
     CALL_DROPPED,
     CALL_TRIED,
+    CALL_TAKEN_FIRST,
     CALL_OUTCOME_UNKNOWN,
 
     TEST_TITLE,

@@ -28,10 +28,14 @@ public interface CallWriter {
      */
     void handingOver(CallDue call, Said said, Endpoint endpoint, String salt);
 
-    /** That the endpoint has it, in the transaction that notes it. */
-    void taken(CallDue call, Instant at);
+    /**
+     * That the endpoint has it, in the transaction that notes it; also after it ended, for it has it all the same.
+     *
+     * @param said what it was that was taken
+     */
+    void taken(CallDue call, Said said, Instant at);
 
-    /** That it is tried no more, in the transaction that notes it. */
+    /** That it is tried no more, in the transaction that notes it; it may have been taken before it was told again. */
     void givenUp(CallDue call, Instant at);
 
     /** That nothing of it was left to tell, in the transaction that notes it. */

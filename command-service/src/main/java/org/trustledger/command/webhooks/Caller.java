@@ -138,7 +138,8 @@ public final class Caller implements DisposableBean {
     }
 
     private Optional<Answer> answer(SignedCall call, Duration forATurn) throws InterruptedException {
-        var host = call.endpoint().hostName();
+        // By account as well, or the endpoints of one could keep those of another waiting at a host of many.
+        var host = "%s %s".formatted(call.account(), call.endpoint().hostName());
         if (!turns.take(host, forATurn)) {
             return Optional.empty();
         }
@@ -152,7 +153,7 @@ public final class Caller implements DisposableBean {
     private Answer find(SignedCall call) throws InterruptedException {
         var begun = System.nanoTime();
         try {
-            var line = new Line(guard.addresses(call.endpoint()));
+            var line = new Line(guard.addresses(call.account(), call.endpoint()));
             return speak(call, line, patience.whole().minusNanos(System.nanoTime() - begun));
         } catch (IOException trouble) {
             if (Thread.interrupted()) {
@@ -268,6 +269,7 @@ public final class Caller implements DisposableBean {
 
     private static Outcome.Why why(IOException trouble) {
         return switch (trouble) {
+            case NamesBusy _ -> Outcome.Why.BUSY;
             case UnknownHostException _ -> Outcome.Why.NO_PUBLIC_ADDRESS;
             case SocketTimeoutException _ -> Outcome.Why.TOO_SLOW;
             case ConnectException _, NoRouteToHostException _ -> Outcome.Why.NO_CONNECTION;

@@ -24,7 +24,8 @@ import org.trustledger.events.TrustCenterId;
 /** What endpoints are called about, and every attempt, as rows. */
 @Repository
 public class Calls {
-    private static final String WAITS = "c.taken_at is null and c.given_up_at is null and c.dropped_at is null";
+    private static final String WAITS =
+            "(c.taken_at is null or c.again_at is not null) and c.given_up_at is null and c.dropped_at is null";
     private static final String DUE = """
             select c.id, w.trust_center, c.webhook, c.notice, c.made_at, c.attempts
             from webhook_call c join webhook w on w.id = c.webhook where\s""";
@@ -128,17 +129,20 @@ public class Calls {
     /**
      * Notes that a call is made next.
      *
+     * @param bodySha256 of all that is sent
+     * @param dataSha256 of the data in it, as it is kept
      * @return the number of the attempt
      */
-    int begin(CallDue call, String bodySha256, Instant now) {
+    int begin(CallDue call, String bodySha256, String dataSha256, Instant now) {
         var number = Objects.requireNonNull(jdbc.queryForObject(
                 "update webhook_call set begun = begun + 1 where id = ? returning begun", Integer.class, call.id()));
         jdbc.update(
-                "insert into webhook_attempt (call, number, begun_at, body_sha256) values (?, ?, ?, ?)",
+                "insert into webhook_attempt (call, number, begun_at, body_sha256, data_sha256) values (?, ?, ?, ?, ?)",
                 call.id(),
                 number,
                 utc(now),
-                bodySha256);
+                bodySha256,
+                dataSha256);
         return number;
     }
 
@@ -152,13 +156,12 @@ public class Calls {
                 number);
     }
 
-    /** @return whether it still waited: false if somebody else has made it meanwhile */
-    boolean taken(CallDue call, Instant now) {
-        return jdbc.update(
-                        "update webhook_call c set taken_at = ?, attempts = attempts + 1 where id = ? and " + WAITS,
-                        utc(now),
-                        call.id())
-                > 0;
+    /** The endpoint has it, even if it ended or was given up meanwhile. When it was taken first stays. */
+    void taken(CallDue call, Instant now) {
+        jdbc.update("""
+                update webhook_call set taken_at = coalesce(taken_at, ?), again_at = null, given_up_at = null,
+                  dropped_at = null, attempts = attempts + 1
+                where id = ?""", utc(now), call.id());
     }
 
     void tryAgain(CallDue call) {
@@ -170,12 +173,18 @@ public class Calls {
                 "update webhook_call set given_up_at = ?, attempts = attempts + 1 where id = ?", utc(now), call.id());
     }
 
+    /** There is nothing to tell any more; what was taken before was taken all the same. */
     void drop(CallDue call, Instant now) {
-        jdbc.update("update webhook_call set dropped_at = ? where id = ?", utc(now), call.id());
+        jdbc.update("""
+                update webhook_call set dropped_at = case when taken_at is null then ?::timestamptz end, again_at = null
+                where id = ?""", utc(now), call.id());
     }
 
-    /** @return the ids of those that waited */
+    /** @return the ids of those that waited and were never taken */
     List<String> dropAll(PersonId webhook, Instant now) {
+        jdbc.update(
+                "update webhook_call c set again_at = null where webhook = ? and taken_at is not null and " + WAITS,
+                webhook.value());
         return jdbc.query(
                 "update webhook_call c set dropped_at = ? where webhook = ? and " + WAITS + " returning id",
                 (row, _) -> row.getString(1),
@@ -204,12 +213,13 @@ public class Calls {
      *
      * @return the ids of those calls that did not wait already
      */
-    List<String> replay(PersonId webhook, long after) {
+    List<String> replay(PersonId webhook, long after, Instant now) {
         return jdbc.query("""
-                update webhook_call set taken_at = null, given_up_at = null, attempts = 0
+                update webhook_call set again_at = case when taken_at is not null then ?::timestamptz end,
+                  given_up_at = null, attempts = 0
                 where webhook = ? and position > ? and dropped_at is null
-                  and (taken_at is not null or given_up_at is not null)
-                returning id""", (row, _) -> row.getString(1), webhook.value(), after);
+                  and (taken_at is not null and again_at is null or given_up_at is not null)
+                returning id""", (row, _) -> row.getString(1), utc(now), webhook.value(), after);
     }
 
     int countAfter(PersonId webhook, long after) {
@@ -232,7 +242,8 @@ public class Calls {
      * A call and its last attempt.
      *
      * @param position up to which it tells
-     * @param at when it came into that state; while it waits, when it was put
+     * @param at when it came into that state; while it waits, when it was put, or was to be told again
+     * @param taken when it was taken first; null if it never was
      * @param tried when the last attempt began; null if there was none
      * @param outcome of that; null if it is not known
      * @param number how many attempts there were
@@ -242,6 +253,7 @@ public class Calls {
             long position,
             State state,
             Instant at,
+            @Nullable Instant taken,
             @Nullable Instant tried,
             @Nullable NotedOutcome outcome,
             int number) {
@@ -256,9 +268,11 @@ public class Calls {
         return jdbc.query(
                 """
                 select c.id, c.position,
-                  case when c.dropped_at is not null then 'DROPPED' when c.taken_at is not null then 'TAKEN'
+                  case when c.dropped_at is not null then 'DROPPED'
+                       when c.taken_at is not null and (c.again_at is null or c.given_up_at is not null) then 'TAKEN'
                        when c.given_up_at is not null then 'GIVEN_UP' else 'WAITING' end,
-                  coalesce(c.dropped_at, c.taken_at, c.given_up_at, c.made_at), a.begun_at, a.outcome, a.status, c.begun
+                  coalesce(c.dropped_at, case when c.given_up_at is null then c.again_at end, c.taken_at, c.given_up_at,
+                    c.made_at), c.taken_at, a.begun_at, a.outcome, a.status, c.begun
                 from webhook_call c left join webhook_attempt a on a.call = c.id and a.number = c.begun
                 where c.webhook = ? order by c.position desc, c.made_at desc, c.id limit ?""",
                 (row, _) -> new Told(
@@ -267,10 +281,55 @@ public class Calls {
                         State.valueOf(row.getString(3)),
                         Objects.requireNonNull(instant(row, 4)),
                         instant(row, 5),
-                        outcome(row, 6, 7),
-                        row.getInt(8)),
+                        instant(row, 6),
+                        outcome(row, 7, 8),
+                        row.getInt(9)),
                 webhook.value(),
                 most);
+    }
+
+    /** How many calls of each of some endpoints wait, of those of which any does. */
+    Map<PersonId, Integer> waiting(Collection<PersonId> webhooks) {
+        var waiting = new HashMap<PersonId, Integer>();
+        jdbc.query(
+                "select webhook, count(*) from webhook_call c where webhook = any(?) and " + WAITS + " group by 1",
+                row -> {
+                    waiting.put(new PersonId(row.getString(1)), row.getInt(2));
+                },
+                (Object) ids(webhooks));
+        return waiting;
+    }
+
+    /**
+     * A call that an endpoint did not take.
+     *
+     * @param at when that was known
+     */
+    public record Trouble(NotedOutcome outcome, Instant at) {}
+
+    /** The last call since then that each of some endpoints did not take, of those of which there is one. */
+    Map<PersonId, Trouble> lastTrouble(Collection<PersonId> webhooks, Instant since) {
+        var troubles = new HashMap<PersonId, Trouble>();
+        jdbc.query(
+                """
+                select distinct on (c.webhook) c.webhook, a.outcome, a.status, a.ended_at
+                from webhook_call c join webhook_attempt a on a.call = c.id
+                where c.webhook = any(?) and a.ended_at > ? and a.outcome not in ('accepted', 'busy')
+                order by c.webhook, a.ended_at desc""",
+                row -> {
+                    troubles.put(
+                            new PersonId(row.getString(1)),
+                            new Trouble(
+                                    Objects.requireNonNull(outcome(row, 2, 3)),
+                                    Objects.requireNonNull(instant(row, 4))));
+                },
+                ids(webhooks),
+                utc(since));
+        return troubles;
+    }
+
+    private static String[] ids(Collection<PersonId> webhooks) {
+        return webhooks.stream().map(PersonId::value).toArray(String[]::new);
     }
 
     /** What came of the last attempt at each of some calls, of those of which it is known. */

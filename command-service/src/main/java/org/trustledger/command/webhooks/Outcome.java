@@ -36,7 +36,10 @@ public sealed interface Outcome {
         BROKEN_OFF,
         /** What was said there is no HTTP, or goes on and on. */
         NOT_HTTP,
-        /** Enough calls to that host were under way, and went on: this one was not made. */
+        /**
+         * The office had enough others to call or to look up: this call was not made, which is not its endpoint's
+         * fault.
+         */
         BUSY
     }
 

@@ -51,7 +51,9 @@ public final class OwnershipChallenge {
                 null,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 FactCodec.mapper().createObjectNode().put(MEMBER, challenge));
-        var answer = caller.answer(new SignedCall(endpoint, id, event.json(), List.of(secret)));
+        var answer = caller.answer(new SignedCall(
+                // Of their own: anybody can have anything challenged.
+                "%s/challenges".formatted(trustCenter), endpoint, id, event.json(), List.of(secret)));
         if (!answer.outcome().isAccepted()) {
             return new Ownership.NotTaken(answer.outcome());
         } else if (answer.bodyTrouble() != null) {

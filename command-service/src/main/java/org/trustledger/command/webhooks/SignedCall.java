@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 /**
  * A call of an endpoint. It is signed each time it is made, for the time is part of what is signed.
  *
+ * @param account on which turns are taken, so that whoever has many slow endpoints keeps nobody else waiting
  * @param id the same whenever it is made again, so that whoever gets it twice can tell; letters, digits, {@code _} and
  *     {@code -}
  * @param event a CloudEvent as JSON, of at most {@link #MOST_BYTES}
  * @param secrets that it is signed with: one, or also those before while an endpoint changes it
  */
-public record SignedCall(Endpoint endpoint, String id, String event, List<WebhookSecret> secrets) {
+public record SignedCall(String account, Endpoint endpoint, String id, String event, List<WebhookSecret> secrets) {
     /** What CloudEvents asks everybody to take. Whatever is larger is to be linked to. */
     public static final int MOST_BYTES = 64 * 1024;
 

@@ -95,7 +95,8 @@ public final class Trials implements DisposableBean {
         waitFor(() -> desk.tested(
                 webhook.id(),
                 now,
-                caller.call(new SignedCall(endpoints.of(known.address()), id, event.json(), known.secrets(now))),
+                caller.call(new SignedCall(
+                        trustCenter.value(), endpoints.of(known.address()), id, event.json(), known.secrets(now))),
                 correlationId));
     }
 

@@ -59,8 +59,38 @@ public record Webhook(
     /** Since when it is not called, and whether because it failed or because somebody said so. */
     public record Pause(Instant since, boolean failing) {}
 
-    /** Since when it is told no more, and whether because it said so itself or because somebody did. */
-    public record End(Instant since, boolean gone) {}
+    /** Since when it is told no more, and why. */
+    public record End(Instant since, Because because) {}
+
+    /** Why an endpoint is told no more. */
+    public enum Because {
+        /** Somebody with its link said so. */
+        LEFT("left"),
+        /** It said so itself. */
+        GONE("gone"),
+        /** Somebody of the provider's staff said so. */
+        STAFF("staff");
+
+        private final String key;
+
+        Because(String key) {
+            this.key = key;
+        }
+
+        /** As in rows. */
+        String key() {
+            return key;
+        }
+
+        static Because named(@Nullable String key) {
+            for (var because : values()) {
+                if (because.key.equals(key)) {
+                    return because;
+                }
+            }
+            throw new IllegalArgumentException("No endpoint ends because of '%s'".formatted(key));
+        }
+    }
 
     /** What a call was made for at once. */
     public enum Purpose {

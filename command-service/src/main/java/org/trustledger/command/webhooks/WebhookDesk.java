@@ -34,10 +34,14 @@ public class WebhookDesk {
     /** How long an endpoint has to answer with a challenge. */
     static final Duration TO_PROVE = Duration.ofDays(2);
 
-    private static final String ACTOR = "webhook";
+    /** Whoever has the link, or the endpoint itself. */
+    static final String ACTOR = "webhook";
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration BOTH_SECRETS = Duration.ofDays(1);
     private static final int MOST_REPLAYED = 1_000;
+    /** Whose trouble staff see. */
+    static final Duration TROUBLE_SHOWN = Duration.ofDays(30);
 
     private final Webhooks webhooks;
     private final Calls calls;
@@ -267,12 +271,18 @@ public class WebhookDesk {
         return true;
     }
 
-    /** What came of a test. */
+    /** What came of a test. An endpoint that takes it takes calls again, so what waits for that waits no more. */
     void tested(PersonId id, Instant begun, Outcome outcome, String correlationId) {
         transactions.executeWithoutResult(_ -> webhooks.hold(id).ifPresent(webhook -> {
             webhooks.trialEnded(id, begun, NotedOutcome.of(outcome));
             if (outcome instanceof Outcome.Gone) {
-                end(webhook, true, correlationId);
+                end(webhook, Webhook.Because.GONE, ACTOR, correlationId);
+            } else if (outcome.isAccepted() && webhook.state() != Webhook.State.ENDED) {
+                webhooks.failing(id, Failing.NOT);
+                if (calls.waiting(id) > 0) {
+                    webhooks.due(id, now());
+                    calls.wakeWhenDurable();
+                }
             }
         }));
     }
@@ -337,7 +347,7 @@ public class WebhookDesk {
             }
             if (asked > 0) {
                 count(webhook, Asked.REPLAY, null, now());
-                writer.takenUpAgain(calls.replay(webhook.id(), after));
+                writer.takenUpAgain(calls.replay(webhook.id(), after, now()));
                 callAgain(webhook);
                 keep(webhook, correlationId, new WebhookStep.Replayed(after, asked));
             }
@@ -359,9 +369,10 @@ public class WebhookDesk {
                 .orElse(false)));
     }
 
+    /** Not before its time: an endpoint that fails is called when it is to be tried again, whatever was asked since. */
     private void callAgain(Webhook webhook) {
         if (calls.waiting(webhook.id()) > 0) {
-            webhooks.due(webhook.id(), now());
+            webhooks.wake(List.of(webhook.id()), now());
             calls.wakeWhenDurable();
         }
     }
@@ -392,21 +403,21 @@ public class WebhookDesk {
     /** Ends it and forgets whose it was and where. */
     public void end(TrustCenterId trustCenter, LinkSecret link, String correlationId) {
         held(trustCenter, link, webhook -> {
-            end(webhook, false, correlationId);
+            end(webhook, Webhook.Because.LEFT, ACTOR, correlationId);
             return webhook;
         });
     }
 
     /** Ends one that the caller holds. */
-    void end(Webhook webhook, boolean gone, String correlationId) {
+    void end(Webhook webhook, Webhook.Because because, String actor, String correlationId) {
         if (webhook.state() == Webhook.State.UNPROVED) {
             forget(webhook);
         } else if (webhook.state() != Webhook.State.ENDED) {
             var now = now();
-            webhooks.end(webhook.id(), now, gone);
+            webhooks.end(webhook.id(), now, because);
             writer.ended(calls.dropAll(webhook.id(), now), now);
-            keep(webhook, correlationId, new WebhookStep.Ended(gone));
-            people.erase(webhook.trustCenter(), webhook.id(), PersonErased.Because.LEFT, ACTOR, correlationId);
+            keep(webhook, actor, correlationId, new WebhookStep.Ended(because == Webhook.Because.GONE));
+            people.erase(webhook.trustCenter(), webhook.id(), PersonErased.Because.LEFT, actor, correlationId);
         }
     }
 
@@ -457,6 +468,85 @@ public class WebhookDesk {
         return webhooks.count(trustCenter);
     }
 
+    /** How many of a trust center are paused because they took nothing any more. */
+    public int countFailed(TrustCenterId trustCenter) {
+        return webhooks.countFailed(trustCenter);
+    }
+
+    /**
+     * An endpoint as staff see it.
+     *
+     * @param endpoint where it is; null if it cannot be called any more
+     * @param pause null while it is called
+     * @param since when it came to stand so
+     * @param waiting how many calls wait
+     * @param trouble the last call of the last {@link #TROUBLE_SHOWN} that it did not take; null if it took all
+     */
+    public record Listed(
+            PersonId id,
+            @Nullable Endpoint endpoint,
+            Webhook.@Nullable Pause pause,
+            Instant since,
+            int waiting,
+            Calls.@Nullable Trouble trouble) {}
+
+    /** The endpoints that a trust center calls, those that are paused among them. */
+    public List<Listed> list(TrustCenterId trustCenter) {
+        var told = webhooks.told(trustCenter);
+        var ids = told.stream().map(Webhook::id).toList();
+        var where = endpoints(ids);
+        var waiting = calls.waiting(ids);
+        var troubles = calls.lastTrouble(ids, now().minus(TROUBLE_SHOWN));
+        return told.stream()
+                .map(webhook -> new Listed(
+                        webhook.id(),
+                        where.get(webhook.id()),
+                        webhook.pause(),
+                        webhook.pause() == null
+                                ? Objects.requireNonNull(webhook.provedAt())
+                                : webhook.pause().since(),
+                        waiting.getOrDefault(webhook.id(), 0),
+                        troubles.get(webhook.id())))
+                .toList();
+    }
+
+    /**
+     * Has one called again that was paused because it failed, by staff; one that its owner paused is theirs to resume.
+     *
+     * @param actor opaque id of who does
+     * @return false if it was not paused so
+     */
+    public boolean resumeFailing(TrustCenterId trustCenter, PersonId id, String actor, String correlationId) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> webhooks.hold(id)
+                .filter(webhook -> webhook.trustCenter().equals(trustCenter))
+                .filter(webhook -> webhook.state() == Webhook.State.PAUSED)
+                .filter(webhook -> webhook.pause() != null && webhook.pause().failing())
+                .map(webhook -> {
+                    webhooks.resume(webhook.id());
+                    callAgain(webhook);
+                    keep(webhook, actor, correlationId, new WebhookStep.Resumed());
+                    return true;
+                })
+                .orElse(false)));
+    }
+
+    /**
+     * Ends one that was proved, by staff, and forgets whose it was and where.
+     *
+     * @param actor opaque id of who does
+     * @return false if there is none such, or it had ended
+     */
+    public boolean endForStaff(TrustCenterId trustCenter, PersonId id, String actor, String correlationId) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> webhooks.hold(id)
+                .filter(webhook -> webhook.trustCenter().equals(trustCenter))
+                .filter(webhook -> webhook.provedAt() != null && webhook.end() == null)
+                .map(webhook -> {
+                    end(webhook, Webhook.Because.STAFF, actor, correlationId);
+                    return true;
+                })
+                .orElse(false)));
+    }
+
     private interface Work<T> {
         T on(Webhook webhook);
     }
@@ -470,11 +560,15 @@ public class WebhookDesk {
         }));
     }
 
-    /** Of one that nobody has proved nothing is kept: anybody can register one, and a ledger forgets nothing. */
     private void keep(Webhook webhook, String correlationId, WebhookStep step) {
+        keep(webhook, ACTOR, correlationId, step);
+    }
+
+    /** Of one that nobody has proved nothing is kept: anybody can register one, and a ledger forgets nothing. */
+    private void keep(Webhook webhook, String actor, String correlationId, WebhookStep step) {
         if (webhook.state() != Webhook.State.UNPROVED) {
             ledger.keep(
-                    webhook.trustCenter(), WebhookStep.KIND, webhook.id().value(), ACTOR, correlationId, List.of(step));
+                    webhook.trustCenter(), WebhookStep.KIND, webhook.id().value(), actor, correlationId, List.of(step));
         }
     }
 

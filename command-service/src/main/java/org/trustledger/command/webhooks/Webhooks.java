@@ -28,7 +28,6 @@ class Webhooks {
             ended_because""";
     private static final String SELECT = "select " + COLUMNS + " from webhook where ";
     private static final String FAILING = "failing";
-    private static final String GONE = "gone";
 
     private final JdbcTemplate jdbc;
 
@@ -64,6 +63,22 @@ class Webhooks {
                 "select pg_advisory_xact_lock(hashtextextended('trust-ledger.webhooks/' || ?, 0))",
                 (_, _) -> true,
                 trustCenter.value());
+    }
+
+    /** Those of a trust center that are told or would be, in the order in which they were proved. */
+    List<Webhook> told(TrustCenterId trustCenter) {
+        return jdbc.query(
+                SELECT + "trust_center = ? and proved_at is not null and ended_at is null order by proved_at, id",
+                Webhooks::webhook,
+                trustCenter.value());
+    }
+
+    /** How many of a trust center are paused because they failed. */
+    int countFailed(TrustCenterId trustCenter) {
+        return count(
+                "select count(*) from webhook where trust_center = ? and paused_because = ? and ended_at is null",
+                trustCenter.value(),
+                FAILING);
     }
 
     /** How many endpoints of a host a trust center has that are told or would be. */
@@ -162,11 +177,11 @@ class Webhooks {
     }
 
     /** Takes away all that says whose it was and where. */
-    void end(PersonId id, Instant now, boolean gone) {
+    void end(PersonId id, Instant now, Webhook.Because because) {
         jdbc.update("""
                 update webhook set ended_at = ?, ended_because = ?, known = null, host_mark = null, topics = '{}', due_at = null,
                   held_until = null, trial = null, trial_at = null, trial_outcome = null, trial_status = null
-                where id = ?""", utc(now), gone ? GONE : "left", id.value());
+                where id = ?""", utc(now), because.key(), id.value());
     }
 
     /** Leaves nothing: one that was never proved was never told anything either. */
@@ -182,18 +197,43 @@ class Webhooks {
     }
 
     /**
-     * Takes hold of some of which a call is to be made, those first that have waited longest. Whoever holds them and
-     * does not come back loses them to another.
+     * Takes hold of some of which a call is to be made: of each trust center in turn, those first that have waited
+     * longest. Whoever holds them and does not come back loses them to another.
+     *
+     * @param most at once
+     * @param mostOfOne of one trust center, with those that are held already: whoever has many slow endpoints leaves
+     *     others a place
      */
-    List<Webhook> holdDue(Instant now, Instant until, int most) {
-        return jdbc.query("""
+    List<Webhook> holdDue(Instant now, Instant until, int most, int mostOfOne) {
+        return jdbc.query(
+                """
                 update webhook set held_until = ?
                 where id in (
                   select id from webhook
-                  where due_at <= ? and paused_at is null and ended_at is null
+                  where id in (
+                      select id from (
+                        select w.id, w.due_at,
+                          row_number() over (partition by w.trust_center order by w.due_at, w.id)
+                            + (select count(*) from webhook h
+                               where h.trust_center = w.trust_center and h.ended_at is null and h.held_until > ?) as place
+                        from webhook w
+                        where w.due_at <= ? and w.paused_at is null and w.ended_at is null
+                          and (w.held_until is null or w.held_until <= ?)) as due
+                      where place <= ? order by place, due_at, id limit ?)
+                    -- Once more, for somebody may have been quicker.
+                    and due_at <= ? and paused_at is null and ended_at is null
                     and (held_until is null or held_until <= ?)
-                  order by due_at, id limit ? for update skip locked)
-                returning\s""" + COLUMNS, Webhooks::webhook, utc(until), utc(now), utc(now), most);
+                  for update skip locked)
+                returning\s""" + COLUMNS,
+                Webhooks::webhook,
+                utc(until),
+                utc(now),
+                utc(now),
+                utc(now),
+                mostOfOne,
+                most,
+                utc(now),
+                utc(now));
     }
 
     /** When the next is due that nobody holds; empty if none is. */
@@ -319,7 +359,7 @@ class Webhooks {
                 new Failing(instant(row, 15), row.getInt(16)),
                 instant(row, 17),
                 instant(row, 18),
-                endedAt == null ? null : new Webhook.End(endedAt, GONE.equals(row.getString(20))));
+                endedAt == null ? null : new Webhook.End(endedAt, Webhook.Because.named(row.getString(20))));
     }
 
     private static Webhook.Purpose purpose(@Nullable String key) {

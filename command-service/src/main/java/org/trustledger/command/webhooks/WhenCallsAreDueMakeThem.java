@@ -34,7 +34,8 @@ import org.trustledger.command.platform.Sha256;
 class WhenCallsAreDueMakeThem implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WhenCallsAreDueMakeThem.class);
     private static final int AT_ONCE = 32;
-    // One less than the caller makes, so that whoever waits for a challenge gets their turn.
+    private static final int AT_ONCE_PER_TRUST_CENTER = 24;
+    // One less than the caller makes, so that whoever waits for a test gets their turn.
     private static final int AT_ONCE_PER_HOST = 3;
     private static final int IN_A_ROW = 20;
     private static final Duration LEASE = Duration.ofMinutes(3);
@@ -42,6 +43,8 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
     private static final Duration FOR_ONE = Duration.ofMinutes(1);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
     private static final Duration WHEN_BUSY = Duration.ofSeconds(1);
+    // Each of these is on record.
+    private static final Duration WHEN_NOT_MADE = Duration.ofSeconds(15);
     private static final Duration WHEN_UNWRITTEN = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -94,7 +97,7 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
         var now = now();
         var begun = 0;
         try {
-            for (var webhook : webhooks.holdDue(now, now.plus(LEASE), free)) {
+            for (var webhook : webhooks.holdDue(now, now.plus(LEASE), free, AT_ONCE_PER_TRUST_CENTER)) {
                 if (begin(webhook)) {
                     begun++;
                 }
@@ -170,8 +173,8 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
         var known = desk.known(held);
         if (known.isEmpty()) {
             // Its key is destroyed, so it has ended: the row comes from a backup.
-            transactions.executeWithoutResult(
-                    _ -> stillHeld(held).ifPresent(webhook -> desk.end(webhook, false, call.id())));
+            transactions.executeWithoutResult(_ -> stillHeld(held)
+                    .ifPresent(webhook -> desk.end(webhook, Webhook.Because.LEFT, WebhookDesk.ACTOR, call.id())));
             return false;
         }
         return called(held, call, said.get(), known.get());
@@ -184,9 +187,10 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
             endpoint = endpoints.of(known.address());
         } catch (EndpointUnusable _) {
             // The settings have changed: it is where a call may not go any more.
-            return came(held, call, 0, new Outcome.Unreachable(Outcome.Why.NO_PUBLIC_ADDRESS));
+            return came(held, call, said, 0, new Outcome.Unreachable(Outcome.Why.NO_PUBLIC_ADDRESS));
         }
-        if (!turns.take(endpoint.hostName(), Duration.ZERO)) {
+        var host = "%s %s".formatted(call.trustCenter(), endpoint.hostName());
+        if (!turns.take(host, Duration.ZERO)) {
             transactions.executeWithoutResult(
                     _ -> stillHeld(held).ifPresent(webhook -> webhooks.release(webhook.id(), now().plus(WHEN_BUSY))));
             return false;
@@ -194,7 +198,7 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
         try {
             return make(held, call, said, endpoint);
         } finally {
-            turns.end(endpoint.hostName());
+            turns.end(host);
         }
     }
 
@@ -207,21 +211,25 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
         var begun = Objects.requireNonNull(transactions.execute(_ -> stillHeld(held)
                 .filter(webhook -> webhook.state() == Webhook.State.ACTIVE)
                 .flatMap(webhook -> desk.known(webhook).map(known -> {
-                    var number = calls.begin(call, sha256(body), now());
+                    var number = calls.begin(call, sha256(body), said.dataSha256(), now());
                     writer.handingOver(call, said, endpoint, known.salt());
-                    return new Begun(number, new SignedCall(endpoint, call.id(), body, known.secrets(now())));
+                    return new Begun(
+                            number,
+                            new SignedCall(
+                                    call.trustCenter().value(), endpoint, call.id(), body, known.secrets(now())));
                 }))));
         if (begun.isEmpty()) {
             transactions.executeWithoutResult(_ -> stillHeld(held).ifPresent(this::goOnLater));
             return false;
         }
-        return came(held, call, begun.get().number(), caller.call(begun.get().call()));
+        return came(
+                held, call, said, begun.get().number(), caller.call(begun.get().call()));
     }
 
     private record Begun(int number, SignedCall call) {}
 
     /** @return whether the next may be made at once */
-    private boolean came(Webhook held, CallDue call, int number, Outcome outcome) {
+    private boolean came(Webhook held, CallDue call, CallWriter.Said said, int number, Outcome outcome) {
         var now = now();
         return Boolean.TRUE.equals(transactions.execute(_ -> {
             if (number > 0) {
@@ -229,9 +237,9 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
             }
             var webhook = stillHeld(held);
             if (outcome.isAccepted()) {
-                if (calls.taken(call, now)) {
-                    writer.taken(call, now);
-                }
+                // Whoever holds it by now, and even if it has ended: the endpoint has it.
+                calls.taken(call, now);
+                writer.taken(call, said, now);
                 webhook.ifPresent(each -> webhooks.failing(each.id(), Failing.NOT));
                 return webhook.isPresent();
             }
@@ -242,10 +250,10 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
 
     private void notTaken(Webhook webhook, CallDue call, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Gone) {
-            desk.end(webhook, true, call.id());
+            desk.end(webhook, Webhook.Because.GONE, WebhookDesk.ACTOR, call.id());
             return;
         } else if (outcome instanceof Outcome.Unreachable unreachable && unreachable.why() == Outcome.Why.BUSY) {
-            webhooks.release(webhook.id(), now.plus(WHEN_BUSY));
+            webhooks.release(webhook.id(), now.plus(WHEN_NOT_MADE));
             return;
         }
         var wait = RetryPolicy.waitAfter(call.id(), call.attempts() + 1, outcome);

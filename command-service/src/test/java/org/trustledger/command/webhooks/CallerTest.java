@@ -54,7 +54,7 @@ class CallerTest {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final WebhookSecret secret = WebhookSecret.fresh(new SecureRandom());
-    private final Names loopback = _ -> List.of(InetAddress.getLoopbackAddress());
+    private final Names loopback = (_, _) -> List.of(InetAddress.getLoopbackAddress());
     private final List<Caller> callers = new ArrayList<>();
     private @Nullable Certificates certificates;
 
@@ -209,12 +209,23 @@ class CallerTest {
     }
 
     @Test
+    void whoseNameIsNotLookedUpForOthersAreIsNotAtFault() throws Exception {
+        Names busy = (_, _) -> {
+            throw new NamesBusy();
+        };
+        var outcome = caller(List.of(), busy).call(call("https", NAME, 443, "/in"));
+
+        assertThat(outcome).isEqualTo(new Outcome.Unreachable(Why.BUSY));
+        assertThat(Failing.NOT.after(outcome, false, Instant.EPOCH)).isEqualTo(Failing.NOT);
+    }
+
+    @Test
     void aNameIsLookedUpOnceForEachCall() throws Exception {
         try (var receiver = Receiver.start()) {
             var lookedUp = new AtomicInteger();
             // From the second look on it leads to where nobody listens.
-            Names rebinding =
-                    _ -> List.of(InetAddress.ofLiteral(lookedUp.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.9"));
+            Names rebinding = (_, _) ->
+                    List.of(InetAddress.ofLiteral(lookedUp.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.9"));
             var caller = caller(List.of(NAME), rebinding);
 
             assertThat(caller.call(call(receiver.port(), "/in"))).isEqualTo(new Outcome.Accepted(204));
@@ -227,7 +238,7 @@ class CallerTest {
     @Test
     void ofSeveralAddressesTheNextIsTried() throws Exception {
         try (var receiver = Receiver.start()) {
-            Names two = _ -> List.of(InetAddress.ofLiteral("127.0.0.9"), InetAddress.ofLiteral("127.0.0.1"));
+            Names two = (_, _) -> List.of(InetAddress.ofLiteral("127.0.0.9"), InetAddress.ofLiteral("127.0.0.1"));
 
             assertThat(caller(List.of(NAME), two).call(call(receiver.port(), "/in")))
                     .isEqualTo(new Outcome.Accepted(204));
@@ -411,7 +422,7 @@ class CallerTest {
     void aHandshakeThatGoesOnAndOnIsEndedAtEveryAddress() throws Exception {
         // A record of TLS that is announced as long as one can be, and comes by the byte.
         try (var server = BadServer.repeating("\u0016\u0003\u0003\u003f\u00ff", "\u0002", 100)) {
-            Names many = _ -> IntStream.rangeClosed(1, 8)
+            Names many = (_, _) -> IntStream.rangeClosed(1, 8)
                     .mapToObj(each -> InetAddress.ofLiteral("127.0.0.1"))
                     .toList();
             var begun = System.nanoTime();
@@ -520,6 +531,6 @@ class CallerTest {
     private SignedCall call(String scheme, String name, int port, String target) {
         var endpoint = new Endpoints(new WebhookSettings(List.of(name)))
                 .of("%s://%s:%d%s".formatted(scheme, name, port, target));
-        return new SignedCall(endpoint, "told-1", EVENT, List.of(secret));
+        return new SignedCall("nordhamn", endpoint, "told-1", EVENT, List.of(secret));
     }
 }

@@ -37,7 +37,7 @@ class OwnershipChallengeTest {
     private final WebhookSecret secret = WebhookSecret.fresh(new SecureRandom());
     private final Caller caller = new Caller(
             settings,
-            _ -> List.of(InetAddress.getLoopbackAddress()),
+            (_, _) -> List.of(InetAddress.getLoopbackAddress()),
             SSLContexts.createDefault(),
             new Caller.Patience(Duration.ofMillis(700), Duration.ofMillis(900), Duration.ofMillis(1_800)),
             Clock.systemUTC());
@@ -156,6 +156,7 @@ class OwnershipChallengeTest {
         var page = Files.readString(Path.of("docs", "webhooks.md"));
         var body = found(page, "(?m)^(\\{\"specversion\".*)$");
         var call = new SignedCall(
+                "nordhamn",
                 endpoint(receiver.port()),
                 found(page, "webhook-id: (.*)"),
                 body,

@@ -25,7 +25,7 @@ class SignatureTest {
                     whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD | msg_27UH4WbU6Z5A5EzD8u03UvzRbpk | 1649367553 | {"email":"test@example.com","username":"test_user"} | v1,tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=
                     """)
     void whatIsSignedIsWhatEverybodySigns(String secret, String id, long at, String body, String signature) {
-        var call = new SignedCall(ENDPOINT, id, body, List.of(new WebhookSecret(secret)));
+        var call = new SignedCall("nordhamn", ENDPOINT, id, body, List.of(new WebhookSecret(secret)));
 
         assertThat(call.signature(Instant.ofEpochSecond(at))).isEqualTo(signature);
     }
@@ -36,7 +36,7 @@ class SignatureTest {
         var now = WebhookSecret.fresh(new SecureRandom());
         var at = Instant.parse("2026-11-22T11:00:00Z");
 
-        var signature = new SignedCall(ENDPOINT, "told-1", "{}", List.of(now, before)).signature(at);
+        var signature = new SignedCall("nordhamn", ENDPOINT, "told-1", "{}", List.of(now, before)).signature(at);
 
         assertThat(signature.split(" "))
                 .containsExactly(now.sign("told-1", at, "{}"), before.sign("told-1", at, "{}"))
@@ -57,7 +57,7 @@ class SignatureTest {
     @Test
     void neitherSecretNorAddressIsSaidByWhatIsLogged() {
         var secret = WebhookSecret.fresh(new SecureRandom());
-        var call = new SignedCall(ENDPOINT, "told-1", "{\"says\":\"hidden\"}", List.of(secret));
+        var call = new SignedCall("nordhamn", ENDPOINT, "told-1", "{\"says\":\"hidden\"}", List.of(secret));
 
         assertThat(List.of(secret, ENDPOINT, call, List.of(secret)).toString())
                 .contains("hooks.fjordsky.example", "told-1")
@@ -86,7 +86,7 @@ class SignatureTest {
     void anIdThatCouldBeReadInTwoWaysIsNotSigned(String id) {
         var secrets = List.of(WebhookSecret.fresh(new SecureRandom()));
 
-        assertThatThrownBy(() -> new SignedCall(ENDPOINT, id, "{}", secrets))
+        assertThatThrownBy(() -> new SignedCall("nordhamn", ENDPOINT, id, "{}", secrets))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -95,13 +95,13 @@ class SignatureTest {
         var secret = WebhookSecret.fresh(new SecureRandom());
         var largest = "x".repeat(SignedCall.MOST_BYTES);
 
-        assertThat(new SignedCall(ENDPOINT, "told-1", largest, List.of(secret)).event())
+        assertThat(new SignedCall("nordhamn", ENDPOINT, "told-1", largest, List.of(secret)).event())
                 .isEqualTo(largest);
-        assertThatThrownBy(() -> new SignedCall(ENDPOINT, "told-1", largest + "x", List.of(secret)))
+        assertThatThrownBy(() -> new SignedCall("nordhamn", ENDPOINT, "told-1", largest + "x", List.of(secret)))
                 .hasMessage("Call told-1 says more than 65536 bytes");
-        assertThatThrownBy(() -> new SignedCall(ENDPOINT, "told-1", "{}", List.of()))
+        assertThatThrownBy(() -> new SignedCall("nordhamn", ENDPOINT, "told-1", "{}", List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SignedCall(ENDPOINT, "told-1", "{}", Collections.nCopies(6, secret)))
+        assertThatThrownBy(() -> new SignedCall("nordhamn", ENDPOINT, "told-1", "{}", Collections.nCopies(6, secret)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -7,6 +7,7 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.PromisedAnswers;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
@@ -335,7 +337,10 @@ class WebhooksTest {
         assertThat(office.bean(Ledger.class).history(trustCenter, "people", id))
                 .containsExactly(new PersonErased(PersonErased.Because.LEFT));
         assertThat(get(made).body()).contains("Ended");
-        assertThat(act(made, "resume").statusCode()).isEqualTo(404);
+        var late = act(made, "resume");
+        assertThat(late.statusCode()).as("a page that was read before").isEqualTo(409);
+        assertThat(late.body()).contains("Ended");
+        assertThat(act(made, "end").statusCode()).as("sent twice").isEqualTo(303);
     }
 
     @Test
@@ -359,6 +364,143 @@ class WebhooksTest {
         assertThat(ids(third.subList(5, 8))).isEqualTo(ids(first));
         assertThat(office.bean(NoticeBoard.class).newest(trustCenter, null, 10))
                 .allSatisfy(told -> assertThat(told.counts().of(State.ACCEPTED)).isEqualTo(1));
+    }
+
+    @Test
+    void whatWasTakenStaysOnRecordWhateverIsToldAgain() {
+        var made = proved("answers");
+        change(told("Every hour.").replace("That it works.", "That it holds."), "Both");
+        var first = told(1).getFirst();
+        settled();
+        var call = String.valueOf(first.header("webhook-id"));
+        var taken = office.jdbc().queryForMap("select accepted_at, data_sha256 from delivery where call = ?", call);
+        assertThat(taken)
+                .containsEntry("data_sha256", sha256(event(first).path("data").toString()));
+        change(
+                told("Every hour.")
+                        .replace("That it works.", "That it holds.")
+                        .replace("{id: backup,", "{id: backup, access: internal,"),
+                "Nobody is to know");
+        settled();
+
+        clock.move(Duration.ofSeconds(1));
+        takes(500);
+        act(made, "replay&after=0");
+        var again = told(2).get(1);
+        settled();
+
+        assertThat(again.header("webhook-id")).isEqualTo(call);
+        assertThat(event(again).path("data")).isNotEqualTo(event(first).path("data"));
+        assertThat(get(made).body()).contains("Taken first", "it is told again", "waits");
+        assertThat(office.jdbc().queryForMap("select accepted_at, data_sha256 from delivery where call = ?", call))
+                .isEqualTo(taken);
+        assertThat(office.jdbc()
+                        .queryForList(
+                                "select data_sha256 from webhook_attempt where call = ? order by number",
+                                String.class,
+                                call))
+                .containsExactly(
+                        sha256(event(first).path("data").toString()),
+                        sha256(event(again).path("data").toString()));
+        var board = office.bean(NoticeBoard.class);
+        var notice = board.newest(trustCenter, null, 10).getLast().notice();
+        assertThat(board.data(notice)).hasSize(2);
+
+        act(made, "end");
+        assertThat(office.jdbc().queryForMap("select taken_at, dropped_at from webhook_call where id = ?", call))
+                .containsEntry("dropped_at", null)
+                .containsEntry("taken_at", taken.get("accepted_at"));
+        assertThat(board.newest(trustCenter, null, 10).getLast().counts().of(State.ACCEPTED))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatWasTakenWhileTheEndpointEndedIsNotRecordedAsNotSent() throws Exception {
+        var asked = new CountDownLatch(1);
+        var mayAnswer = new CountDownLatch(1);
+        var made = proved("answers");
+        var id = id(made);
+        receiver.answers(_ -> {
+            asked.countDown();
+            hold(mayAnswer);
+            return new Receiver.Said(204, Map.of(), "");
+        });
+        change(told("Every hour."), "First");
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(act(made, "end").statusCode()).isEqualTo(303);
+        mayAnswer.countDown();
+
+        var board = office.bean(NoticeBoard.class);
+        await().untilAsserted(() -> assertThat(
+                        board.newest(trustCenter, null, 10).getFirst().counts().of(State.ACCEPTED))
+                .isEqualTo(1));
+        assertThat(office.jdbc().queryForMap("select taken_at, dropped_at from webhook_call where webhook = ?", id))
+                .containsEntry("dropped_at", null)
+                .doesNotContainEntry("taken_at", null);
+    }
+
+    @Test
+    void anEndpointThatFailsIsNotCalledBeforeItsTimeWhateverIsAskedUnlessItTakesATest() {
+        var made = proved("answers");
+        change(told("Every hour."), "First");
+        told(1);
+        settled();
+        takes(500);
+        change(told("Every minute."), "Second");
+        told(2);
+        settled();
+        clock.move(Duration.ofSeconds(10));
+        look();
+        told(3);
+        settled();
+
+        // Not before five minutes have passed.
+        act(made, "replay&after=0");
+        act(made, "pause");
+        act(made, "resume");
+        look();
+        settled();
+        assertThat(told(3)).hasSize(3);
+        act(made, "test");
+        look();
+        settled();
+        assertThat(told(3)).hasSize(3);
+
+        takes(204);
+        act(made, "test");
+        var got = told(5);
+        assertThat(got.get(3).body()).contains("First");
+        assertThat(got.get(4).body()).contains("Second");
+    }
+
+    @Test
+    void howeverManyEndpointsOfOneTrustCenterAreSlowThoseOfAnotherGetAPlace() {
+        var other = RunningOffice.newTrustCenter();
+        var jdbc = office.jdbc();
+        var now = clock.instant();
+        office.bean(TransactionOperations.class).executeWithoutResult(status -> {
+            var digits = HexFormat.of();
+            for (int i = 0; i <= 30; i++) {
+                jdbc.update(
+                        """
+                        insert into webhook (id, trust_center, link_mark, known, topics, reminders, registered_at, proved_at,
+                          told_from, due_at)
+                        values (?, ?, ?, '', '{}', false, ?, ?, 0, ?)""",
+                        digits.toHexDigits(i).repeat(4),
+                        i == 30 ? other.value() : trustCenter.value(),
+                        digits.toHexDigits(i).repeat(8),
+                        now.atOffset(ZoneOffset.UTC),
+                        now.atOffset(ZoneOffset.UTC),
+                        now.minusSeconds(60 - i).atOffset(ZoneOffset.UTC));
+            }
+            var webhooks = office.bean(Webhooks.class);
+            assertThat(webhooks.holdDue(now, now.plusSeconds(60), 4, 24))
+                    .extracting(org.trustledger.command.webhooks.Webhook::trustCenter)
+                    .contains(other);
+            assertThat(webhooks.holdDue(now, now.plusSeconds(60), 40, 24)).hasSize(21);
+            assertThat(webhooks.holdDue(now, now.plusSeconds(60), 40, 24)).isEmpty();
+            status.setRollbackOnly();
+        });
     }
 
     @Test
@@ -575,7 +717,11 @@ class WebhooksTest {
     }
 
     private long kept() {
-        return Objects.requireNonNull(office.jdbc().queryForObject("select count(*) from domain_event", Long.class));
+        return Objects.requireNonNull(office.jdbc()
+                .queryForObject(
+                        "select count(*) from domain_event where aggregate_identifier like ?",
+                        Long.class,
+                        trustCenter + "/%"));
     }
 
     @Test
@@ -595,12 +741,123 @@ class WebhooksTest {
     void choicesAreChangedByTheLinkAndAStaleFormOverwritesNothing() {
         var made = proved("answers");
         assertThat(act(made, "change&version=1&topic=packs").statusCode()).isEqualTo(303);
-        assertThat(act(made, "change&version=1&topic=agreements").statusCode()).isEqualTo(409);
+        var stale = act(made, "change&version=1&topic=agreements&reminders=yes");
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(stale.body())
+                .contains(
+                        "Your choices were changed meanwhile",
+                        "value=\"agreements\" checked",
+                        "name=\"version\" value=\"2\"")
+                .doesNotContain("value=\"packs\" checked");
+        assertThat(act(made, "change&version=1&topic=packs").statusCode())
+                .as("sent twice")
+                .isEqualTo(303);
+        assertThat(act(made, "challenge").statusCode()).as("proved already").isEqualTo(303);
+        assertThat(receiver.got()).hasSize(1);
+        assertThat(act(made, "fly").statusCode()).isEqualTo(422);
         assertThat(act(made, "change&version=2&topic=everything").statusCode()).isEqualTo(422);
         change(told("Every hour."), "Nobody asks");
         look();
         settled();
         assertThat(told(0)).isEmpty();
+    }
+
+    @Test
+    void aTestOfAnEndpointThatNobodyHasProvedIsAnsweredWithHowItStands() {
+        var made = register(address(), "answers");
+        var early = act(made, "test");
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(early.body()).contains("Waits for its proof");
+        assertThat(receiver.got()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongInAFormIsSummedUpBeforeItWithLinksToTheFields() {
+        var answer = post("/webhooks", "address=nowhere");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("role=\"alert\"", "href=\"#topics\"", "id=\"topics\"");
+        assertThat(post("/webhooks", "topic=answers&address=nowhere").body())
+                .contains("role=\"alert\"", "href=\"#address\"", "id=\"address\"");
+        var made = proved("answers");
+        assertThat(act(made, "replay&after=soon").body()).contains("role=\"alert\"", "href=\"#after\"", "id=\"after\"");
+        assertThat(act(made, "change&version=1").body()).contains("href=\"#topics\"");
+    }
+
+    @Test
+    void whatIsNoFormIsAnsweredWithAPageThatSaysSo() throws IOException {
+        var multipart =
+                office.exchange(office.request(office.reception("/reception/%s/webhooks".formatted(trustCenter)), null)
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .header("Accept", "text/html")
+                        .POST(BodyPublishers.ofString(
+                                "--b\r\nContent-Disposition: form-data; name=\"topic\"\r\n\r\nanswers\r\n--b--\r\n")));
+        assertThat(multipart.statusCode()).isEqualTo(415);
+        assertThat(multipart.body()).contains("This cannot be taken");
+        var undecodable = post("/webhooks", "topic=answers&address=%zz");
+        assertThat(undecodable.statusCode()).isEqualTo(400);
+        assertThat(undecodable.body()).contains("This cannot be taken");
+        var torn =
+                office.exchange(office.request(office.reception("/reception/%s/webhooks".formatted(trustCenter)), null)
+                        .header("Content-Type", "multipart/form-data")
+                        .header("Accept", "text/html")
+                        .POST(BodyPublishers.ofString("--")));
+        assertThat(torn.statusCode()).isEqualTo(415);
+        assertThat(post("/webhooks", "topic=" + "a".repeat(17 * 1024)).statusCode())
+                .isEqualTo(413);
+        assertThat(torn()).contains(" 400 ", "This cannot be taken");
+    }
+
+    /** What is answered to whoever sends a body that cannot be read to its end. */
+    private String torn() throws IOException {
+        var address = office.reception("/reception/%s/webhooks".formatted(trustCenter));
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write("""
+                            POST %s HTTP/1.1\r
+                            Host: localhost\r
+                            Accept: text/html\r
+                            Content-Type: application/x-www-form-urlencoded\r
+                            Transfer-Encoding: chunked\r
+                            Connection: close\r
+                            \r
+                            so many\r
+                            """.formatted(address.getPath()).getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void whoseHostIsAllowedNoMoreCanStillEndTheirEndpoint() {
+        var made = proved("answers");
+        var settings = keys.and("trust-ledger.subscriptions.site=" + SITE);
+        try (var stricter = RunningOffice.beside(office, clock, settings)) {
+            var page = stricter.exchange(stricter.request(
+                            stricter.reception("/reception/%s/webhooks/%s".formatted(trustCenter, made.link())), null)
+                    .header("Accept", "text/html")
+                    .GET());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("cannot be called any more", "value=\"end\"");
+            assertThat(post(stricter, "/webhooks/" + made.link(), "do=test", "192.0.2.100")
+                            .statusCode())
+                    .isEqualTo(409);
+            assertThat(post(stricter, "/webhooks/" + made.link(), "do=end", "192.0.2.100")
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+        assertThat(get(made).body()).contains("Ended");
+    }
+
+    @Test
+    void whatAnEndpointIsSentHasNeitherItsLinkNorItsSecret() {
+        var made = proved("answers");
+        act(made, "test");
+        change(told("Every hour."), "First");
+        told(1);
+        assertThat(receiver.got())
+                .hasSize(3)
+                .allSatisfy(got -> assertThat(
+                                got.body() + got.target() + got.headers().entrySet())
+                        .doesNotContain(made.link(), made.secret()));
     }
 
     @Test
