@@ -140,6 +140,7 @@ public enum Text {
 
     // Notices
     NOTICES_TITLE,
+    PROGRAMS_TITLE,
     OPERATIONS_TITLE,
 
     // Content

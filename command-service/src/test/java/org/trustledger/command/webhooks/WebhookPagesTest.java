@@ -127,6 +127,71 @@ class WebhookPagesTest {
     }
 
     @Test
+    void staffSeeHowAnEndpointStandsAndResumeOneThatFailedAndAnAdministratorEndsIt() throws IOException {
+        try (var receiver = Receiver.start()) {
+            receiver.answers(got -> new Receiver.Said(
+                    200,
+                    Map.of(),
+                    FactCodec.mapper()
+                            .readTree(got.body())
+                            .path("data")
+                            .path("challenge")
+                            .asString()));
+            var owner = workbench.stranger("en").newPage();
+            owner.navigate(reception("webhooks"));
+            owner.locator("#address").fill("http://127.0.0.1:%d/in?token=theirs".formatted(receiver.port()));
+            press(owner.locator("button"));
+            var link = owner.locator("#link").textContent();
+            press(owner.locator("button[value=challenge]"));
+            assertThat(owner.locator("#state").textContent()).contains("Is called about changes");
+            var host = "127.0.0.1:%d".formatted(receiver.port());
+            var mine = workbench
+                    .office()
+                    .bean(WebhookDesk.class)
+                    .find(NORDHAMN, new LinkSecret(link.substring(link.lastIndexOf('/') + 1)))
+                    .id();
+            workbench
+                    .office()
+                    .jdbc()
+                    .update(
+                            "update webhook set paused_at = proved_at, paused_because = 'failing' where id = ?",
+                            mine.value());
+
+            var auditor = workbench.logIn("sv", "aud", "nordhamn:auditor");
+            auditor.navigate(workbench.address("nordhamn/programs"));
+            assertThat(auditor.locator("main").textContent())
+                    .contains(host, "pausad: tog inget")
+                    .doesNotContain("token=theirs");
+            assertThat(auditor.locator("main form").count()).isZero();
+            workbench.look(auditor, "programs-sv");
+
+            var administrator = workbench.logIn("en", "ada", "nordhamn:administrator");
+            administrator.navigate(workbench.address("nordhamn/programs"));
+            var row = administrator.locator("tr", new Page.LocatorOptions().setHasText(host));
+            workbench.look(administrator, "programs");
+            press(row.locator("form[action$=resume] button"));
+            assertThat(administrator.locator("main").textContent()).contains("The endpoint is called again.");
+            row.locator("summary").click();
+            workbench.look(administrator, "programs-end");
+            press(row.locator("form[action$=end] button"));
+            assertThat(administrator.locator("main").textContent())
+                    .contains("The endpoint is ended and forgotten.")
+                    .doesNotContain(host);
+            owner.navigate(link.replace(SITE, workbench.office().reception("").toString()));
+            assertThat(owner.locator("main").textContent()).contains("Ended by the provider");
+            var actors = workbench
+                    .office()
+                    .jdbc()
+                    .queryForList("""
+                            select convert_from(meta_data, 'UTF8')::jsonb ->> 'actor' from domain_event
+                            where aggregate_identifier = ? order by sequence_number""", String.class, "%s/webhooks/%s".formatted(NORDHAMN, mine));
+            assertThat(actors).as("who resumed and ended it").hasSize(3).doesNotContainNull();
+            assertThat(actors.getFirst()).isEqualTo("webhook");
+            assertThat(actors.get(1)).isEqualTo(actors.get(2)).isNotEqualTo("webhook");
+        }
+    }
+
+    @Test
     void inSwedishEverythingIsSwedish() {
         var owner = workbench.stranger("sv").newPage();
         owner.navigate(reception("webhooks"));
