@@ -6,14 +6,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A process that is stopped at the end. */
 final class Companion implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
+    // A line for each generation.
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private final Process process;
     private final Path log;
@@ -76,6 +80,33 @@ final class Companion implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** What a Java process holds on to: MB of its heap that a whole collection leaves. */
+    double liveHeap() throws IOException, InterruptedException {
+        diagnose("GC.run");
+        var octets = USED.matcher(diagnose("GC.heap_info"))
+                .results()
+                .mapToLong(used -> Long.parseLong(used.group(1)) * 1024)
+                .sum();
+        if (octets == 0) {
+            throw new IllegalStateException("The Java of this bench says nothing of its heap that is understood");
+        }
+        return octets / 1e6;
+    }
+
+    private String diagnose(String what) throws IOException, InterruptedException {
+        var jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        what)
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IllegalStateException("jcmd %s: %s".formatted(what, said));
+        }
+        return said;
     }
 
     private void pause(long millis) {

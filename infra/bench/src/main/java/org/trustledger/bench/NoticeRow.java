@@ -19,6 +19,7 @@ final class NoticeRow implements Row {
     private static final String HEAP = "256m";
     private static final int ANSWERS = 10;
     private static final int CONNECTIONS = 16;
+    private static final int MEMORY_ROUNDS = 2;
 
     private int changes;
     private long position;
@@ -51,6 +52,7 @@ final class NoticeRow implements Row {
                         .measure(
                                 () -> tell(office, read, sink, subscribers, true),
                                 () -> tell(office, read, sink, subscribers, false));
+                var memory = memory(office, read, sink, subscribers);
                 office.close();
                 return List.of(
                         new Comparison(
@@ -69,7 +71,16 @@ final class NoticeRow implements Row {
                                 failing.ours(),
                                 failing.theirs(),
                                 Target.atLeast(0.9),
-                                surroundings.longRounds().toString()));
+                                surroundings.longRounds().toString()),
+                        new Comparison(
+                                "heap that a collection leaves when nine tenths of %,d letters are taken"
+                                        .formatted(subscribers),
+                                "the same when one tenth is",
+                                "MB",
+                                memory.ours(),
+                                memory.theirs(),
+                                Target.atMost(1.2),
+                                "%d rounds".formatted(MEMORY_ROUNDS)));
             }
         }
     }
@@ -142,6 +153,24 @@ final class NoticeRow implements Row {
         var seconds = (sink.await(subscribers) - begin) / 1e9;
         awaitNoted(read);
         return (refuses ? subscribers * 0.9 : subscribers) / seconds;
+    }
+
+    /** What the office holds on to late and early in telling everybody. */
+    private Rounds.Pair memory(Office office, Connection read, MailSink sink, int subscribers) throws Exception {
+        var late = new ArrayList<Double>();
+        var early = new ArrayList<Double>();
+        for (var round = 0; round < MEMORY_ROUNDS; round++) {
+            changes++;
+            sink.reset(false);
+            position = office.change(TRUST_CENTER, Documents.JSON, Documents.json(ANSWERS, changes), position);
+            sink.await(subscribers / 10);
+            early.add(office.liveHeap());
+            sink.await(subscribers / 10 * 9);
+            late.add(office.liveHeap());
+            sink.await(subscribers);
+            awaitNoted(read);
+        }
+        return new Rounds.Pair(new Series(late), new Series(early));
     }
 
     // What is noted of the last letters would take its time out of the other side's.

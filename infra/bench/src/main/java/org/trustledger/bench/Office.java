@@ -104,6 +104,11 @@ final class Office implements AutoCloseable {
                 .build());
     }
 
+    /** MB of its heap that a whole collection leaves. */
+    double liveHeap() throws IOException, InterruptedException {
+        return service.liveHeap();
+    }
+
     private HttpRequest.Builder content(String trustCenter, String type, byte[] document) {
         return HttpRequest.newBuilder(URI.create("%s/api/v1/trust-centers/%s/content".formatted(address, trustCenter)))
                 .header("Authorization", "Bearer " + issuer.token())
