@@ -1,11 +1,15 @@
 package org.trustledger.command.notices;
 
 import java.time.Instant;
+import org.trustledger.events.TrustCenterId;
 
 /** Some of those who are told of changes. A bean per audience; it adds nothing else. */
 public interface Audience {
     /** Its name in the records. */
     String name();
+
+    /** Whether anybody of it could be told anything of a trust center; where nobody could, nothing is worked out. */
+    boolean hasAnybody(TrustCenterId trustCenter);
 
     /**
      * Writes a delivery for each who is to be told, in the caller's transaction.

@@ -24,22 +24,31 @@ class NoticeRecords {
      * A ledger that has gone further than it has been looked at.
      *
      * @param first when the first fact after that was recorded
+     * @param effect when the first of those takes effect, or ends, that do so later than they were recorded; null if
+     *     none does
      */
-    record Ahead(TrustCenterId trustCenter, Instant first) {}
+    record Ahead(
+            TrustCenterId trustCenter,
+            Instant first,
+            @Nullable Instant effect) {}
 
     /** All such. */
     List<Ahead> ahead() {
-        return jdbc.query(
-                """
-                select l.trust_center,
-                  (select recorded_at from public_fact f
-                   where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)
-                   order by f.position limit 1)
-                from ledger l left join notice_reach r on r.trust_center = l.trust_center
-                where l.position > coalesce(r.position, 0) order by 2""",
-                (row, _) -> new Ahead(
-                        new TrustCenterId(row.getString(1)),
-                        row.getObject(2, OffsetDateTime.class).toInstant()));
+        return jdbc.query("""
+                select l.trust_center, ahead.first, ahead.effect
+                from ledger l left join notice_reach r on r.trust_center = l.trust_center cross join lateral (
+                  select min(recorded_at) as first,
+                    min(least(case when valid_from > recorded_at then valid_from end,
+                              case when valid_to > recorded_at then valid_to end)) as effect
+                  from public_fact f
+                  where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)) as ahead
+                where l.position > coalesce(r.position, 0) order by 2""", (row, _) -> {
+            var effect = row.getObject(3, OffsetDateTime.class);
+            return new Ahead(
+                    new TrustCenterId(row.getString(1)),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    effect == null ? null : effect.toInstant());
+        });
     }
 
     /**
@@ -78,13 +87,6 @@ class NoticeRecords {
     void reminded(TrustCenterId trustCenter, Instant until) {
         jdbc.update(
                 "update notice_reach set reminded_until = ? where trust_center = ?", utc(until), trustCenter.value());
-    }
-
-    /** Whether anybody could be told anything. */
-    boolean hasSubscribers(TrustCenterId trustCenter) {
-        return Boolean.TRUE.equals(jdbc.queryForObject("""
-                select exists (select from subscriber where trust_center = ? and confirmed_at is not null and left_at is null)
-                  or exists (select from webhook where trust_center = ? and proved_at is not null and ended_at is null)""", Boolean.class, trustCenter.value(), trustCenter.value()));
     }
 
     /** Adds what is told, in the caller's transaction. */

@@ -17,6 +17,7 @@ import org.trustledger.command.subscriptions.Known;
 import org.trustledger.command.subscriptions.SubscriberStep;
 import org.trustledger.command.subscriptions.Subscribers;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
+import org.trustledger.events.TrustCenterId;
 
 /**
  * Whoever subscribed to a topic of it and had confirmed that before the last of the changes. Who confirms while changes
@@ -41,6 +42,13 @@ class SubscriberAudience implements LetterAudience {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public boolean hasAnybody(TrustCenterId trustCenter) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                select exists (
+                  select from subscriber where trust_center = ? and confirmed_at is not null and left_at is null)""", Boolean.class, trustCenter.value()));
     }
 
     @Override

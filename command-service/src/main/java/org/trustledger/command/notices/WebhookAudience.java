@@ -3,6 +3,7 @@ package org.trustledger.command.notices;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.webhooks.Calls;
+import org.trustledger.events.TrustCenterId;
 
 /** Endpoints that are told of a topic of it and were proved before the last of the changes. They are told at once. */
 @Component
@@ -20,6 +21,11 @@ class WebhookAudience implements Audience {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public boolean hasAnybody(TrustCenterId trustCenter) {
+        return calls.hasAnybody(trustCenter);
     }
 
     @Override

@@ -96,7 +96,8 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         var next = now.plus(LOOK_EVERY);
         for (var ahead : notices.ahead()) {
             var due = ahead.first().plus(settings.gather());
-            if (due.isAfter(now)) {
+            // What takes effect before others are waited for is told before that.
+            if (due.isAfter(now) && (ahead.effect() == null || ahead.effect().isAfter(due))) {
                 next = earlier(next, due);
             } else {
                 safely(ahead.trustCenter(), () -> tell(ahead.trustCenter(), now));
@@ -141,12 +142,16 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         if (through <= reach.position()) {
             return;
         }
-        if (notices.hasSubscribers(trustCenter)) {
+        if (hasAnybody(trustCenter)) {
             whatIsTold
                     .between(trustCenter, reach.position(), through)
                     .ifPresent(told -> address(told, reach.position(), through, null, now));
         }
         notices.reached(trustCenter, through);
+    }
+
+    private boolean hasAnybody(TrustCenterId trustCenter) {
+        return audiences.stream().anyMatch(audience -> audience.hasAnybody(trustCenter));
     }
 
     private void remind(TrustCenterId trustCenter, Instant now) {
@@ -162,7 +167,7 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
             return;
         }
         var after = reach.remindedUntil().isAfter(now) ? reach.remindedUntil() : now;
-        if (notices.hasSubscribers(trustCenter)) {
+        if (hasAnybody(trustCenter)) {
             // What is recorded since is told first: nobody is reminded of what they have not been told of.
             var through = reach.position();
             whatIsTold

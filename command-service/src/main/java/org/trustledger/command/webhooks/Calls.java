@@ -55,6 +55,13 @@ public class Calls {
         }
     }
 
+    /** Whether there is an endpoint that could be told anything. */
+    public boolean hasAnybody(TrustCenterId trustCenter) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                select exists (
+                  select from webhook where trust_center = ? and proved_at is not null and ended_at is null)""", Boolean.class, trustCenter.value()));
+    }
+
     /**
      * Puts a call for each endpoint that is told of any of the topics, in the caller's transaction; one that is paused
      * is called once it is resumed.

@@ -8,8 +8,10 @@ import static org.trustledger.command.subscriptions.OfficeThatTells.SITE;
 import jakarta.mail.MessagingException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -19,12 +21,24 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
+import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.letters.Letters;
 import org.trustledger.command.letters.Post;
 import org.trustledger.command.mail.Bounce;
 import org.trustledger.command.notices.NoticeBoard.State;
 import org.trustledger.command.subscriptions.OfficeThatTells;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
+import org.trustledger.events.Access;
+import org.trustledger.events.AnswerAccessChanged;
+import org.trustledger.events.Fact;
+import org.trustledger.events.PackIdentity;
+import org.trustledger.events.PackIssued;
+import org.trustledger.events.PackScope;
+import org.trustledger.events.Seal;
+import org.trustledger.events.Statement;
+import org.trustledger.events.Subprocessor;
+import org.trustledger.events.SubprocessorPublished;
+import org.trustledger.events.SubprocessorRemoved;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.MovableClock;
 
@@ -37,6 +51,8 @@ class TellingTest {
     private final RunningOffice office = house.office();
     private final WhenFactsAreRecordedTellWhoeverAsked policy = office.bean(WhenFactsAreRecordedTellWhoeverAsked.class);
     private final NoticeBoard board = office.bean(NoticeBoard.class);
+    private static final Subprocessor BREVBUD = Story.subprocessor("Brevbud AB", "Post", "SE");
+
     private TrustCenterId trustCenter = RunningOffice.newTrustCenter();
 
     @BeforeEach
@@ -140,7 +156,7 @@ class TellingTest {
     }
 
     @Test
-    void whatIsAnnouncedIsToldAtOnceAndAgainSomeDaysBeforeAndAWithdrawalToo() {
+    void whatIsAnnouncedIsToldAtOnceAndAgainSomeDaysBefore() {
         subscriber("frida", "answers", "en", "immediate");
         var announced = change(
                 Documents.BEGINNING
@@ -163,6 +179,77 @@ class TellingTest {
         assertThat(post.to(house.address("frida")))
                 .as("nothing is told a third time")
                 .hasSize(3);
+    }
+
+    @Test
+    void thatSomethingComesLaterOrNotAfterAllIsToldAndNobodyIsRemindedOfIt() {
+        subscriber("fia", "subprocessors", "en", "immediate");
+        var first = midnightIn(10);
+        var later = midnightIn(20);
+        record(new SubprocessorPublished(statement("brevbud", 1, first, null), BREVBUD));
+        pass(Duration.ofMinutes(11));
+        assertThat(house.letter("fia", 2).text()).contains("Brevbud AB");
+
+        record(
+                new SubprocessorRemoved(statement("brevbud", 2, first, later)),
+                new SubprocessorPublished(statement("brevbud", 3, later, null), BREVBUD));
+        pass(Duration.ofMinutes(11));
+        assertThat(house.letter("fia", 3).text()).contains("Brevbud AB", "later than was known before");
+
+        record(new SubprocessorRemoved(statement("brevbud", 4, later, null)));
+        pass(Duration.ofMinutes(11));
+        assertThat(house.letter("fia", 4).text()).contains("Brevbud AB", "will not come");
+
+        for (int day = 0; day < 25; day++) {
+            pass(Duration.ofDays(1));
+        }
+        assertThat(post.to(house.address("fia"))).hasSize(4);
+    }
+
+    @Test
+    void whatTakesEffectBeforeOthersWouldHaveBeenWaitedForIsToldBeforeThat() {
+        subscriber("fred", "subprocessors", "en", "daily");
+        record(new SubprocessorPublished(
+                statement("brevbud", 1, clock.instant().plus(Duration.ofMinutes(5)), null), BREVBUD));
+
+        pass(Duration.ofSeconds(1));
+
+        assertThat(house.letter("fred", 2).text()).contains("Brevbud AB");
+    }
+
+    @Test
+    void aNewPackOfEverythingIsTold() {
+        subscriber("fanny", "packs", "en", "immediate");
+        var head = office.bean(Ledger.class).head(trustCenter).orElseThrow();
+        var at = Objects.requireNonNull(head.contentRecordedAt());
+        clock.move(Duration.ofMinutes(1));
+        record(new PackIssued(
+                "1".repeat(32),
+                new PackIdentity(
+                        new PackScope.Everything(), "en", at, at, head.contentPosition(), head.accessPosition(), "1"),
+                "a".repeat(64),
+                "b".repeat(64),
+                48,
+                612_345,
+                new Seal("PAdES-B-B", "CN=Demonstration", "c".repeat(64), true)));
+        pass(Duration.ofMinutes(11));
+
+        assertThat(house.letter("fanny", 2).text()).contains("Trust pack", "48 pages", "b".repeat(64));
+    }
+
+    private Instant midnightIn(int days) {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .plusDays(days)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    private void record(Fact... facts) {
+        office.bean(Ledger.class).record(trustCenter, "provider", "turn", _ -> List.of(facts));
+    }
+
+    private static Statement statement(String item, int revision, Instant from, @Nullable Instant until) {
+        return new Statement(item, revision, from, until, Story.text("So it is", "Så är det"), null);
     }
 
     @Test
@@ -253,6 +340,37 @@ class TellingTest {
         assertThat(letters.get(2).mail().getMessageID())
                 .isEqualTo(letters.get(1).mail().getMessageID());
         assertThat(letters.get(2).text()).isEqualTo(letters.get(1).text());
+        var notice = board.newest(trustCenter, null, 1).getFirst().notice();
+        await().untilAsserted(() -> assertThat(board.deliveries(notice, State.ACCEPTED, "", 10))
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.perhapsTwice()).isTrue()));
+    }
+
+    @Test
+    void whereALetterThatMayHaveArrivedHasToSayLessTheSecondTimeBothAreOnRecord() {
+        subscriber("irma", "answers", "en", "immediate");
+        change(
+                Documents.BEGINNING
+                        + CONTENT.replace("Every night.", "Every hour.").replace("That it works.", "It held."),
+                "More often");
+        pass(Duration.ofMinutes(11));
+        house.letter("irma", 2);
+        restrict("exercise");
+        forgetThatTheyWereTaken();
+        pass(Duration.ofMinutes(2));
+
+        var letters = await().until(() -> post.to(house.address("irma")), all -> all.size() == 3);
+        assertThat(letters.get(1).text()).contains("held");
+        assertThat(letters.get(2).text()).contains("hour").doesNotContain("held");
+        var notice = board.newest(trustCenter, null, 1).getFirst().notice();
+        assertThat(board.words(notice))
+                .hasSize(2)
+                .anySatisfy(words -> assertThat(words.text()).contains("held"));
+    }
+
+    private void restrict(String answer) {
+        record(new AnswerAccessChanged(
+                answer, Access.INTERNAL, List.of(), Story.text("For us alone", "Bara för oss"), null));
     }
 
     /** As if the office had ended between the handing over of all letters and its being noted. */
