@@ -9,8 +9,9 @@ create index on letter (trust_center) where attempts > 0;
 -- again at each of a hundred thousand letters finds out nothing.
 alter table delivery drop constraint delivery_text_sha256_fkey;
 
--- It was handed over, what became of that is not known, and nothing was handed over after it.
+-- It was not sent, or is tried no more, and yet may have arrived: it was handed over once, and what became of that is
+-- not known.
 alter table delivery add column perhaps_sent boolean not null default false;
--- Words under which the same letter may have arrived before: it was handed over with them, what became of that is not
--- known, and by the next time it had to say something else.
+-- Other words with which the same letter was handed over before, and may have arrived: what became of it is not known,
+-- and by the next time it had to say something else.
 alter table delivery add column text_sha256_before text[];

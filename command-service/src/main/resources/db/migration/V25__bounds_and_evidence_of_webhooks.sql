@@ -29,3 +29,5 @@ update webhook_attempt set data_sha256 = d.data_sha256
     from webhook_call c join delivery d on d.call = c.id
     where webhook_attempt.call = c.id and webhook_attempt.number = c.begun;
 create index on webhook_attempt (data_sha256);
+-- The last trouble of each endpoint, for the page of programs.
+create index on webhook_attempt (ended_at) where outcome not in ('accepted', 'busy');

@@ -76,12 +76,17 @@ class DomainTurns {
             }
         });
         byDomain.values().removeIf(Deque::isEmpty);
-        return byDomain.isEmpty()
-                ? Map.of()
-                : Objects.requireNonNull(transactions.execute(_ -> takeFromAll(byDomain, now)));
+        if (byDomain.isEmpty()) {
+            return Map.of();
+        }
+        var more = new HashMap<String, Integer>();
+        var later = Objects.requireNonNull(transactions.execute(_ -> takeFromAll(byDomain, now, more)));
+        ahead.putAll(more);
+        return later;
     }
 
-    private Map<String, Later> takeFromAll(Map<String, Deque<String>> byDomain, Instant now) {
+    private Map<String, Later> takeFromAll(
+            Map<String, Deque<String>> byDomain, Instant now, Map<String, Integer> forNext) {
         var later = new HashMap<String, Later>();
         var most = settings.perDomain();
         var domains = hold(byDomain.keySet().toArray(String[]::new), now);
@@ -100,7 +105,7 @@ class DomainTurns {
             }
             // Some more for those that come next, or each of a thousand would be written down by itself.
             var more = next.minute().equals(now) ? Math.min(most / BLOCKS, most - next.letters()) : 0;
-            ahead.put(mark, more);
+            forNext.put(mark, more);
             return new Turn(next.minute(), next.letters() + more);
         });
         keep(domains);

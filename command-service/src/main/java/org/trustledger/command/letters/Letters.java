@@ -213,14 +213,22 @@ public class Letters {
      * Notes that some are tried no more, in the caller's transaction.
      *
      * @param isUnsure whether the server may have them
-     * @return the ids of those of which it was still to be noted
+     * @return the ids of those that are still held by whoever took hold of them
      */
     Set<String> giveUp(List<LetterDue> letters, boolean isUnsure, Instant now) {
         return Set.copyOf(jdbc.query(
                 """
                 update letter set attempts = attempts + 1, refusals = refusals + 1, given_up_at = ?,
                   begun_at = case when ? then begun_at end, held_until = null, held_by = null
-                where id = any(?) and given_up_at is null returning id""", (row, _) -> Objects.requireNonNull(row.getString(1)), utc(now), isUnsure, ids(letters)));
+                from unnest(?::text[], ?::text[]) as mine(id, held_by)
+                where letter.id = mine.id and letter.held_by = mine.held_by and letter.id = any(?)
+                returning letter.id""",
+                (row, _) -> Objects.requireNonNull(row.getString(1)),
+                utc(now),
+                isUnsure,
+                ids(letters),
+                letters.stream().map(LetterDue::heldBy).toArray(String[]::new),
+                ids(letters)));
     }
 
     /**

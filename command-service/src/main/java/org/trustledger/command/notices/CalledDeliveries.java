@@ -19,6 +19,11 @@ import org.trustledger.events.TrustCenterId;
  */
 @Repository
 class CalledDeliveries {
+    // It was called, and whether it has what it was told is not known.
+    private static final String PERHAPS_TAKEN = """
+            exists (select from webhook_attempt a where a.call = delivery.call
+              and (a.outcome is null or a.outcome in ('too-slow', 'broken-off', 'not-http')))""";
+
     private final JdbcTemplate jdbc;
 
     CalledDeliveries(JdbcTemplate jdbc) {
@@ -90,12 +95,16 @@ class CalledDeliveries {
     void accepted(String call, String dataSha256, Instant at) {
         jdbc.update("""
                 update delivery set accepted_at = ?, data_sha256 = ?, given_up_at = null, not_sent_at = null,
-                  not_sent_why = null
+                  not_sent_why = null, perhaps_sent = false
                 where call = ? and accepted_at is null""", utc(at), dataSha256, call);
     }
 
     void givenUp(String call, Instant at) {
-        jdbc.update("update delivery set given_up_at = ? where call = ? and accepted_at is null", utc(at), call);
+        jdbc.update(
+                "update delivery set given_up_at = ?, perhaps_sent = " + PERHAPS_TAKEN
+                        + " where call = ? and accepted_at is null",
+                utc(at),
+                call);
     }
 
     void takenUpAgain(Collection<String> calls) {
@@ -105,7 +114,8 @@ class CalledDeliveries {
 
     void notSent(Collection<String> calls, Deliveries.Why why, Instant at) {
         jdbc.update(
-                "update delivery set not_sent_at = ?, not_sent_why = ? where call = any(?) and accepted_at is null",
+                "update delivery set not_sent_at = ?, not_sent_why = ?, perhaps_sent = " + PERHAPS_TAKEN
+                        + " where call = any(?) and accepted_at is null",
                 utc(at),
                 why.key(),
                 calls.toArray(String[]::new));

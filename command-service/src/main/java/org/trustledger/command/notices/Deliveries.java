@@ -136,6 +136,7 @@ class Deliveries {
                 update delivery set text_sha256 = handed.text, address_digest = handed.address,
                   access_position = handed.access, written_at = ?, attempts = attempts + 1,
                   perhaps_twice = perhaps_twice or handed.again, perhaps_sent = false,
+                  not_sent_at = null, not_sent_why = null,
                   text_sha256_before = case when handed.again and text_sha256 <> handed.text
                     then array_append(text_sha256_before, text_sha256) else text_sha256_before end
                 from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])

@@ -167,9 +167,10 @@ public class NoticeBoard {
                 """
                 select t.sha256, t.language, t.subject, t.text, count(*)
                 from (
-                  select text_sha256 as sha256 from delivery where notice = ?
-                  union all
-                  select unnest(text_sha256_before) from delivery where notice = ? and text_sha256_before is not null) as d
+                  select recipient, text_sha256 as sha256 from delivery where notice = ?
+                  union
+                  select recipient, unnest(text_sha256_before) from delivery
+                  where notice = ? and text_sha256_before is not null) as d
                 join notice_text t using (sha256) group by t.sha256 order by count(*) desc, t.sha256 limit 50""",
                 (row, _) -> new Words(
                         Objects.requireNonNull(row.getString(1)),
@@ -192,9 +193,9 @@ public class NoticeBoard {
     public List<Data> data(Notice notice) {
         return jdbc.query(
                 """
-                select t.sha256, t.json, count(distinct c.id)
-                from webhook_call c join webhook_attempt a on a.call = c.id join notice_data t on t.sha256 = a.data_sha256
-                where c.notice = ? group by t.sha256 order by 3 desc, t.sha256 limit 20""",
+                select t.sha256, t.json, count(distinct d.call)
+                from delivery d join webhook_attempt a on a.call = d.call join notice_data t on t.sha256 = a.data_sha256
+                where d.notice = ? group by t.sha256 order by 3 desc, t.sha256 limit 20""",
                 (row, _) -> new Data(
                         Objects.requireNonNull(row.getString(1)),
                         Objects.requireNonNull(row.getString(2)),

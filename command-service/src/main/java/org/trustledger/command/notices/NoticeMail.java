@@ -64,7 +64,7 @@ class NoticeMail implements LetterWriter {
     private final Ledger ledger;
     private final Clock clock;
     private final Map<String, LetterAudience> audiences;
-    // Whoever needs what another is about to set waits for that, and for nothing else.
+    // Whoever needs what another is about to set waits for that, and seldom for anything else.
     private final Cache<Saying, Optional<SetWords>> set = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
             .<Saying, Optional<SetWords>>weigher((_, words) ->
@@ -73,7 +73,7 @@ class NoticeMail implements LetterWriter {
     private final Cache<Stretch, Optional<Told>> told = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
             .<Stretch, Optional<Told>>weigher(
-                    (_, all) -> 1 + all.map(Told::weight).orElse(0))
+                    (_, all) -> LEAST + all.map(Told::weight).orElse(0))
             .build();
 
     NoticeMail(

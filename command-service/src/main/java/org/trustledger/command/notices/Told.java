@@ -35,6 +35,8 @@ public record Told(
 
     /** How many of the changes of any topics are told whole, and how many of each topic are known whole here. */
     static final int MOST_WHOLE = 50;
+    // Of one that is told by title alone, about.
+    private static final int WEIGHT_OF_CHANGE = 500;
 
     /** @throws IllegalArgumentException if there is no change */
     public Told {
@@ -67,7 +69,7 @@ public record Told(
 
     /** About how many characters are kept of it. */
     int weight() {
-        return Stream.concat(
+        var contents = Stream.concat(
                         changes.stream()
                                 .filter(ToldItem.class::isInstance)
                                 .map(ToldItem.class::cast)
@@ -77,6 +79,7 @@ public record Told(
                         names.values().stream())
                 .mapToInt(content -> FactCodec.mapper().writeValueAsBytes(content).length)
                 .sum();
+        return contents + changes.size() * WEIGHT_OF_CHANGE;
     }
 
     /** The keys of all topics that something of it belongs to. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -53,12 +54,21 @@ class Visits {
 
     /** What was chosen by {@code ?lang=} last in this session, else what the browser prefers. */
     Texts words(HttpServletRequest request) {
-        var asked = request.getParameter("lang");
+        var asked = asked(request);
         var session = request.getSession(false);
         if (asked != null && texts.languages().contains(asked) && session != null && who(request) != null) {
             session.setAttribute(LANGUAGE, asked);
         }
         var chosen = session != null && session.getAttribute(LANGUAGE) instanceof String kept ? kept : asked;
         return texts.in(WordFiles.choose(texts.languages(), chosen, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    /** Nothing where the form cannot be read: whoever says so asks for the language. */
+    private static @Nullable String asked(HttpServletRequest request) {
+        try {
+            return request.getParameter("lang");
+        } catch (InvalidParameterException _) {
+            return null;
+        }
     }
 }

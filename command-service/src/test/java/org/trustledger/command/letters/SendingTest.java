@@ -248,6 +248,34 @@ class SendingTest {
     }
 
     @Test
+    void whatIsRefusedForNowIsTriedAgainAtLongerAndLongerIntervalsForThreeDays() throws IOException {
+        try (var server = OwnMindedServer.that(
+                true, (_, command) -> command.startsWith("RCPT") ? "451 4.3.0 Another time" : null)) {
+            put(nordhamn, 1);
+            var begin = clock.instant();
+            var waits = new ArrayList<Duration>();
+            try (var sending = new Sending(server.port(), ONE_CONNECTION)) {
+                for (var attempt = 1; attempt < 24; attempt++) {
+                    sending.react();
+                    awaitLetters("attempts = " + attempt, 1);
+                    var wait = Duration.between(clock.instant(), letters.next().orElseThrow());
+                    waits.add(wait);
+                    clock.move(wait.plusSeconds(1));
+                }
+                sending.react();
+                awaitLetters("given_up_at is not null", 1);
+            }
+
+            assertThat(waits)
+                    .isSorted()
+                    .startsWith(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(4));
+            assertThat(waits).last().isEqualTo(Duration.ofHours(4));
+            assertThat(Duration.between(begin, clock.instant())).isBetween(Duration.ofDays(2), Duration.ofDays(4));
+            assertThat(givenUp).hasSize(1).containsValue(false);
+        }
+    }
+
+    @Test
     void whatIsRefusedAtOnceIsGivenUpAsNotSent() throws IOException {
         try (var server =
                 OwnMindedServer.that(true, (_, command) -> command.startsWith("RCPT") ? "550 5.1.1 Nobody" : null)) {

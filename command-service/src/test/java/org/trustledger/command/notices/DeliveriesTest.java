@@ -2,7 +2,10 @@ package org.trustledger.command.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,7 +29,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void whateverIsDueToSomebodyGoesWithOneLetterHoweverManyAreDue() {
+    void whateverIsDueToSomebodyGoesWithOneLetterHoweverManyAreDue() throws InterruptedException {
         var now = clock.instant();
         office.jdbc().update("""
                 insert into notice (id, trust_center, kind, after_position, through, subject, topics, made_at)
@@ -37,20 +40,30 @@ class DeliveriesTest {
                 select n.id, md5(person::text), 'nordhamn', 'subscribers', '{answers}', 0, ?::timestamptz
                 from notice n cross join generate_series(1, ?) as person""", now.toString(), RECIPIENTS);
 
-        var blocks = 0;
-        var put = 1;
-        while (put > 0) {
-            put = Objects.requireNonNull(
-                    office.bean(TransactionOperations.class).execute(_ -> deliveries.putLetters(now)));
-            blocks++;
+        // As several offices do at once.
+        var blocks = new AtomicInteger();
+        var offices = IntStream.range(0, 3)
+                .mapToObj(_ -> Thread.ofVirtual().start(() -> {
+                    while (putLetters(now) > 0) {
+                        blocks.incrementAndGet();
+                    }
+                }))
+                .toList();
+        for (var each : offices) {
+            each.join();
         }
 
-        assertThat(blocks).isGreaterThan(2);
+        assertThat(blocks).hasValueGreaterThan(2);
         assertThat(count("select count(*) from letter")).isEqualTo(RECIPIENTS);
         assertThat(count("select count(*) from (select distinct recipient, letter from delivery) as each"))
                 .isEqualTo(RECIPIENTS);
         assertThat(count("select count(*) from delivery d where not exists (select from letter where id = d.letter)"))
                 .isZero();
+    }
+
+    private int putLetters(Instant now) {
+        return Objects.requireNonNull(
+                office.bean(TransactionOperations.class).execute(_ -> deliveries.putLetters(now)));
     }
 
     private int count(String query) {

@@ -36,6 +36,8 @@ final class Letterbox implements AutoCloseable {
         TAKES,
         /** Not now. */
         REFUSES_EVERYBODY,
+        /** Whoever it is to is nobody there, and it says so with their address. */
+        KNOWS_NOBODY,
         /** It reads the letter, and wants it another time. */
         REFUSES_AT_THE_END,
         /** It hangs up while it is read to. */
@@ -90,6 +92,10 @@ final class Letterbox implements AutoCloseable {
             if (mood == Mood.REFUSES_EVERYBODY) {
                 troubles.incrementAndGet();
                 throw new RejectException(450, "4.2.1 Not now");
+            }
+            if (mood == Mood.KNOWS_NOBODY) {
+                troubles.incrementAndGet();
+                throw new RejectException(550, "5.1.1 <%s> is nobody here".formatted(recipient));
             }
             to = recipient;
         }

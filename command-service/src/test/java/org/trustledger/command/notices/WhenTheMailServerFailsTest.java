@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,7 +61,7 @@ class WhenTheMailServerFailsTest {
     @ParameterizedTest
     @EnumSource(
             value = Letterbox.Mood.class,
-            names = {"TAKES"},
+            names = {"TAKES", "KNOWS_NOBODY"},
             mode = EnumSource.Mode.EXCLUDE)
     void everybodyIsToldOnceWhenItIsItselfAgain(Letterbox.Mood mood) {
         trustCenter = RunningOffice.newTrustCenter();
@@ -100,6 +101,39 @@ class WhenTheMailServerFailsTest {
                                 trustCenter.value()))
                 .as("on record")
                 .isEqualTo(READERS);
+    }
+
+    @Test
+    void whatIsRefusedForGoodIsADeadLetterUntilSomebodyHasItTriedAgain() {
+        trustCenter = RunningOffice.newTrustCenter();
+        clock.move(Duration.ofDays(1));
+        record(new ProfilePublished(statement(Profile.ITEM), Notices.PROFILE));
+        pass(Duration.ofMinutes(11));
+        subscribe(0);
+        letterbox.empty();
+        letterbox.is(Letterbox.Mood.KNOWS_NOBODY);
+        record(new SubprocessorPublished(statement("postbud"), Story.subprocessor("Postbud AB", "Post", "SE")));
+        pass(Duration.ofMinutes(11));
+
+        var board = office.bean(NoticeBoard.class);
+        var dead = await().until(() -> board.dead(trustCenter, 10), all -> !all.isEmpty())
+                .getFirst();
+        assertThat(dead.state()).isEqualTo(NoticeBoard.State.GIVEN_UP);
+        assertThat(board.countGivenUp(trustCenter)).isOne();
+        var letter = Objects.requireNonNull(dead.letter());
+        letterbox.is(Letterbox.Mood.TAKES);
+        assertThat(board.tryAgain(RunningOffice.newTrustCenter(), letter))
+                .as("by somebody else")
+                .isFalse();
+        assertThat(board.tryAgain(trustCenter, letter)).isTrue();
+        pass(Duration.ofMinutes(1));
+
+        await().untilAsserted(() -> assertThat(letterbox.empty()).hasSize(1));
+        await().untilAsserted(() -> assertThat(board.countGivenUp(trustCenter)).isZero());
+        var notice = board.newest(trustCenter, null, 1).getFirst().notice();
+        await().untilAsserted(() -> assertThat(board.deliveries(notice, NoticeBoard.State.ACCEPTED, "", 10))
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.perhapsTwice()).isFalse()));
     }
 
     private static String id(Letterbox.Arrived letter) {

@@ -210,6 +210,8 @@ public final class Workbench implements AutoCloseable {
                                 width > 600 ? "wide" : "narrow", scheme.name().toLowerCase(Locale.ROOT));
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
+                        // Of a page of some metres it takes a busy machine that long.
+                        .setTimeout(60_000)
                         .setPath(SCREENSHOTS.resolve("workbench-%s-%s.png".formatted(name, size))));
                 alsoHeldAgainst.accept(size);
                 assertThat((Integer) page.evaluate(

@@ -355,11 +355,10 @@ class NoticesPages {
         if (delivery.attempts() > 1) {
             told.add(words.say(BoardText.ATTEMPTS, delivery.attempts()));
         }
-        if (delivery.perhapsTwice()) {
-            told.add(words.say(BoardText.PERHAPS_TWICE));
-        }
         if (delivery.perhapsSent()) {
             told.add(words.say(BoardText.PERHAPS_SENT));
+        } else if (delivery.perhapsTwice()) {
+            told.add(words.say(BoardText.PERHAPS_TWICE));
         }
         if (delivery.openedAt() != null) {
             told.add(words.say(BoardText.OPENED_AT, visit.moment(delivery.openedAt())));

@@ -90,7 +90,9 @@ class ProgramsPages {
                 trouble == null || endpoint == null
                         ? words.say(ProgramText.NO_TROUBLE)
                         : trouble.outcome().say(outcomes.in(words.language()), endpoint),
-                trouble == null ? null : new ProgramsPage.Time(trouble.at().toString(), visit.moment(trouble.at())),
+                trouble == null || endpoint == null
+                        ? null
+                        : new ProgramsPage.Time(trouble.at().toString(), visit.moment(trouble.at())),
                 failing && visit.may(MAY_RESUME) ? visit.href("%s/%s/resume".formatted(PLACE, id)) : null,
                 visit.may(MAY_END) ? visit.href("%s/%s/end".formatted(PLACE, id)) : null);
     }
