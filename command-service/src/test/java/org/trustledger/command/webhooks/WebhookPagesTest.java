@@ -60,14 +60,7 @@ class WebhookPagesTest {
             press(owner.locator("button[value=challenge]"));
             assertThat(owner.locator("main").textContent()).contains("did not answer with it");
             workbench.look(owner, "webhook-unproved");
-            receiver.answers(got -> new Receiver.Said(
-                    200,
-                    Map.of(),
-                    FactCodec.mapper()
-                            .readTree(got.body())
-                            .path("data")
-                            .path("challenge")
-                            .asString()));
+            provesItself(receiver);
             press(owner.locator("button[value=challenge]"));
             assertThat(owner.locator("#state").textContent()).contains("Is called about changes");
 
@@ -126,17 +119,22 @@ class WebhookPagesTest {
         }
     }
 
+    /** From now on it answers a challenge with what that asks for. */
+    private static void provesItself(Receiver receiver) {
+        receiver.answers(got -> new Receiver.Said(
+                200,
+                Map.of(),
+                FactCodec.mapper()
+                        .readTree(got.body())
+                        .path("data")
+                        .path("challenge")
+                        .asString()));
+    }
+
     @Test
     void staffSeeHowAnEndpointStandsAndResumeOneThatFailedAndAnAdministratorEndsIt() throws IOException {
         try (var receiver = Receiver.start()) {
-            receiver.answers(got -> new Receiver.Said(
-                    200,
-                    Map.of(),
-                    FactCodec.mapper()
-                            .readTree(got.body())
-                            .path("data")
-                            .path("challenge")
-                            .asString()));
+            provesItself(receiver);
             var owner = workbench.stranger("en").newPage();
             owner.navigate(reception("webhooks"));
             owner.locator("#address").fill("http://127.0.0.1:%d/in?token=theirs".formatted(receiver.port()));

@@ -102,17 +102,9 @@ class ProgramsPages {
             Visit visit,
             @PathVariable String endpoint,
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
-        var words = words(visit);
-        return pages.goOn(
-                visit,
-                PLACE,
-                webhooks.resumeFailing(
-                                visit.trustCenter(),
-                                id(endpoint),
-                                visit.member().actor(),
-                                correlationId)
-                        ? Flash.done(words.say(ProgramText.RESUMED))
-                        : Flash.failed(words.say(ProgramText.NOT_RESUMED)));
+        var isDone = webhooks.resumeFailing(
+                visit.trustCenter(), id(endpoint), visit.member().actor(), correlationId);
+        return said(visit, isDone, ProgramText.RESUMED, ProgramText.NOT_RESUMED);
     }
 
     @PostMapping(END)
@@ -120,17 +112,14 @@ class ProgramsPages {
             Visit visit,
             @PathVariable String endpoint,
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
+        var isDone = webhooks.endForStaff(
+                visit.trustCenter(), id(endpoint), visit.member().actor(), correlationId);
+        return said(visit, isDone, ProgramText.ENDED, ProgramText.NOT_ENDED);
+    }
+
+    private ResponseEntity<byte[]> said(Visit visit, boolean isDone, ProgramText done, ProgramText notDone) {
         var words = words(visit);
-        return pages.goOn(
-                visit,
-                PLACE,
-                webhooks.endForStaff(
-                                visit.trustCenter(),
-                                id(endpoint),
-                                visit.member().actor(),
-                                correlationId)
-                        ? Flash.done(words.say(ProgramText.ENDED))
-                        : Flash.failed(words.say(ProgramText.NOT_ENDED)));
+        return pages.goOn(visit, PLACE, isDone ? Flash.done(words.say(done)) : Flash.failed(words.say(notDone)));
     }
 
     private static PersonId id(String endpoint) {
