@@ -181,6 +181,23 @@ public class Letters {
                 where id = ? and held_by = ?""", reached ? 1 : 0, utc(at), isUnsure || letter.isUnsure(), letter.id(), letter.heldBy());
     }
 
+    /**
+     * Has what waits for somebody looked at again at once, in the caller's transaction, and takes from whoever holds it
+     * what is written and not yet being handed over.
+     */
+    public void recall(PersonId to, Instant now) {
+        // Who would wait for a letter that is just being taken could keep its carrier waiting in turn.
+        var recalled = jdbc.update("""
+                update letter set next_try = ?, turn = false, held_until = null, held_by = null
+                where id in (
+                  select id from letter
+                  where recipient = ? and given_up_at is null and (begun_at is null or held_by is null)
+                  for update skip locked)""", utc(now), to.value());
+        if (recalled > 0) {
+            wakeWhenDurable();
+        }
+    }
+
     /** They were not tried after all. */
     void release(List<LetterDue> letters) {
         jdbc.update("""

@@ -59,6 +59,20 @@ public class Subscribers {
         return one(SELECT + "trust_center = ? and address_mark = ? for update", trustCenter.value(), addressMark);
     }
 
+    Optional<Subscriber> findByAddress(TrustCenterId trustCenter, String addressMark) {
+        return one(SELECT + "trust_center = ? and address_mark = ?", trustCenter.value(), addressMark);
+    }
+
+    /** Those of a trust center whose id begins so. */
+    List<Subscriber> findByBeginning(TrustCenterId trustCenter, String beginning, int most) {
+        return jdbc.query(
+                SELECT + "trust_center = ? and starts_with(id, ?) order by id limit ?",
+                Subscribers::subscriber,
+                trustCenter.value(),
+                beginning,
+                most);
+    }
+
     /** Takes hold of whoever has the link, in the caller's transaction. */
     Optional<Subscriber> holdByLink(TrustCenterId trustCenter, String linkMark) {
         return one(SELECT + "trust_center = ? and link_mark = ? for update", trustCenter.value(), linkMark);
@@ -133,7 +147,8 @@ public class Subscribers {
     void leave(PersonId id, Instant now) {
         jdbc.update("""
                 update subscriber set left_at = ?, known = null, address_mark = null, link_mark = null,
-                  leave_mark = null, paused_at = null, topics = '{}', language = ''
+                  leave_mark = null, paused_at = null, topics = '{}', language = '',
+                  erasure_asked_by = null, erasure_asked_at = null
                 where id = ?""", utc(now), id.value());
     }
 
@@ -182,6 +197,44 @@ public class Subscribers {
     /** Leaves nothing: somebody who never confirmed was never told anything either. */
     void forget(PersonId id) {
         jdbc.update("delete from subscriber where id = ?", id.value());
+    }
+
+    /** Notes who wants them forgotten because they asked, until somebody else agrees. */
+    void askErasure(PersonId id, String actor, Instant now) {
+        jdbc.update(
+                "update subscriber set erasure_asked_by = ?, erasure_asked_at = ? where id = ?",
+                actor,
+                utc(now),
+                id.value());
+    }
+
+    /** Takes {@link #askErasure} back, in the caller's transaction; false if nobody had asked. */
+    boolean takeBackErasure(TrustCenterId trustCenter, PersonId id) {
+        return jdbc.update("""
+                        update subscriber set erasure_asked_by = null, erasure_asked_at = null
+                        where trust_center = ? and id = ? and erasure_asked_at is not null""", trustCenter.value(), id.value()) > 0;
+    }
+
+    /** Who wants which readers forgotten, the oldest first. */
+    List<ErasureDesk.Asked> erasuresAsked(TrustCenterId trustCenter) {
+        return jdbc.query("""
+                select id, erasure_asked_by, erasure_asked_at from subscriber
+                where trust_center = ? and erasure_asked_at is not null and left_at is null
+                order by erasure_asked_at, id""", (row, _) -> asked(row), trustCenter.value());
+    }
+
+    /** Who wants a reader forgotten; empty if nobody does. */
+    Optional<ErasureDesk.Asked> erasureAsked(PersonId id) {
+        return jdbc.query("""
+                        select id, erasure_asked_by, erasure_asked_at from subscriber
+                        where id = ? and erasure_asked_at is not null""", (row, _) -> asked(row), id.value()).stream().findFirst();
+    }
+
+    private static ErasureDesk.Asked asked(ResultSet row) throws SQLException {
+        return new ErasureDesk.Asked(
+                new PersonId(row.getString(1)),
+                Objects.requireNonNull(row.getString(2)),
+                Objects.requireNonNull(instant(row, 3)));
     }
 
     /**

@@ -242,7 +242,7 @@ public class SubscriptionDesk implements TakesCommands {
                 null,
                 null);
         var marks = new Subscribe.Marks(
-                people.mark(trustCenter, address.toLowerCase(Locale.ROOT)),
+                markOfAddress(trustCenter, address),
                 mailbox(trustCenter, address),
                 marked(secret),
                 marked(toLeave(secret)));
@@ -300,6 +300,19 @@ public class SubscriptionDesk implements TakesCommands {
     // No address has a space, so these are marks of no address.
     private String proof(TrustCenterId trustCenter, String mailbox) {
         return people.mark(trustCenter, "stop " + mailbox).substring(0, PROOF_DIGITS);
+    }
+
+    private String markOfAddress(TrustCenterId trustCenter, String address) {
+        return people.mark(trustCenter, address.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Whoever has an address, confirmed or not; empty if nobody has.
+     *
+     * @param address as any mail server delivers to it
+     */
+    Optional<Subscriber> findByAddress(TrustCenterId trustCenter, String address) {
+        return subscribers.findByAddress(trustCenter, markOfAddress(trustCenter, address));
     }
 
     /**
@@ -506,6 +519,14 @@ public class SubscriptionDesk implements TakesCommands {
         }
     }
 
+    /** Ends the subscription of somebody who confirmed it and forgets whose it was, in the caller's transaction. */
+    void end(Subscriber subscriber, PersonErased.Because because, String actor, String correlationId) {
+        subscribers.leave(subscriber.id(), now());
+        letters.recall(subscriber.id(), now());
+        keep(subscriber, actor, correlationId, new SubscriberStep.Left());
+        people.erase(subscriber.trustCenter(), subscriber.id(), because, actor, correlationId);
+    }
+
     @CommandHandler
     void on(LeaveSubscription command) {
         subscribers.holdToLeave(command.trustCenter(), marked(command.secret())).ifPresent(subscriber -> {
@@ -513,14 +534,7 @@ public class SubscriptionDesk implements TakesCommands {
                 forget(subscriber);
                 return;
             }
-            subscribers.leave(subscriber.id(), now());
-            keep(subscriber, command.correlationId(), new SubscriberStep.Left());
-            people.erase(
-                    subscriber.trustCenter(),
-                    subscriber.id(),
-                    PersonErased.Because.LEFT,
-                    SUBSCRIBER,
-                    command.correlationId());
+            end(subscriber, PersonErased.Because.LEFT, SUBSCRIBER, command.correlationId());
         });
     }
 
@@ -537,8 +551,14 @@ public class SubscriptionDesk implements TakesCommands {
 
     /** Nothing was ever told to them nor kept of them, so that they are forgotten is no fact either. */
     private void forget(Subscriber subscriber) {
-        subscribers.forget(subscriber.id());
+        drop(subscriber);
         people.eraseUnrecorded(subscriber.id());
+    }
+
+    /** Leaves nothing of somebody who never confirmed, in the caller's transaction. */
+    void drop(Subscriber subscriber) {
+        subscribers.forget(subscriber.id());
+        letters.recall(subscriber.id(), now());
     }
 
     private void keep(Subscriber subscriber, String correlationId, SubscriberStep step) {

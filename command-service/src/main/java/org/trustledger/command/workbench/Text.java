@@ -141,6 +141,7 @@ public enum Text {
     // Notices
     NOTICES_TITLE,
     PROGRAMS_TITLE,
+    ERASURE_TITLE,
     OPERATIONS_TITLE,
 
     // Content
