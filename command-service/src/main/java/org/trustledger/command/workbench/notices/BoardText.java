@@ -62,6 +62,8 @@ public enum BoardText {
     DELIVERIES_LEAD,
     DELIVERIES_NONE,
     DELIVERIES_MORE,
+    FILE,
+    FILE_MEANS,
     STATES_ANY,
     COLUMN_RECIPIENT,
     COLUMN_WHY,

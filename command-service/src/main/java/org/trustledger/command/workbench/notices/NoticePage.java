@@ -12,6 +12,7 @@ import org.trustledger.command.workbench.Frame;
  * @param read how many opened and acknowledged it, and what that means
  * @param states by which the deliveries can be narrowed
  * @param more the next deliveries; null if there are none
+ * @param file all of it as a file
  */
 public record NoticePage(
         Frame frame,
@@ -22,7 +23,8 @@ public record NoticePage(
         String read,
         List<Choice> states,
         List<DeliveryRow> deliveries,
-        @Nullable String more) {
+        @Nullable String more,
+        String file) {
     public NoticePage {
         words = List.copyOf(words);
         states = List.copyOf(states);

@@ -275,7 +275,8 @@ class NoticesPages {
                                                 here,
                                                 shown.getLast().recipient(),
                                                 chosen == null ? "" : "&state=" + chosen.key())
-                                : null));
+                                : null,
+                        here + "/record.json"));
     }
 
     private static List<NoticePage.Choice> states(

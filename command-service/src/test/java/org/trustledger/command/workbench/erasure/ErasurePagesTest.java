@@ -135,6 +135,7 @@ class ErasurePagesTest {
         changeTo("Every hour.");
         await().until(() -> post.to("zenta@kund.example"), letters -> letters.size() == 2);
         await().until(() -> states(reader), List.of("accepted")::equals);
+        theRecordIsAFileForWhoeverSeesTheNotice(reader);
         post.goAway();
         try {
             changeTo("Every minute.");
@@ -167,6 +168,45 @@ class ErasurePagesTest {
                         Boolean.class,
                         SODERHAMN.value()));
         assertThat(states(reader)).hasSize(2);
+    }
+
+    private void theRecordIsAFileForWhoeverSeesTheNotice(String reader) {
+        var auditor = workbench.logIn("en", "rut", "soderhamn:auditor");
+        auditor.navigate(workbench.address("soderhamn/notices"));
+        press(auditor.locator("tbody a").first());
+        workbench.look(auditor, "notice-record");
+        var link = auditor.locator("a[download]").getAttribute("href");
+
+        var file = auditor.request().get(workbench.office().office(link).toString());
+
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.headers().get("content-disposition"))
+                .startsWith("attachment; filename=\"soderhamn-notice-")
+                .endsWith(".json\"");
+        assertThat(file.text())
+                .startsWith("{\"format\":\"trust-ledger-notice\"")
+                .contains("\"recipient\":\"%s\"".formatted(reader), "{+hour+}")
+                .doesNotContain("zenta");
+        for (var role : List.of("nordhamn:administrator", "soderhamn:renderer")) {
+            workbench.office().identity().letsIn("nobody-here", role);
+            var other = workbench.stranger("en");
+            other.newPage().navigate(workbench.address(""));
+            assertThat(other.request()
+                            .get(workbench.office().office(link).toString())
+                            .status())
+                    .as(role)
+                    .isEqualTo(403);
+            assertThat(other.request()
+                            .get(workbench
+                                    .office()
+                                    .office(link.replace("soderhamn", "nordhamn"))
+                                    .toString())
+                            .status())
+                    .as("nor as another trust center's, %s", role)
+                    .isIn(403, 404);
+            other.close();
+        }
+        auditor.context().close();
     }
 
     @Test
