@@ -7,16 +7,28 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +36,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -47,19 +60,21 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.trustledger.backing.DatabaseAccess;
 import org.trustledger.backing.DatabaseRoles;
 import org.trustledger.backing.Databases;
+import org.trustledger.backing.FreePort;
 import org.trustledger.backing.KafkaBroker;
 import org.trustledger.backing.PostgresServer;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.letters.Post;
+import org.trustledger.command.mail.OwnMindedServer;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
 import org.trustledger.events.TrustCenterId;
 
 /**
  * One subscriber from the first letter to the last backup. Their address stands in no file of either database, of Kafka
- * or of a log; and once they have left, it is read from no copy of the office's database either. The order is of the
- * essence.
+ * or of a log, whatever fails and whoever says it; and once they have left, it is read from no copy of the office's
+ * database either. The order is of the essence.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -167,6 +182,144 @@ class ForgottenEverywhereTest {
 
     @Test
     @Order(5)
+    void norHasOneTheAddressThatAMailServerOrItsReportQuotes() throws Exception {
+        var refused = "Ylva.Kvastfening-77@finns-inte.example";
+        try (var server = OwnMindedServer.that(
+                        false,
+                        (_, said) -> said.startsWith("RCPT")
+                                ? "550 5.1.1 No such user here: %s".formatted(said)
+                                : said.startsWith("MAIL") ? "250 2.1.0 ok, for Kvastfening-77" : null);
+                var mailbox = mailbox();
+                var office = office(
+                        "office",
+                        "keys",
+                        "trust-ledger.mail.port=" + server.port(),
+                        "trust-ledger.mail.bounces.host=127.0.0.1",
+                        "trust-ledger.mail.bounces.port=" + mailbox.port(),
+                        "trust-ledger.mail.bounces.start-tls=never",
+                        "trust-ledger.mail.bounces.user=bounces",
+                        "trust-ledger.mail.bounces.password=secret",
+                        "trust-ledger.mail.bounces.address=bounces@trust.fjordsky.example")) {
+            subscribe(office, refused);
+            await().untilAsserted(() -> assertThat(office.jdbc()
+                            .queryForObject("select count(*) from letter where given_up_at is not null", Integer.class))
+                    .as("refused for good")
+                    .isOne());
+            await().untilAsserted(() -> assertThat(office.jdbc()
+                            .queryForList(
+                                    "select bounce_status from delivery where recipient = ? and bounced_at is not null",
+                                    String.class,
+                                    person.value()))
+                    .as("the report is read")
+                    .containsExactly("5.1.1"));
+        }
+        try (var away = OwnMindedServer.that(
+                        false, (_, said) -> said.isEmpty() ? "* BYE not for Ylva.Kvastfening-77" : null);
+                var _ = office(
+                        "office",
+                        "keys",
+                        "trust-ledger.mail.bounces.host=127.0.0.1",
+                        "trust-ledger.mail.bounces.port=" + away.port(),
+                        "trust-ledger.mail.bounces.start-tls=never",
+                        "trust-ledger.mail.bounces.user=bounces",
+                        "trust-ledger.mail.bounces.password=secret",
+                        "trust-ledger.mail.bounces.address=bounces@trust.fjordsky.example")) {
+            await().until(() -> away.connections() > 0 && logged("MailboxAway"));
+        }
+        assertThat(found()).as("what others say of it").isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void norHasOneWhatIsTypedWhileADatabaseFails() throws Exception {
+        try (var office = office("office", "keys", "trust-ledger.webhooks.allowed-hosts=127.0.0.1")) {
+            var staff = Staff.of(office, "adam", trustCenter + ":administrator");
+            var endpoint = "http://127.0.0.1:%d/Kvastfening-77?token=Kvastfening-77".formatted(FreePort.any());
+            for (var broken : List.of(
+                    new Broken("office", "alter table subscriber add constraint away check (false) not valid"),
+                    new Broken("office", "alter table subscriber rename to subscriber_away"),
+                    new Broken("office", "alter table webhook add constraint away check (false) not valid"),
+                    new Broken("keys", "alter table person_key rename to person_key_away"))) {
+                superuser(broken.database()).execute(broken.statement());
+                var came = List.of(
+                        subscribe(office, "Ylva.Kvastfening-77@andra.example"),
+                        post(office, "/webhooks", "address=%s&topic=answers".formatted(encoded(endpoint)))
+                                .statusCode(),
+                        staff.send("erasure", "typed=" + encoded(ADDRESS)).statusCode());
+                superuser(broken.database()).execute(broken.mended());
+                assertThat(came).as(broken.statement()).anyMatch(status -> status >= 500);
+            }
+        }
+        assertThat(found()).as("while a database fails").isEmpty();
+    }
+
+    private record Broken(String database, String statement) {
+        String mended() {
+            return statement.contains("rename")
+                    ? statement.replaceFirst("alter table (\\S+) rename to (\\S+)", "alter table $2 rename to $1")
+                    : statement.replaceFirst("add constraint.*", "drop constraint away");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void norHasOneWhereAProgramIsCalledOrWithWhatSecret() throws Exception {
+        try (var office = office("office", "keys", "trust-ledger.webhooks.allowed-hosts=127.0.0.1")) {
+            var made = post(
+                    office,
+                    "/webhooks",
+                    "topic=answers&address="
+                            + encoded("http://127.0.0.1:%d/Kvastfening-77?token=Kvastfening-77"
+                                    .formatted(FreePort.any())));
+            assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+            var link = matching("/webhooks/([A-Za-z0-9_-]{20,})", made.body());
+            var signing = matching("(whsec_[A-Za-z0-9+/=]{20,})", made.body());
+            post(office, "/webhooks/" + link, "do=challenge");
+            await().untilAsserted(() -> assertThat(office.jdbc()
+                            .queryForList("select trial_outcome from webhook where trial is not null", String.class))
+                    .as("called in vain")
+                    .isNotEmpty()
+                    .doesNotContainNull());
+            assertThat(found()).isEmpty();
+            assertThat(found(Trace.of(link, "-"), Trace.of(signing.substring("whsec_".length()), "-")))
+                    .as("the secrets of its link and of its signatures")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Order(8)
+    void norHasOneTheAddressThatAnAdministratorTypes() throws Exception {
+        var asks = "Ylva.Kvastfening-77@ringer.example";
+        try (var office = office("office", "keys")) {
+            subscribe(office, asks);
+            await().until(() -> post.to(asks), came -> !came.isEmpty());
+            var one = Staff.of(office, "adam", trustCenter + ":administrator");
+            var other = Staff.of(office, "berit", trustCenter + ":administrator");
+
+            assertThat(one.send("erasure", "typed=" + encoded("Kvastfening-77@ingen.example"))
+                            .statusCode())
+                    .isEqualTo(422);
+            assertThat(one.send("erasure", "typed=Kvastfening-77").statusCode()).isEqualTo(422);
+            var confirm = one.send("erasure", "typed=" + encoded(asks));
+            assertThat(confirm.statusCode()).isEqualTo(200);
+            assertThat(confirm.headers().firstValue("Cache-Control").orElseThrow())
+                    .contains("no-store");
+            assertThat(confirm.body() + confirm.headers()).doesNotContainIgnoringCase("kvastfening");
+            var forget = "erasure/" + matching("/erasure/([0-9a-f]{32}/forget)", confirm.body());
+            assertThat(one.send(forget, "").body()).doesNotContainIgnoringCase("kvastfening");
+            assertThat(other.send(forget, "").body()).contains("is forgotten");
+            assertThat(superuser("office")
+                            .queryForObject(
+                                    "select count(*) from domain_event where payload_type = 'people.erased' and convert_from(payload, 'UTF8') like '%asked-for%'",
+                                    Integer.class))
+                    .isOne();
+        }
+        assertThat(found()).as("what an administrator typed").isEmpty();
+    }
+
+    @Test
+    @Order(9)
     void whatIsLookedForWouldBeFound() throws Exception {
         try (var _ = office("office", "keys")) {
             superuser("office").execute("create table planted (address text)");
@@ -219,6 +372,113 @@ class ForgottenEverywhereTest {
                 .hasSize(1));
     }
 
+    private int subscribe(RunningOffice office, String address) {
+        return post(office, "/subscribe", "address=%s&%s".formatted(encoded(address), WISH))
+                .statusCode();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String matching(String pattern, String text) {
+        var found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(text).isTrue();
+        return found.group(1);
+    }
+
+    /** Where reports arrive, and one has: that the letter they were told by came back, with their address in it. */
+    private Mailbox mailbox() throws MessagingException, UserException {
+        var letter = superuser("office")
+                .queryForObject(
+                        "select letter from delivery where recipient = ? and accepted_at is not null",
+                        String.class,
+                        person.value());
+        var server = new GreenMail(new ServerSetup(FreePort.any(), "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+        server.start();
+        server.getUserManager()
+                .createUser("bounces@trust.fjordsky.example", "bounces", "secret")
+                .deliver(new MimeMessage(
+                        Session.getInstance(new Properties()), new ByteArrayInputStream("""
+                                From: Mail Delivery System <mailer-daemon@kund.example>
+                                To: bounces+%2$s@trust.fjordsky.example
+                                Subject: Undelivered: %1$s
+                                MIME-Version: 1.0
+                                Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                                --b
+                                Content-Type: text/plain
+
+                                I could not deliver your message to <%1$s>.
+
+                                --b
+                                Content-Type: message/delivery-status
+
+                                Reporting-MTA: dns; mail.kund.example
+
+                                Original-Recipient: rfc822; %1$s
+                                Final-Recipient: rfc822; %1$s
+                                Action: failed
+                                Status: 5.1.1
+                                Diagnostic-Code: smtp; 550 5.1.1 <%1$s> is nobody here
+
+                                --b
+                                Content-Type: text/rfc822-headers
+
+                                Message-ID: <%2$s@fjordsky.example>
+                                To: %1$s
+
+                                --b--
+                                """.formatted(ADDRESS, letter)
+                                .replace("\n", "\r\n")
+                                .getBytes(StandardCharsets.US_ASCII))));
+        return new Mailbox(server);
+    }
+
+    private record Mailbox(GreenMail server) implements AutoCloseable {
+        int port() {
+            return server.getImap().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop();
+        }
+    }
+
+    /** A member of the staff before the workbench. */
+    private record Staff(HttpClient http, RunningOffice office, String home, String token) {
+        static Staff of(RunningOffice office, String subject, String role) throws IOException, InterruptedException {
+            office.identity().letsIn(subject, role);
+            var http = HttpClient.newBuilder()
+                    .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+            var home = "/workbench/%s/".formatted(role.replaceFirst(":.*", ""));
+            var shown = http.send(
+                    office.request(office.office(home), null)
+                            .header("Accept", "text/html")
+                            .build(),
+                    BodyHandlers.ofString());
+            return new Staff(http, office, home, matching("name=\"_csrf\" value=\"([^\"]+)\"", shown.body()));
+        }
+
+        HttpResponse<String> send(String path, String form) throws IOException, InterruptedException {
+            return http.send(
+                    office.request(office.office(home + path), null)
+                            .header("Accept", "text/html")
+                            .header("Accept-Language", "en")
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString("_csrf=%s&%s".formatted(encoded(token), form)))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
+    private boolean logged(String text) throws IOException {
+        return Files.readString(Path.of(logs.getLast().getFile())).contains(text);
+    }
+
     private void change(RunningOffice office, String text) {
         var changed = put(office, CONTENT.replace("Every night.", text));
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
@@ -243,12 +503,12 @@ class ForgottenEverywhereTest {
     }
 
     /** An office on these two databases, whose log is kept. */
-    private RunningOffice office(String database, String keys) {
+    private RunningOffice office(String database, String keys, String... more) {
         var ledger = roles(database);
         var store = roles(keys);
         var office = new RunningOffice(
                 kafka.bootstrapServers(),
-                Stream.of(settings(ledger, store), post.settings())
+                Stream.of(settings(ledger, store), post.settings(), more)
                         .flatMap(Stream::of)
                         .toArray(String[]::new));
         keepLog();
@@ -336,11 +596,15 @@ class ForgottenEverywhereTest {
 
     /** Every file, table and topic that has it. */
     private Set<String> found() throws IOException {
+        return found(TRACE);
+    }
+
+    private Set<String> found(Trace... traces) throws IOException {
         superuser("postgres").execute("checkpoint");
         var found = new TreeSet<String>();
         try (var files = Files.walk(directory)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                if (TRACE.isIn(read(file))) {
+                if (isIn(read(file), traces)) {
                     found.add(directory.relativize(file).toString());
                 }
             }
@@ -352,14 +616,18 @@ class ForgottenEverywhereTest {
                     select format('%I.%I', schemaname, tablename) from pg_tables
                     where schemaname not in ('pg_catalog', 'information_schema')""", String.class)) {
                 within.query("select t::text from %s t".formatted(table), row -> {
-                    if (TRACE.isIn(row.getString(1).getBytes(StandardCharsets.UTF_8))) {
+                    if (isIn(row.getString(1).getBytes(StandardCharsets.UTF_8), traces)) {
                         found.add("table %s.%s".formatted(database, table.replaceFirst("^public\\.", "")));
                     }
                 });
             }
         }
-        found.addAll(topicsThatHaveIt());
+        found.addAll(topicsThatHaveIt(traces));
         return found;
+    }
+
+    private static boolean isIn(byte[] octets, Trace... traces) {
+        return Arrays.stream(traces).anyMatch(trace -> trace.isIn(octets));
     }
 
     private static byte[] read(Path file) throws IOException {
@@ -370,7 +638,7 @@ class ForgottenEverywhereTest {
         }
     }
 
-    private Set<String> topicsThatHaveIt() {
+    private Set<String> topicsThatHaveIt(Trace... traces) {
         var found = new TreeSet<String>();
         var settings = new Properties();
         settings.put("bootstrap.servers", kafka.bootstrapServers());
@@ -389,7 +657,7 @@ class ForgottenEverywhereTest {
                     parts.add(message.key());
                     parts.add(message.value());
                     message.headers().forEach(header -> parts.add(header.value()));
-                    if (parts.stream().anyMatch(part -> part != null && TRACE.isIn(part))) {
+                    if (parts.stream().anyMatch(part -> part != null && isIn(part, traces))) {
                         found.add("topic " + message.topic());
                     }
                 }
