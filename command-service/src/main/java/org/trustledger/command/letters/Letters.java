@@ -50,10 +50,20 @@ public class Letters {
      * @return its id
      */
     public String putUrgent(TrustCenterId trustCenter, String kind, String about, PersonId to, Instant now) {
+        return putUrgentIf(true, trustCenter, kind, about, to, now);
+    }
+
+    /**
+     * The same if it is needed, and else as much work, for those of whom nobody may learn which it was.
+     *
+     * @return what its id is if it was put
+     */
+    public String putUrgentIf(
+            boolean isNeeded, TrustCenterId trustCenter, String kind, String about, PersonId to, Instant now) {
         var id = UUID.randomUUID().toString().replace("-", "");
         jdbc.update("""
                 insert into letter (id, trust_center, kind, about, recipient, urgent, made_at, next_try)
-                values (?, ?, ?, ?, ?, true, ?, ?)""", id, trustCenter.value(), kind, about, to.value(), utc(now), utc(now));
+                select ?, ?, ?, ?, ?, true, ?, ? where ?""", id, trustCenter.value(), kind, about, to.value(), utc(now), utc(now), isNeeded);
         wakeWhenDurable();
         return id;
     }

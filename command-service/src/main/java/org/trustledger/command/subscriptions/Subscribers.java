@@ -33,13 +33,17 @@ public class Subscribers {
         this.jdbc = jdbc;
     }
 
-    /** Adds somebody, in the caller's transaction; false if their address is known by now. */
-    boolean add(Subscriber asked, Subscribe.Marks marks) {
+    /**
+     * Adds somebody if they are new, and else does as much work, in the caller's transaction; false if they are not, or
+     * their address is known by now.
+     */
+    boolean addIf(boolean isNew, Subscriber asked, Subscribe.Marks marks) {
         return jdbc.update(
                         """
                         insert into subscriber (id, trust_center, address_mark, link_mark, leave_mark, known, topics, language,
                           cadence, reminders, asked_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (trust_center, address_mark) do nothing""",
+                        select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? where ?
+                        on conflict (trust_center, address_mark) do nothing""",
                         asked.id().value(),
                         asked.trustCenter().value(),
                         marks.address(),
@@ -50,7 +54,8 @@ public class Subscribers {
                         asked.wish().language(),
                         asked.wish().cadence().key(),
                         asked.wish().reminders(),
-                        utc(asked.askedAt()))
+                        utc(asked.askedAt()),
+                        isNew)
                 > 0;
     }
 
@@ -122,8 +127,20 @@ public class Subscribers {
                 where id = ?""", keys(wish), wish.language(), wish.cadence().key(), wish.reminders(), id.value());
     }
 
-    void written(PersonId id, Instant now) {
-        jdbc.update("update subscriber set written_at = ? where id = ?", utc(now), id.value());
+    /** What somebody wants who has not confirmed it; nothing if they have, or want the same already. */
+    void changeUnconfirmed(PersonId id, Wish wish) {
+        jdbc.update("""
+                update subscriber set topics = asked.topics, language = asked.language, cadence = asked.cadence,
+                  reminders = asked.reminders, version = version + 1
+                from (values (?::text[], ?, ?, ?)) as asked(topics, language, cadence, reminders)
+                where id = ? and confirmed_at is null
+                  and (subscriber.topics, subscriber.language, subscriber.cadence, subscriber.reminders)
+                    is distinct from (asked.topics, asked.language, asked.cadence, asked.reminders)""", keys(wish), wish.language(), wish.cadence().key(), wish.reminders(), id.value());
+    }
+
+    /** When somebody was written to about subscribing, if they are; else as much work. */
+    void writtenIf(boolean isWritten, PersonId id, Instant now) {
+        jdbc.update("update subscriber set written_at = ? where id = ? and ?", utc(now), id.value(), isWritten);
     }
 
     /** Lets nobody look for what is to be told until the caller's transaction is over. */

@@ -432,20 +432,15 @@ public class SubscriptionDesk implements TakesCommands {
         signUps.add(trustCenter, now);
         var mayWrite = signUps.mayWrite(trustCenter, marks.mailbox(), now, now.plus(BETWEEN_LETTERS));
         var known = subscribers.holdByAddress(trustCenter, marks.address());
-        if (known.isEmpty() && mayWrite && subscribers.add(command.asked(), marks)) {
-            write(command.asked(), now);
-            return true;
-        }
-        known.ifPresent(subscriber -> {
-            if (!subscriber.isConfirmed()
-                    && !subscriber.wish().equals(command.asked().wish())) {
-                subscribers.change(subscriber.id(), command.asked().wish());
-            }
-            if (mayWrite) {
-                write(subscriber, now);
-            }
-        });
-        return false;
+        // The same statements whoever it is, so that how long the reply takes tells nobody whether they are known.
+        var isNew = subscribers.addIf(known.isEmpty() && mayWrite, command.asked(), marks);
+        var subscriber = known.orElse(command.asked());
+        var isWritten = mayWrite && (known.isPresent() || isNew);
+        subscribers.changeUnconfirmed(subscriber.id(), command.asked().wish());
+        letters.putUrgentIf(
+                isWritten, trustCenter, SubscriptionLetters.KIND, SubscriptionLetters.ABOUT, subscriber.id(), now);
+        subscribers.writtenIf(isWritten, subscriber.id(), now);
+        return isNew;
     }
 
     @CommandHandler
@@ -467,11 +462,6 @@ public class SubscriptionDesk implements TakesCommands {
             subscribers.resume(subscriber.id(), now());
             keep(subscriber, command.correlationId(), new SubscriberStep.Resumed());
         }
-    }
-
-    private void write(Subscriber to, Instant now) {
-        letters.putUrgent(to.trustCenter(), SubscriptionLetters.KIND, SubscriptionLetters.ABOUT, to.id(), now);
-        subscribers.written(to.id(), now);
     }
 
     @CommandHandler
@@ -519,14 +509,6 @@ public class SubscriptionDesk implements TakesCommands {
         }
     }
 
-    /** Ends the subscription of somebody who confirmed it and forgets whose it was, in the caller's transaction. */
-    void end(Subscriber subscriber, PersonErased.Because because, String actor, String correlationId) {
-        subscribers.leave(subscriber.id(), now());
-        letters.recall(subscriber.id(), now());
-        keep(subscriber, actor, correlationId, new SubscriberStep.Left());
-        people.erase(subscriber.trustCenter(), subscriber.id(), because, actor, correlationId);
-    }
-
     @CommandHandler
     void on(LeaveSubscription command) {
         subscribers.holdToLeave(command.trustCenter(), marked(command.secret())).ifPresent(subscriber -> {
@@ -536,6 +518,14 @@ public class SubscriptionDesk implements TakesCommands {
             }
             end(subscriber, PersonErased.Because.LEFT, SUBSCRIBER, command.correlationId());
         });
+    }
+
+    /** Ends the subscription of somebody who confirmed it and forgets whose it was, in the caller's transaction. */
+    void end(Subscriber subscriber, PersonErased.Because because, String actor, String correlationId) {
+        subscribers.leave(subscriber.id(), now());
+        letters.recall(subscriber.id(), now());
+        keep(subscriber, actor, correlationId, new SubscriberStep.Left());
+        people.erase(subscriber.trustCenter(), subscriber.id(), because, actor, correlationId);
     }
 
     @CommandHandler
