@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.ledger.Truth;
 import org.trustledger.events.Answer;
+import org.trustledger.events.AnswerWithheld;
 import org.trustledger.events.Content;
 import org.trustledger.events.Evidence;
 import org.trustledger.events.FactCodec;
@@ -196,6 +197,10 @@ public class WhatIsTold {
 
     private KnownFact known(ResultSet row) throws SQLException {
         var told = codec.read(row.getBytes("told"));
+        if (told.fact() instanceof AnswerWithheld) {
+            // It is internal: what becomes of it is known to nobody before it is opened.
+            return new KnownFact(told, null);
+        }
         return row.getBytes("withheld") == null
                 ? KnownFact.whole(told)
                 : new KnownFact(told, Reading.of(Truth.in(row, codec).fact()));

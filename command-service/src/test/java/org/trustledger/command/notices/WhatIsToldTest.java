@@ -26,6 +26,7 @@ import org.trustledger.events.Access;
 import org.trustledger.events.Answer;
 import org.trustledger.events.AnswerAccessChanged;
 import org.trustledger.events.AnswerPublished;
+import org.trustledger.events.AnswerVersionOpened;
 import org.trustledger.events.AnswerWithheld;
 import org.trustledger.events.Category;
 import org.trustledger.events.CategoryPublished;
@@ -243,6 +244,31 @@ class WhatIsToldTest {
                 .position();
 
         assertThat(told(loaded, through)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsRemindedOfWhatWasInternalWhenTheOthersWereTold() {
+        var day = clock.instant().plus(Duration.ofDays(7));
+        var truth = new AnswerPublished(
+                statement("pump", day), answer("pump", SECRET).content());
+        var hidden = postgres.ledger()
+                .record(nordhamn, "actor", "cause", moment -> {
+                    var part = WithheldParts.Part.of(truth, new byte[] {1});
+                    postgres.withheldParts().keep(nordhamn, Map.of(moment.position() + 2, part));
+                    return List.of(
+                            new AnswerAccessChanged("pump", Access.INTERNAL, List.of(), text("Internal."), null),
+                            new AnswerWithheld(truth.statement(), part.sha256()));
+                })
+                .position();
+        var open = record(
+                new AnswerAccessChanged("pump", Access.PUBLIC, List.of(), text("For everybody."), null),
+                new AnswerVersionOpened("pump", hidden, text("Because"), truth.content()));
+
+        assertThat(whatIsTold.takingEffect(nordhamn, hidden, clock.instant(), day))
+                .as("it is to be told first")
+                .isEmpty();
+        assertThat(whatIsTold.takingEffect(nordhamn, open, clock.instant(), day))
+                .isPresent();
     }
 
     @Test
