@@ -2,12 +2,15 @@ package org.trustledger.command.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
@@ -15,6 +18,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trustledger.events.Access;
+import org.trustledger.events.AnswerWithheld;
+import org.trustledger.events.FactCodec;
+import org.trustledger.events.PublicFact;
 
 /**
  * Whatever was recorded and whatever is recorded then: what is told leads from the one to the other, and no further.
@@ -233,5 +239,85 @@ class RandomHistoriesTest {
                 assertThat(told.toString()).as("seed %d", seed).doesNotContain("secret", "grounds", "skäl");
             }
         }
+    }
+
+    @Test
+    void whatIsToldIsWhatSomebodyWouldSayWhoKeepsAnAlmanac() {
+        var met = EnumSet.noneOf(Happened.class);
+        for (var seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            var almanac = new Almanac();
+            var provider = new Provider(random, almanac);
+            var now = Instant.parse("2027-01-04T05:00:01Z");
+            var facts = new TreeMap<Long, KnownFact>();
+            // Where windows begin, by when something is recorded after that.
+            var windows = new TreeMap<Instant, Long>();
+            almanac.begins(5, now);
+            for (var count = 0; count < 100; count++) {
+                now = now.plusSeconds(61 + 60L * random.nextInt(random.nextBoolean() ? 8 : 500));
+                var after = almanac.position();
+                windows.put(now, after);
+                for (var fact : provider.act(now).facts()) {
+                    after++;
+                    facts.put(after, known(fact, after, now));
+                }
+
+                var until = now;
+                var open = windows.descendingMap().entrySet().stream()
+                        .limit(6)
+                        // What takes effect meanwhile is told before that.
+                        .filter(window -> !almanac.turns(window.getValue(), window.getKey(), until))
+                        .map(Map.Entry::getValue)
+                        .toList();
+                var since = open.get(random.nextInt(open.size()));
+                var expected = almanac.tellings(since, almanac.position()).stream()
+                        .filter(Telling.OfItem.class::isInstance)
+                        .map(Program::line)
+                        .sorted()
+                        .toList();
+                var told = toldBetween(facts, since, after, now);
+                told.forEach(item -> met.add(item.happened()));
+                assertThat(told.isEmpty() ? List.of() : lines(told))
+                        .as("seed %d, %d acts, №%d to №%d", seed, count, since, after)
+                        .isEqualTo(expected);
+            }
+        }
+        assertThat(met)
+                .as("the histories are wild enough")
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Happened.TAKES_EFFECT)));
+    }
+
+    private static KnownFact known(Facts.Told told, long position, Instant now) {
+        return new KnownFact(
+                new PublicFact(Story.NORDHAMN, position, position, now, "actor", null, "cause", told.fact()),
+                told.fact() instanceof AnswerWithheld ? null : Reading.of(told.truth()));
+    }
+
+    private static List<ToldItem> toldBetween(
+            NavigableMap<Long, KnownFact> facts, long after, long through, Instant now) {
+        return facts.values().stream()
+                .map(known -> known.fact().item())
+                .distinct()
+                .flatMap(item -> ToldKind.of(item).filter(kind -> kind != ToldKind.PACK).stream()
+                        .flatMap(kind -> ItemChanges.between(
+                                kind,
+                                kind.id(item),
+                                facts.values().stream()
+                                        .filter(known -> known.fact().item().equals(item))
+                                        .toList(),
+                                after,
+                                through,
+                                now)
+                                .stream()))
+                .toList();
+    }
+
+    private static List<String> lines(List<ToldItem> told) {
+        var data = FactCodec.mapper()
+                .readTree(NoticeData.of(Notices.told(told), URI.create("https://trust.nordhamn.example"))
+                        .write());
+        var lines = new ArrayList<String>();
+        data.path("changes").forEach(change -> lines.add(Program.line(change)));
+        return lines.stream().sorted().toList();
     }
 }

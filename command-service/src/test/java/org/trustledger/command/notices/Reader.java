@@ -1,5 +1,6 @@
 package org.trustledger.command.notices;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.Set;
 final class Reader {
     final String address;
     final String secret;
+    final Instant askedAt;
     private final List<Waiting> waiting = new ArrayList<>();
     private Wish wish;
     private boolean told;
@@ -18,9 +20,13 @@ final class Reader {
 
     record Wish(Set<String> topics, String language, boolean daily, boolean reminders) {
         String form() {
-            return String.join("&", topics.stream().map("topic="::concat).toList())
+            return topics(topics)
                     + "&language=%s&cadence=%s%s"
                             .formatted(language, daily ? "daily" : "immediate", reminders ? "&reminders=yes" : "");
+        }
+
+        static String topics(Set<String> topics) {
+            return String.join("&", topics.stream().map("topic="::concat).toList());
         }
 
         boolean asksFor(Set<String> topics) {
@@ -39,14 +45,20 @@ final class Reader {
         }
     }
 
-    Reader(String address, String secret, Wish wish) {
+    Reader(String address, String secret, Wish wish, Instant askedAt) {
         this.address = address;
         this.secret = secret;
         this.wish = wish;
+        this.askedAt = askedAt;
     }
 
     Wish wish() {
         return wish;
+    }
+
+    /** The language of their letters: where there are no texts in theirs, English. */
+    String readsIn() {
+        return wish.language().equals("sv") ? "sv" : "en";
     }
 
     void confirms(long position) {

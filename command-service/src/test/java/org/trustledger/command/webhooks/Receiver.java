@@ -18,18 +18,21 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint on loopback that keeps what it gets and answers as the test says. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Got> got = new CopyOnWriteArrayList<>();
     private volatile Function<Got, Said> answer = _ -> new Said(204, Map.of(), "");
 
-    record Got(String method, String target, Headers headers, String body) {
-        @Nullable String header(String name) {
+    /** A call as it came. */
+    public record Got(String method, String target, Headers headers, String body) {
+        /** The first of that name; null if there is none. */
+        public @Nullable String header(String name) {
             return headers.getFirst(name);
         }
     }
 
-    record Said(int status, Map<String, String> headers, String body) {}
+    /** What is answered. */
+    public record Said(int status, Map<String, String> headers, String body) {}
 
     private Receiver(HttpServer server) {
         this.server = server;
@@ -38,7 +41,7 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    static Receiver start() throws IOException {
+    public static Receiver start() throws IOException {
         return new Receiver(HttpServer.create(anyPort(), 0));
     }
 
@@ -53,11 +56,12 @@ final class Receiver implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    List<Got> got() {
+    /** All calls so far, to be cleared by whoever has seen them. */
+    public List<Got> got() {
         return got;
     }
 
@@ -69,7 +73,7 @@ final class Receiver implements AutoCloseable {
         answers(_ -> new Said(status, headers, body));
     }
 
-    void answers(Function<Got, Said> answer) {
+    public void answers(Function<Got, Said> answer) {
         this.answer = answer;
     }
 
