@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -159,7 +160,10 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         var zone = standing.zone(trustCenter, now);
         var until = hour(LocalDate.ofInstant(now, zone), zone).isAfter(now)
                 ? reach.remindedUntil()
-                : LocalDate.ofInstant(now.plus(settings.remindBefore()), zone)
+                // By the calendar: where a day has another length than 24 hours, it is no other day.
+                : LocalDateTime.ofInstant(now, zone)
+                        .plus(settings.remindBefore())
+                        .toLocalDate()
                         .plusDays(1)
                         .atStartOfDay(zone)
                         .toInstant();
