@@ -251,10 +251,11 @@ final class Almanac {
 
     /** Whether anything was known at a position to take effect, or end, by that time. */
     boolean turns(long known, Instant after, Instant until) {
-        return pages.values().stream().anyMatch(page -> !page.plan(known)
-                .from()
-                .subMap(after, false, until, true)
-                .isEmpty());
+        return pages.values().stream()
+                .anyMatch(page -> !page.plan(known)
+                        .from()
+                        .subMap(after, false, until, true)
+                        .isEmpty());
     }
 
     Access access(Item item) {
