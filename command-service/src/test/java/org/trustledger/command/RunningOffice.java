@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,21 +47,30 @@ public final class RunningOffice implements AutoCloseable {
     }
 
     public RunningOffice(String bootstrapServers, String[] properties) {
-        this(bootstrapServers, null, null, properties);
+        this(bootstrapServers, null, null, _ -> {}, properties);
     }
 
     /** An office whose time the test has in its hands. */
     public static RunningOffice at(Clock clock, String... properties) {
-        return new RunningOffice(Backing.bootstrapServers(), clock, null, properties);
+        return at(clock, _ -> {}, properties);
+    }
+
+    /** The same with beans besides its own. */
+    public static RunningOffice at(Clock clock, Consumer<GenericApplicationContext> beans, String... properties) {
+        return new RunningOffice(Backing.bootstrapServers(), clock, null, beans, properties);
     }
 
     /** A further office on the same database and topics, as where several share the work. */
     public static RunningOffice beside(RunningOffice other, Clock clock, String... properties) {
-        return new RunningOffice(other.bootstrapServers, clock, other, properties);
+        return new RunningOffice(other.bootstrapServers, clock, other, _ -> {}, properties);
     }
 
     private RunningOffice(
-            String bootstrapServers, @Nullable Clock clock, @Nullable RunningOffice beside, String[] properties) {
+            String bootstrapServers,
+            @Nullable Clock clock,
+            @Nullable RunningOffice beside,
+            Consumer<GenericApplicationContext> further,
+            String[] properties) {
         this.bootstrapServers = bootstrapServers;
         facts = beside == null ? Backing.unique("facts") : beside.facts;
         packRequests = beside == null ? Backing.unique("pack-requests") : beside.packRequests;
@@ -92,11 +102,12 @@ public final class RunningOffice implements AutoCloseable {
         // Started before the provider answers: the office must not need it to come up.
         context = new SpringApplicationBuilder(CommandServiceApplication.class)
                 .registerShutdownHook(false)
-                .initializers(beans -> {
+                .initializers(starting -> {
+                    var beans = (GenericApplicationContext) starting;
                     if (clock != null) {
-                        ((GenericApplicationContext) beans)
-                                .registerBean("movable", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+                        beans.registerBean("movable", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                     }
+                    further.accept(beans);
                 })
                 .run(settings.entrySet().stream()
                         .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))

@@ -3,7 +3,10 @@ package org.trustledger.command.notices;
 import java.time.Instant;
 import org.trustledger.events.TrustCenterId;
 
-/** Some of those who are told of changes. A bean per audience; it adds nothing else. */
+/**
+ * Some of those who are told of changes. A bean per audience; it adds nothing else. Whoever is of two audiences has an
+ * id in each.
+ */
 public interface Audience {
     /** Its name in the records. */
     String name();

@@ -2,8 +2,12 @@ package org.trustledger.command.notices;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.web.util.HtmlUtils;
 import org.trustledger.presentation.Templates;
 
@@ -16,24 +20,19 @@ public final class ComposedNotice {
     private final String text;
     private final String html;
     // Where each one's own links go, by names that nobody can have written into a notice.
-    private final String proofHere = fresh();
-    private final String manageHere = fresh();
-    private final String leaveHere = fresh();
+    private final Map<OwnLink, String> here = new EnumMap<>(OwnLink.class);
 
     ComposedNotice(Templates templates, NoticePage page, NoticeFoot foot, List<ToldAnswer> answers) {
         this.answers = List.copyOf(answers);
         this.page = page;
-        var end = foot.with(proofHere, manageHere, leaveHere);
+        foot.links().forEach(own -> here.put(own.link(), "urn:uuid:" + UUID.randomUUID()));
+        var end = foot.to(here);
         var changes = html(templates, "letters/noticechanges", page);
         text = PlainNotice.of(page) + PlainNotice.end(end);
         html = html(
                 templates,
                 "letters/notice",
                 new NoticeSheet(page.language(), page.subject(), output -> output.writeContent(changes), end));
-    }
-
-    private static String fresh() {
-        return "urn:uuid:" + UUID.randomUUID();
     }
 
     public String language() {
@@ -55,22 +54,24 @@ public final class ComposedNotice {
     }
 
     /**
-     * The letter to one subscriber.
+     * The letter to one reader.
      *
-     * @param proof where they acknowledge this very letter, and prove it
-     * @param manage where they choose what they are told of
-     * @param leave where they leave
+     * @param links theirs, of each that the notice was set with
      */
-    public NoticeLetter to(URI proof, URI manage, URI leave) {
+    public NoticeLetter to(Map<OwnLink, URI> links) {
         return new NoticeLetter(
                 page.language(),
                 page.subject(),
-                filled(text, proof.toString(), manage.toString(), leave.toString()),
-                filled(html, escaped(proof), escaped(manage), escaped(leave)));
+                filled(text, links, URI::toString),
+                filled(html, links, ComposedNotice::escaped));
     }
 
-    private String filled(String words, String proof, String manage, String leave) {
-        return words.replace(proofHere, proof).replace(manageHere, manage).replace(leaveHere, leave);
+    private String filled(String words, Map<OwnLink, URI> links, Function<URI, String> written) {
+        var filled = words;
+        for (var place : here.entrySet()) {
+            filled = filled.replace(place.getValue(), written.apply(Objects.requireNonNull(links.get(place.getKey()))));
+        }
+        return filled;
     }
 
     private static String escaped(URI link) {

@@ -3,13 +3,18 @@ package org.trustledger.command.notices;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.trustledger.command.people.PersonId;
 
 /** An audience that is told by letters. */
 public interface LetterAudience extends Audience {
+    /** Why its readers get a letter. */
+    WhyTold why();
+
     /** Who some of them are; none for somebody who is not written to any more. */
     Map<PersonId, Addressee> addressees(Collection<PersonId> persons);
 
@@ -34,19 +39,36 @@ public interface LetterAudience extends Audience {
     Optional<Instant> resumedAt(PersonId person);
 
     /**
-     * Somebody as a letter addresses them.
+     * Somebody as a letter addresses them. A letter has the links that there are, and says nothing of the others.
      *
      * @param salt with which their address is digested
-     * @param manage where they choose what they are told of
-     * @param leave where they leave
-     * @param unsubscribe where one request, without a page, makes them leave
+     * @param letters below which each letter has a page by its id, to be acknowledged and proved; null for none
+     * @param manage where they choose what they are told of; null if that is not for them to choose
+     * @param leave where they leave by a page, or by one request without any (RFC 8058); null if they cannot, and then
+     *     the letter is none of a list's
      * @param isPaused whether letters to them came back, and none are sent until they say so
      */
     record Addressee(
-            String address, String language, String salt, URI manage, URI leave, URI unsubscribe, boolean isPaused) {
-        /** Where they acknowledge a letter, and prove it. */
-        URI proof(String letter) {
-            return URI.create("%s/letters/%s".formatted(manage, letter));
+            String address,
+            String language,
+            String salt,
+            @Nullable URI letters,
+            @Nullable URI manage,
+            @Nullable URI leave,
+            boolean isPaused) {
+        /** Their own links in a letter. */
+        Map<OwnLink, URI> links(String letter) {
+            var links = new EnumMap<OwnLink, URI>(OwnLink.class);
+            if (letters != null) {
+                links.put(OwnLink.PROOF, URI.create("%s/%s".formatted(letters, letter)));
+            }
+            if (manage != null) {
+                links.put(OwnLink.MANAGE, manage);
+            }
+            if (leave != null) {
+                links.put(OwnLink.LEAVE, leave);
+            }
+            return links;
         }
 
         /** Says nothing of it, so that no log has it. */

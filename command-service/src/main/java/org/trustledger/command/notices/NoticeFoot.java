@@ -1,32 +1,40 @@
 package org.trustledger.command.notices;
 
-/**
- * The end of a notice: who sends it and why, where it is acknowledged and proved, and how to be told of something else,
- * or of nothing.
- *
- * @param proof what stands before the link
- * @param manage what stands before the link
- * @param leave what stands before the link
- */
-public record NoticeFoot(
-        String sender,
-        String questions,
-        String zone,
-        String proof,
-        String proofHref,
-        String manage,
-        String manageHref,
-        String leave,
-        String leaveHref) {
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-    /** The same with the links of one subscriber. */
-    NoticeFoot with(String toProof, String toManage, String toLeave) {
-        return new NoticeFoot(sender, questions, zone, proof, toProof, manage, toManage, leave, toLeave);
+/**
+ * The end of a notice: why it is sent and by whom, and what its reader can do about it by links of their own.
+ *
+ * @param links in the order in which they stand
+ */
+public record NoticeFoot(String why, String questions, String zone, List<Own> links) {
+    public NoticeFoot {
+        links = List.copyOf(links);
     }
 
-    /** Leaves the links out: they are the subscriber's own. */
+    /**
+     * A link of the reader's own.
+     *
+     * @param words what stands before it
+     */
+    public record Own(OwnLink link, String words, String href) {}
+
+    /** The same with links that lead somewhere. */
+    NoticeFoot to(Map<OwnLink, String> hrefs) {
+        return new NoticeFoot(
+                why,
+                questions,
+                zone,
+                links.stream()
+                        .map(own -> new Own(own.link(), own.words(), Objects.requireNonNull(hrefs.get(own.link()))))
+                        .toList());
+    }
+
+    /** Leaves the links out: they are the reader's own. */
     @Override
     public String toString() {
-        return "NoticeFoot[%s]".formatted(sender);
+        return "NoticeFoot[%s]".formatted(why);
     }
 }

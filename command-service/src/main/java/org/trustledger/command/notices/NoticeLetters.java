@@ -2,11 +2,11 @@ package org.trustledger.command.notices;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,27 +32,34 @@ public class NoticeLetters {
     private final Markdown markdown = new Markdown();
 
     /**
-     * Sets a notice once for all who read it in the same language and chose the same of its topics.
+     * Sets a notice once for all who read the same.
      *
      * @param told what they are told, as {@link Told#about} has it for their topics
-     * @param topics that they chose; those that are not touched do not matter
-     * @param language BCP 47 tag of theirs
      * @param publicBase address under which the world reaches the counter
      */
-    public ComposedNotice compose(Told told, Set<String> topics, String language, URI publicBase) {
-        var words = files.in(language);
-        var profile = told.profile();
-        var links = CounterLinks.of(
-                publicBase,
-                told.trustCenter(),
-                profile.languages().contains(words.language()) ? words.language() : null);
+    public ComposedNotice compose(Told told, Readership readers, URI publicBase) {
+        var words = files.in(readers.language());
+        var links = links(told, words, publicBase);
         var changes = new ChangesInWords(words, told, links, markdown);
         var page = page(words, told, changes, links);
         return new ComposedNotice(
                 templates,
                 page,
-                foot(words, told, topics, changes),
+                foot(words, told, readers, changes),
                 answers(told.changes(), page.changes().size()));
+    }
+
+    /** What a notice of all that is called, in a language. */
+    public String subject(Told told, String language, URI publicBase) {
+        var words = files.in(language);
+        return subject(words, told, new ChangesInWords(words, told, links(told, words, publicBase), markdown));
+    }
+
+    private static CounterLinks links(Told told, NoticeWords words, URI publicBase) {
+        return CounterLinks.of(
+                publicBase,
+                told.trustCenter(),
+                told.profile().languages().contains(words.language()) ? words.language() : null);
     }
 
     /** The answers that are named, each once; of those that are only counted nothing is told. */
@@ -161,15 +168,17 @@ public class NoticeLetters {
         return subject.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     }
 
-    private static NoticeFoot foot(NoticeWords words, Told told, Set<String> topics, ChangesInWords changes) {
+    private static NoticeFoot foot(NoticeWords words, Told told, Readership readers, ChangesInWords changes) {
         var profile = told.profile();
         var touched = new TreeSet<>(told.topics());
-        touched.retainAll(topics);
+        touched.retainAll(readers.topics());
         return new NoticeFoot(
-                words.say(
-                        NoticeText.SENDER,
-                        profile.legalName(),
-                        words.list(touched.stream().flatMap(changes::topic).toList())),
+                readers.why()
+                        .sentence(
+                                words,
+                                profile.legalName(),
+                                words.list(
+                                        touched.stream().flatMap(changes::topic).toList())),
                 words.say(
                         NoticeText.QUESTIONS,
                         profile.contact()
@@ -177,11 +186,9 @@ public class NoticeLetters {
                                 .in(words.language(), profile.languages().getFirst()),
                         profile.contact().address()),
                 words.say(NoticeText.ZONE, profile.timeZone().getId()),
-                words.say(NoticeText.PROOF),
-                "",
-                words.say(NoticeText.MANAGE),
-                "",
-                words.say(NoticeText.LEAVE),
-                "");
+                Arrays.stream(OwnLink.values())
+                        .filter(readers.links()::contains)
+                        .map(link -> new NoticeFoot.Own(link, words.say(link.words()), ""))
+                        .toList());
     }
 }

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -112,8 +113,13 @@ class NoticeMail implements LetterWriter {
     /** A stretch of which somebody is told, and of what of it. */
     private record Part(Stretch stretch, SortedSet<String> topics) {}
 
-    /** All that the words of a notice depend on. */
-    private record Saying(List<Part> parts, String language, long accessPosition) {}
+    /**
+     * All that the words of a notice depend on.
+     *
+     * @param links that its readers have
+     */
+    private record Saying(
+            List<Part> parts, String language, String audience, Set<OwnLink> links, long accessPosition) {}
 
     /** Words that are set. */
     private record SetWords(ComposedNotice words, String sha256) {}
@@ -140,9 +146,11 @@ class NoticeMail implements LetterWriter {
                 deliveries.notSent(letter.id(), Deliveries.Why.PAUSED, letter.isUnsure(), now);
                 continue;
             }
+            var links = addressee.links(letter.id());
             var saying = saying(
                     letter.trustCenter(),
                     with,
+                    Set.copyOf(links.keySet()),
                     turns.getOrDefault(letter.to(), List.of()),
                     // Whoever may have it gets the same again, whatever language they have chosen since.
                     languages.getOrDefault(letter.id(), addressee.language()),
@@ -155,7 +163,7 @@ class NoticeMail implements LetterWriter {
             says.put(
                     letter.id(),
                     new Written(
-                            letter(letter, words.get().words(), addressee),
+                            letter(letter, words.get().words(), links, addressee),
                             new Evidence(
                                     words.get().sha256(),
                                     digest(addressee.salt(), letter.id(), addressee.address()),
@@ -199,6 +207,7 @@ class NoticeMail implements LetterWriter {
     private Saying saying(
             TrustCenterId trustCenter,
             List<Deliveries.Going> with,
+            Set<OwnLink> links,
             List<Instant> turns,
             String language,
             Map<TrustCenterId, Optional<Head>> heads) {
@@ -226,7 +235,7 @@ class NoticeMail implements LetterWriter {
                     topics));
             last = each;
         }
-        return new Saying(List.copyOf(parts), language, accessPosition);
+        return new Saying(List.copyOf(parts), language, with.getFirst().audience(), links, accessPosition);
     }
 
     /**
@@ -273,8 +282,15 @@ class NoticeMail implements LetterWriter {
                     var topics = saying.parts().stream()
                             .flatMap(part -> part.topics().stream())
                             .collect(Collectors.toSet());
-                    var words = letters.compose(about, topics, saying.language(), desk.site());
-                    var kept = words.to(OWN_LINK, OWN_LINK, OWN_LINK);
+                    var words = letters.compose(
+                            about,
+                            new Readership(
+                                    topics,
+                                    saying.language(),
+                                    audience(saying.audience()).why(),
+                                    saying.links()),
+                            desk.site());
+                    var kept = words.to(withheld(saying.links()));
                     var sha256 = HexFormat.of()
                             .formatHex(Sha256.fresh()
                                     .digest(digested(kept.language(), kept.subject(), kept.text(), kept.html())));
@@ -282,6 +298,12 @@ class NoticeMail implements LetterWriter {
                             sha256, kept.language(), kept.subject(), kept.text(), kept.html(), words.answers()));
                     return new SetWords(words, sha256);
                 });
+    }
+
+    private static Map<OwnLink, URI> withheld(Set<OwnLink> links) {
+        var withheld = new EnumMap<OwnLink, URI>(OwnLink.class);
+        links.forEach(link -> withheld.put(link, OWN_LINK));
+        return withheld;
     }
 
     private Optional<Told> told(Stretch stretch) {
@@ -296,11 +318,12 @@ class NoticeMail implements LetterWriter {
         return "%s\n%s\n\n%s\n%s".formatted(language, subject, text, html).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Letter letter(LetterDue due, ComposedNotice words, LetterAudience.Addressee addressee) {
-        var own = words.to(addressee.proof(due.id()), addressee.manage(), addressee.leave());
-        return new Letter(due.id(), addressee.address(), own.language(), own.subject(), own.text(), own.html())
-                .toSubscribers(listOf(due.trustCenter()), addressee.unsubscribe())
+    private static Letter letter(
+            LetterDue due, ComposedNotice words, Map<OwnLink, URI> links, LetterAudience.Addressee addressee) {
+        var own = words.to(links);
+        var letter = new Letter(due.id(), addressee.address(), own.language(), own.subject(), own.text(), own.html())
                 .tellingBounces();
+        return addressee.leave() == null ? letter : letter.toSubscribers(listOf(due.trustCenter()), addressee.leave());
     }
 
     /** The id of a trust center as one label of a name: without hyphens in a row, and of 63 characters at most. */

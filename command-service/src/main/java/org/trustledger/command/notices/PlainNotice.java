@@ -31,32 +31,10 @@ final class PlainNotice {
     }
 
     static String end(NoticeFoot foot) {
-        return """
-
-
-                --\s
-                %s
-                %s
-                %s
-
-                %s
-                %s
-
-                %s
-                %s
-
-                %s
-                %s
-                """.formatted(
-                        foot.sender(),
-                        foot.questions(),
-                        foot.zone(),
-                        foot.proof(),
-                        foot.proofHref(),
-                        foot.manage(),
-                        foot.manageHref(),
-                        foot.leave(),
-                        foot.leaveHref());
+        return "\n\n-- \n%s\n%s\n%s\n".formatted(foot.why(), foot.questions(), foot.zone())
+                + foot.links().stream()
+                        .map(own -> "\n%s\n%s\n".formatted(own.words(), own.href()))
+                        .collect(Collectors.joining());
     }
 
     /** About how many characters it takes. */

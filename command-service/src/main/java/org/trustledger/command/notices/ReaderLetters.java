@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.people.PersonId;
-import org.trustledger.command.subscriptions.Subscriber;
+import org.trustledger.events.TrustCenterId;
 
 /**
- * The letters of one reader, as they may look at them: what each said, and what is known of its way.
+ * The letters of one reader of any audience, as they may look at them: what each said, and what is known of its way.
  *
  * <p>What is shown is what was kept when it was sent, and nothing is set anew. Words that tell an answer which is not
  * for everybody any more are not shown, their subject neither; those of other letters are.
@@ -99,7 +99,7 @@ public class ReaderLetters {
      *
      * @param before only those older than this letter; null for all
      */
-    public List<Line> newest(Subscriber reader, @Nullable String before, int most) {
+    public List<Line> newest(TrustCenterId trustCenter, PersonId reader, @Nullable String before, int most) {
         record Row(String sha256, Line line) {}
         var rows = jdbc.query(
                 "with each as (" + EACH + """
@@ -117,39 +117,35 @@ public class ReaderLetters {
                                 Objects.requireNonNull(instant(row, 4)),
                                 instant(row, 5),
                                 instant(row, 6))),
-                reader.id().value(),
+                reader.value(),
                 before,
                 before,
                 most);
-        var hidden = restricted.among(
-                reader.trustCenter(), rows.stream().map(Row::sha256).collect(Collectors.toSet()));
+        var hidden =
+                restricted.among(trustCenter, rows.stream().map(Row::sha256).collect(Collectors.toSet()));
         return rows.stream()
                 .map(row -> hidden.contains(row.sha256()) ? row.line().withoutSubject() : row.line())
                 .toList();
     }
 
     /** A letter that somebody was told; empty if there is none such of theirs. */
-    public Optional<Kept> find(Subscriber reader, String letter) {
+    public Optional<Kept> find(TrustCenterId trustCenter, PersonId reader, String letter) {
         return jdbc
-                .query(
-                        "with each as (" + EACH + """
+                .query("with each as (" + EACH + """
                                 )
                                 select letter, language, subject, text, html, each.sha256, digest, written, accepted,
                                   bounced, opened, acknowledged
-                                from each join notice_text t on t.sha256 = each.sha256 where letter = ?""",
-                        (row, _) -> kept(reader, row),
-                        reader.id().value(),
-                        letter)
+                                from each join notice_text t on t.sha256 = each.sha256 where letter = ?""", (row, _) -> kept(trustCenter, row), reader.value(), letter)
                 .stream()
                 .findFirst();
     }
 
-    private Kept kept(Subscriber reader, ResultSet row) throws SQLException {
+    private Kept kept(TrustCenterId trustCenter, ResultSet row) throws SQLException {
         var sha256 = Objects.requireNonNull(row.getString(6));
         return new Kept(
                 Objects.requireNonNull(row.getString(1)),
                 Objects.requireNonNull(row.getString(2)),
-                restricted.among(reader.trustCenter(), Set.of(sha256)).isEmpty()
+                restricted.among(trustCenter, Set.of(sha256)).isEmpty()
                         ? new Words(
                                 Objects.requireNonNull(row.getString(3)),
                                 Objects.requireNonNull(row.getString(4)),

@@ -1,5 +1,6 @@
 package org.trustledger.command.notices;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,6 +26,9 @@ import org.trustledger.events.TrustCenterId;
  */
 @Component
 class SubscriberAudience implements LetterAudience {
+    /** They asked for it. */
+    static final WhyTold ASKED = (words, provider, topics) -> words.say(NoticeText.SENDER, provider, topics);
+
     private static final String NAME = "subscribers";
 
     private final JdbcTemplate jdbc;
@@ -80,6 +84,11 @@ class SubscriberAudience implements LetterAudience {
     }
 
     @Override
+    public WhyTold why() {
+        return ASKED;
+    }
+
+    @Override
     public Map<PersonId, Addressee> addressees(Collection<PersonId> persons) {
         var keys = people.keys(persons);
         var addressees = new HashMap<PersonId, Addressee>();
@@ -87,16 +96,16 @@ class SubscriberAudience implements LetterAudience {
         for (var subscriber : subscribers.find(persons)) {
             Known.of(subscriber, keys).ifPresent(known -> {
                 secrets.put(subscriber.id(), known.secret());
-                var leave = desk.unsubscribe(subscriber.trustCenter(), known.secret());
+                var manage = desk.link(subscriber.trustCenter(), known.secret());
                 addressees.put(
                         subscriber.id(),
                         new Addressee(
                                 known.address(),
                                 subscriber.wish().language(),
                                 known.salt(),
-                                desk.link(subscriber.trustCenter(), known.secret()),
-                                leave,
-                                leave,
+                                URI.create(manage + "/letters"),
+                                manage,
+                                desk.unsubscribe(subscriber.trustCenter(), known.secret()),
                                 subscriber.isPaused()));
             });
         }

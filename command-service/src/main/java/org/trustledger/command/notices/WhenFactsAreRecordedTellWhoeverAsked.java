@@ -183,16 +183,13 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
 
     private void address(Told told, long after, long through, Notice.@Nullable Effect effect, Instant now) {
         var profile = told.profile();
-        var topics = told.topics();
         var notice = notices.add(
                 told.trustCenter(),
                 after,
                 through,
                 effect,
-                noticeLetters
-                        .compose(told, topics, profile.languages().getFirst(), desk.site())
-                        .subject(),
-                List.copyOf(topics),
+                noticeLetters.subject(told, profile.languages().getFirst(), desk.site()),
+                List.copyOf(told.topics()),
                 now);
         var zone = profile.timeZone();
         var today = hour(LocalDate.ofInstant(now, zone), zone);

@@ -182,7 +182,7 @@ class LetterPages {
     }
 
     private ReaderLetters.Kept find(Subscriber reader, String letter) {
-        return letters.find(reader, letter).orElseThrow(NoSuchLink::new);
+        return letters.find(reader.trustCenter(), reader.id(), letter).orElseThrow(NoSuchLink::new);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -470,7 +470,7 @@ class SubscriptionPages {
 
     private LetterList letterList(
             ReceptionWords words, Offer offer, Subscriber subscriber, String secret, @Nullable String before) {
-        var found = letters.newest(subscriber, before, MOST_LETTERS + 1);
+        var found = letters.newest(subscriber.trustCenter(), subscriber.id(), before, MOST_LETTERS + 1);
         var shown = found.subList(0, Math.min(MOST_LETTERS, found.size()));
         var here = "/reception/%s/subscriptions/%s".formatted(subscriber.trustCenter(), secret);
         var zone = offer.profile().timeZone();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
@@ -42,6 +43,8 @@ class NoticeLettersTest {
     private static final URI PROOF = URI.create("https://trust.nordhamn.example/reception/letter?t=abc&l=1");
     private static final URI MANAGE = URI.create("https://trust.nordhamn.example/reception/manage?t=abc&l=1");
     private static final URI LEAVE = URI.create("https://trust.nordhamn.example/reception/leave?t=abc&l=1");
+    private static final Map<OwnLink, URI> LINKS =
+            Map.of(OwnLink.PROOF, PROOF, OwnLink.MANAGE, MANAGE, OwnLink.LEAVE, LEAVE);
     private static final Set<String> TOPICS = Set.of("agreements", "subprocessors", "answers", "packs");
 
     private final NoticeLetters letters = new NoticeLetters();
@@ -51,7 +54,11 @@ class NoticeLettersTest {
     }
 
     private NoticeLetter letter(String language, Told told) {
-        return letters.compose(told, TOPICS, language, COUNTER).to(PROOF, MANAGE, LEAVE);
+        return letters.compose(told, readers(TOPICS, language), COUNTER).to(LINKS);
+    }
+
+    private static Readership readers(Set<String> topics, String language) {
+        return new Readership(topics, language, SubscriberAudience.ASKED, LINKS.keySet());
     }
 
     private static Document html(NoticeLetter letter) {
@@ -483,11 +490,65 @@ class NoticeLettersTest {
     void whyItIsSentNamesTheTopicsThatAreTouched() {
         var told = Notices.told(Notices.changedAnswer(), Notices.addedSubprocessor());
 
-        assertThat(letters.compose(told, Set.of("answers:gdpr", "subprocessors", "packs"), "en", COUNTER)
-                        .to(PROOF, MANAGE, LEAVE)
+        assertThat(letters.compose(told, readers(Set.of("answers:gdpr", "subprocessors", "packs"), "en"), COUNTER)
+                        .to(LINKS)
                         .text())
                 .contains(
                         "Nordhamn Cloud AB sends this because this address asked to be told of answers with the tag GDPR, sub-processors, and data centers.");
+    }
+
+    @Test
+    void whoSubscribedReadsAtTheEndWhyAndHowToBeToldOfSomethingElseOrNothing() {
+        var letter = letter("en", Notices.changedAnswer());
+
+        assertThat(letter.text()).endsWith("""
+
+
+                --\s
+                Nordhamn Cloud AB sends this because this address asked to be told of answers.
+                Questions: Trust office, trust@nordhamn.example.
+                Dates are those of Europe/Stockholm.
+
+                This letter on the site, to acknowledge it or to prove that you got it:
+                https://trust.nordhamn.example/reception/letter?t=abc&l=1
+
+                Change what you are told of:
+                https://trust.nordhamn.example/reception/manage?t=abc&l=1
+
+                To be told of nothing more:
+                https://trust.nordhamn.example/reception/leave?t=abc&l=1
+                """);
+        assertThat(letter.html()).endsWith("""
+                <hr style="margin:28px 0 20px">
+                <p style="font-size:14px">Nordhamn Cloud AB sends this because this address asked to be told of answers. Questions: Trust office, trust@nordhamn.example. Dates are those of Europe/Stockholm.</p>
+                <p style="font-size:14px">This letter on the site, to acknowledge it or to prove that you got it: <a href="https://trust.nordhamn.example/reception/letter?t=abc&amp;l=1">https://trust.nordhamn.example/reception/letter?t=abc&amp;l=1</a></p>
+                <p style="font-size:14px">Change what you are told of: <a href="https://trust.nordhamn.example/reception/manage?t=abc&amp;l=1">https://trust.nordhamn.example/reception/manage?t=abc&amp;l=1</a></p>
+                <p style="font-size:14px">To be told of nothing more: <a href="https://trust.nordhamn.example/reception/leave?t=abc&amp;l=1">https://trust.nordhamn.example/reception/leave?t=abc&amp;l=1</a></p>
+                </body>
+                </html>
+                """);
+    }
+
+    @Test
+    void whoHasNoLinksReadsNothingOfThem() {
+        var told = Notices.told(Notices.changedAnswer());
+        var contacts =
+                new Readership(TOPICS, "en", (_, provider, topics) -> provider + " has to: " + topics + ".", Set.of());
+
+        var letter = letters.compose(told, contacts, COUNTER).to(Map.of());
+
+        assertThat(letter.text()).endsWith("""
+
+                --\s
+                Nordhamn Cloud AB has to: answers.
+                Questions: Trust office, trust@nordhamn.example.
+                Dates are those of Europe/Stockholm.
+                """);
+        assertThat(letter.html()).endsWith("""
+                Dates are those of Europe/Stockholm.</p>
+                </body>
+                </html>
+                """).doesNotContain("urn:uuid");
     }
 
     @Test
@@ -555,12 +616,12 @@ class NoticeLettersTest {
 
     @Test
     void oneNoticeToManyHasEachOnesOwnLinks() {
-        var composed = letters.compose(Notices.told(Notices.changedAnswer()), TOPICS, "en", COUNTER);
-        var one = composed.to(PROOF, MANAGE, LEAVE);
-        var other = composed.to(
-                URI.create("https://x.example/p"),
-                URI.create("https://x.example/m"),
-                URI.create("https://x.example/l"));
+        var composed = letters.compose(Notices.told(Notices.changedAnswer()), readers(TOPICS, "en"), COUNTER);
+        var one = composed.to(LINKS);
+        var other = composed.to(Map.of(
+                OwnLink.PROOF, URI.create("https://x.example/p"),
+                OwnLink.MANAGE, URI.create("https://x.example/m"),
+                OwnLink.LEAVE, URI.create("https://x.example/l")));
 
         assertThat(one.html()).contains("t=abc&amp;l=1").isNotEqualTo(other.html());
         assertThat(html(one).select("a").eachAttr("href"))

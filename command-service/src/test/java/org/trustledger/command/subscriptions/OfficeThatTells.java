@@ -8,7 +8,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.springframework.context.support.GenericApplicationContext;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.letters.Post;
@@ -35,8 +37,14 @@ public final class OfficeThatTells implements AutoCloseable {
 
     /** @param gather how long it waits for further changes */
     public OfficeThatTells(String gather) {
+        this(gather, _ -> {});
+    }
+
+    /** The same with beans besides its own. */
+    public OfficeThatTells(String gather, Consumer<GenericApplicationContext> beans) {
         office = RunningOffice.at(
                 clock,
+                beans,
                 Stream.of(
                                 new StoreOfKeys()
                                         .and(
