@@ -13,7 +13,7 @@ import org.trustledger.events.TrustCenterId;
  * @param effect the stretch in which what it reminds of takes effect; null for one that tells facts
  * @param subject in the provider's first language
  * @param topics keys of all that something of it belongs to
- * @param audience how many were to be told when it was made
+ * @param audience how many were to be told when it was made; 0 if nobody had asked
  */
 public record Notice(
         String id,

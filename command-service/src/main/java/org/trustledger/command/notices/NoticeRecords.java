@@ -126,13 +126,9 @@ class NoticeRecords {
         return notice;
     }
 
-    /** Of how many it is told; nobody is told of one that is nobody's. */
+    /** Of how many it is told. That it is told to nobody is on record too. */
     void addressed(Notice notice, int audience) {
-        if (audience == 0) {
-            jdbc.update("delete from notice where id = ?", notice.id());
-        } else {
-            jdbc.update("update notice set audience = ? where id = ?", audience, notice.id());
-        }
+        jdbc.update("update notice set audience = ? where id = ?", audience, notice.id());
     }
 
     /** Keeps the words of a notice; harmless if they are kept already. */

@@ -133,6 +133,27 @@ class TellingTest {
     }
 
     @Test
+    void whatNobodyAskedForIsOnRecordAsToldToNobody() {
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "Before anybody asked");
+        pass(Duration.ofMinutes(11));
+        assertThat(board.newest(trustCenter, null, 10))
+                .as("while there is nobody at all")
+                .isEmpty();
+        subscriber("doris", "packs", "en", "immediate");
+
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every minute."), "More often");
+        pass(Duration.ofMinutes(11));
+
+        assertThat(board.newest(trustCenter, null, 10)).singleElement().satisfies(told -> {
+            assertThat(told.notice().audience()).isZero();
+            assertThat(told.notice().subject()).contains("Are there backups?");
+            assertThat(told.notice().topics()).containsExactly("answers", "answers:gdpr");
+            assertThat(board.deliveries(told.notice(), null, "", 10)).isEmpty();
+        });
+        assertThat(post.to(house.address("doris"))).hasSize(1);
+    }
+
+    @Test
     void onceADayAllOfItComesInOneLetterAtTheHour() {
         subscriber("eva", "answers", "sv", "daily");
         change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "First");

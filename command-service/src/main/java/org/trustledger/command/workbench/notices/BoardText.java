@@ -20,6 +20,8 @@ public enum BoardText {
     COLUMN_TOLD,
     COLUMN_READ,
     TOLD,
+    TOLD_NOBODY,
+    REMINDED_NOBODY,
     REMINDER,
     OPENED,
     OPENED_MEANS,

@@ -9,6 +9,7 @@ import org.trustledger.command.workbench.Frame;
  *
  * @param about which facts, or what takes effect when
  * @param aboutHref where those are read; null if that is no page
+ * @param nobody that it was told to nobody, and what it was about; null if it was to be told to somebody
  * @param read how many opened and acknowledged it, and what that means
  * @param states by which the deliveries can be narrowed
  * @param more the next deliveries; null if there are none
@@ -19,6 +20,7 @@ public record NoticePage(
         BoardWords t,
         String about,
         @Nullable String aboutHref,
+        @Nullable String nobody,
         List<Words> words,
         String read,
         List<Choice> states,

@@ -238,6 +238,7 @@ class NoticesPages {
                         told.notice().effect() == null
                                 ? visit.href("ledger/%d".formatted(told.notice().through()))
                                 : null,
+                        told.notice().audience() == 0 ? nobody(words, topics, told.notice()) : null,
                         Stream.concat(
                                         board.words(told.notice()).stream()
                                                 .map(each -> new NoticePage.Words(
@@ -290,6 +291,12 @@ class NoticesPages {
                                         "%s?state=%s".formatted(here, state.key()),
                                         state == chosen)))
                 .toList();
+    }
+
+    private static String nobody(BoardWords words, Topics topics, Notice notice) {
+        return words.say(
+                notice.effect() == null ? BoardText.TOLD_NOBODY : BoardText.REMINDED_NOBODY,
+                topics.names(notice.topics()));
     }
 
     private static String about(Visit visit, BoardWords words, Notice notice) {
