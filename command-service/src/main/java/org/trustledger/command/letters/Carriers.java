@@ -147,9 +147,11 @@ class Carriers {
         // That the database or the store of keys is away is no fault of the letter's either.
         later(
                 letter,
-                !(cause instanceof DataAccessException),
-                false,
-                cause.getClass().getSimpleName());
+                new Trouble(
+                        !(cause instanceof DataAccessException),
+                        false,
+                        cause.getClass().getSimpleName(),
+                        null));
     }
 
     /** It has nothing to say any more. */
@@ -161,24 +163,58 @@ class Carriers {
         });
     }
 
-    private void later(LetterDue letter, boolean reached, boolean isUnsure, String trouble) {
-        if (reached && letter.refusals() + 1 >= MOST_REFUSALS) {
-            refused(letter, trouble);
+    /**
+     * Why a letter was not sent this time.
+     *
+     * @param isOfLetter whether it counts against the letter
+     * @param isUnsure whether the server may have it
+     * @param notSent null if it was not handed over
+     */
+    private record Trouble(
+            boolean isOfLetter,
+            boolean isUnsure,
+            String how,
+            @Nullable NotSent notSent) {
+        static Trouble of(NotSent notSent) {
+            // That the server is away is no fault of the letter's.
+            return new Trouble(
+                    notSent.why() != NotSent.Why.SERVER_AWAY,
+                    notSent.why() == NotSent.Why.CUT_OFF,
+                    String.valueOf(notSent.getMessage()),
+                    notSent);
+        }
+    }
+
+    private void later(LetterDue letter, Trouble trouble) {
+        if (trouble.isOfLetter() && letter.refusals() + 1 >= MOST_REFUSALS) {
+            givenUp(letter, trouble.how());
             notebook.note(
                     new Notebook.Fate(
-                            letter, isUnsure || letter.isUnsure() ? Notebook.Ending.UNKNOWN : Notebook.Ending.REFUSED),
+                            letter,
+                            trouble.isUnsure() || letter.isUnsure() ? Notebook.Ending.UNKNOWN : Notebook.Ending.REFUSED,
+                            trouble.notSent() == null ? null : trouble.notSent().refusal()),
                     null);
             return;
         }
-        // That the server is away is no fault of the letter's.
-        var wait = reached ? FIRST_WAIT.multipliedBy(1L << Math.min(letter.attempts(), DOUBLINGS)) : FIRST_WAIT;
+        var wait = trouble.isOfLetter()
+                ? FIRST_WAIT.multipliedBy(1L << Math.min(letter.attempts(), DOUBLINGS))
+                : FIRST_WAIT;
         var next = now().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         LOG.warn(
-                "Letter {} of {} is not sent: {}, tried again at {}", letter.id(), letter.trustCenter(), trouble, next);
-        letters.tryAgain(letter, next, reached, isUnsure);
+                "Letter {} of {} is not sent: {}, tried again at {}",
+                letter.id(),
+                letter.trustCenter(),
+                trouble.how(),
+                next);
+        transactions.executeWithoutResult(_ -> {
+            var isHeld = letters.tryAgain(letter, next, trouble.isOfLetter(), trouble.isUnsure());
+            if (isHeld && trouble.notSent() != null && !trouble.isUnsure()) {
+                writers.of(letter.kind()).refused(letter.id(), trouble.notSent().refusal());
+            }
+        });
     }
 
-    private static void refused(LetterDue letter, String trouble) {
+    private static void givenUp(LetterDue letter, String trouble) {
         LOG.warn("Letter {} of {} is given up: {}", letter.id(), letter.trustCenter(), trouble);
     }
 
@@ -283,20 +319,18 @@ class Carriers {
                 }
             } catch (NotSent trouble) {
                 if (trouble.isForGood()) {
-                    refused(letter, String.valueOf(trouble.getMessage()));
+                    givenUp(letter, String.valueOf(trouble.getMessage()));
                     noteLast();
                     last = new Notebook.Fate(
-                            letter, letter.isUnsure() ? Notebook.Ending.UNKNOWN : Notebook.Ending.REFUSED);
+                            letter,
+                            letter.isUnsure() ? Notebook.Ending.UNKNOWN : Notebook.Ending.REFUSED,
+                            trouble.refusal());
                     return;
                 }
                 if (trouble.why() != NotSent.Why.LETTER) {
                     restsSince = System.nanoTime() | 1;
                 }
-                later(
-                        letter,
-                        trouble.why() != NotSent.Why.SERVER_AWAY,
-                        trouble.why() == NotSent.Why.CUT_OFF,
-                        String.valueOf(trouble.getMessage()));
+                later(letter, Trouble.of(trouble));
             } catch (RuntimeException trouble) {
                 // Whatever it is held by ends in a while.
                 LOG.warn("Letter {} is left to whoever takes hold of it next", letter.id(), trouble);
@@ -311,7 +345,7 @@ class Carriers {
             var next = note(new Notebook.Ready(letter, written));
             if (next == Notebook.Next.NOW) {
                 run.hand(envelope);
-                last = new Notebook.Fate(letter, Notebook.Ending.TAKEN);
+                last = Notebook.Fate.of(letter, Notebook.Ending.TAKEN);
             }
             return next;
         }

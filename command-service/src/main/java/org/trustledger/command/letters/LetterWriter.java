@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.trustledger.command.mail.Refusal;
 
 /** Writes the letters of one kind. A bean per kind, in the feature whose letters they are; used by several threads. */
 public interface LetterWriter {
@@ -44,9 +46,24 @@ public interface LetterWriter {
     default void dropped(LetterDue letter, Instant at) {}
 
     /**
+     * That one that was handed over has not been taken and is tried again, in the transaction that notes it. Not of one
+     * of which nothing was heard: the mail server may have it.
+     *
+     * @param refusal null if the server refused nothing of it, but did not hear of it
+     */
+    default void refused(String letter, @Nullable Refusal refusal) {}
+
+    /**
+     * A letter that is tried no more.
+     *
+     * @param refusal of the last try; null if that came to nothing otherwise
+     */
+    record GivenUp(String letter, @Nullable Refusal refusal) {}
+
+    /**
      * That some are tried no more, in the transaction that notes it.
      *
      * @param isUnsure whether the mail server may have them
      */
-    default void givenUp(Collection<String> letters, boolean isUnsure, Instant at) {}
+    default void givenUp(Collection<GivenUp> letters, boolean isUnsure, Instant at) {}
 }

@@ -183,12 +183,13 @@ public class Letters {
      *
      * @param reached whether the mail server was
      * @param isUnsure whether the server may have it
+     * @return whether it was still held by whoever took hold of it
      */
-    void tryAgain(LetterDue letter, Instant at, boolean reached, boolean isUnsure) {
-        jdbc.update("""
+    boolean tryAgain(LetterDue letter, Instant at, boolean reached, boolean isUnsure) {
+        return jdbc.update("""
                 update letter set attempts = attempts + 1, refusals = refusals + ?, next_try = ?, turn = false,
                   begun_at = case when ? then begun_at end, held_until = null, held_by = null
-                where id = ? and held_by = ?""", reached ? 1 : 0, utc(at), isUnsure || letter.isUnsure(), letter.id(), letter.heldBy());
+                where id = ? and held_by = ?""", reached ? 1 : 0, utc(at), isUnsure || letter.isUnsure(), letter.id(), letter.heldBy()) > 0;
     }
 
     /**

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.mail.Postbox;
+import org.trustledger.command.mail.Refusal;
 
 /**
  * Where it is noted which letters are handed over and which were taken, durably: for each letter before the next. Those
@@ -41,8 +42,16 @@ class Notebook {
         this.clock = clock;
     }
 
-    /** What became of a letter that was handed over. */
-    record Fate(LetterDue letter, Ending ending) {}
+    /**
+     * What became of a letter that was handed over.
+     *
+     * @param refusal of the last try; null if it was not refused
+     */
+    record Fate(LetterDue letter, Ending ending, @Nullable Refusal refusal) {
+        static Fate of(LetterDue letter, Ending ending) {
+            return new Fate(letter, ending, null);
+        }
+    }
 
     /** How the sending of a letter ends. */
     enum Ending {
@@ -127,9 +136,9 @@ class Notebook {
         if (!taken.isEmpty()) {
             noteEnd(
                     taken,
-                    letters.sent(taken),
-                    (writer, some) ->
-                            writer.sent(some.stream().map(LetterDue::id).toList(), now));
+                    letters.sent(taken.stream().map(Fate::letter).toList()),
+                    (writer, some) -> writer.sent(
+                            some.stream().map(each -> each.letter().id()).toList(), now));
         }
         giveUp(last(entries, Ending.REFUSED), false, now);
         giveUp(last(entries, Ending.UNKNOWN), true, now);
@@ -142,13 +151,18 @@ class Notebook {
         }
     }
 
-    private void giveUp(List<LetterDue> ended, boolean isUnsure, Instant now) {
+    private void giveUp(List<Fate> ended, boolean isUnsure, Instant now) {
         if (!ended.isEmpty()) {
             noteEnd(
                     ended,
-                    letters.giveUp(ended, isUnsure, now),
-                    (writer, some) ->
-                            writer.givenUp(some.stream().map(LetterDue::id).toList(), isUnsure, now));
+                    letters.giveUp(ended.stream().map(Fate::letter).toList(), isUnsure, now),
+                    (writer, some) -> writer.givenUp(
+                            some.stream()
+                                    .map(each -> new LetterWriter.GivenUp(
+                                            each.letter().id(), each.refusal()))
+                                    .toList(),
+                            isUnsure,
+                            now));
         }
     }
 
@@ -182,19 +196,18 @@ class Notebook {
                 .toList();
     }
 
-    private static List<LetterDue> last(List<Entry> entries, Ending ending) {
+    private static List<Fate> last(List<Entry> entries, Ending ending) {
         return entries.stream()
                 .map(each -> each.last)
                 .filter(Objects::nonNull)
                 .filter(last -> last.ending() == ending)
-                .map(Fate::letter)
                 .toList();
     }
 
-    private void noteEnd(List<LetterDue> ended, Set<String> noted, BiConsumer<LetterWriter, List<LetterDue>> does) {
+    private void noteEnd(List<Fate> ended, Set<String> noted, BiConsumer<LetterWriter, List<Fate>> does) {
         ended.stream()
-                .filter(each -> noted.contains(each.id()))
-                .collect(Collectors.groupingBy(LetterDue::kind))
+                .filter(each -> noted.contains(each.letter().id()))
+                .collect(Collectors.groupingBy(each -> each.letter().kind()))
                 .forEach((kind, some) -> does.accept(writers.of(kind), some));
     }
 

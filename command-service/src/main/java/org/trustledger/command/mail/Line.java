@@ -51,6 +51,13 @@ final class Line implements AutoCloseable {
         REFUSED_FOR_GOOD
     }
 
+    /** @param refusal with what it was refused; null if it was not, or nothing was said of the letter */
+    record End(Fate fate, @Nullable Refusal refusal) {
+        static End of(Fate fate) {
+            return new End(fate, null);
+        }
+    }
+
     private Line(SMTPTransport transport, PromptSockets sockets, Patience patience) throws IOException {
         this.transport = transport;
         this.patience = patience;
@@ -109,7 +116,7 @@ final class Line implements AutoCloseable {
      *
      * @param by when the server has to be done with it, by {@link System#nanoTime}
      */
-    Fate hand(Envelope envelope, long by) {
+    End hand(Envelope envelope, long by) {
         var isWhole = false;
         try {
             patience.until(by);
@@ -122,14 +129,14 @@ final class Line implements AutoCloseable {
             return atEnd(listen());
         } catch (IOException _) {
             isBroken = true;
-            return isWhole ? Fate.UNKNOWN : Fate.NOT_HEARD;
+            return End.of(isWhole ? Fate.UNKNOWN : Fate.NOT_HEARD);
         } finally {
             patience.isDone();
         }
     }
 
     /** All that is said before a letter. */
-    private @Nullable Fate begin(Envelope envelope) throws IOException {
+    private @Nullable End begin(Envelope envelope) throws IOException {
         var sender = "MAIL FROM:<" + envelope.returnPath() + ">";
         var recipient = "RCPT TO:<" + envelope.to() + ">";
         var asks = reports && envelope.bounces();
@@ -147,13 +154,13 @@ final class Line implements AutoCloseable {
             var isLast = step == steps.length - 1;
             if (!(isLast ? answer.isGoOn() : answer.isYes())) {
                 // What is said to the sender is said of all letters.
-                var fate = step == 0 ? Fate.NOT_HEARD : answer.fate(step == 1);
-                if (fate == Fate.NOT_HEARD) {
+                var end = step == 0 ? End.of(Fate.NOT_HEARD) : answer.end(step == 1);
+                if (end.fate() == Fate.NOT_HEARD) {
                     isBroken = true;
                 } else {
                     setBack(atOnce ? steps.length - 1 - step : 0);
                 }
-                return fate;
+                return end;
             }
         }
         return null;
@@ -180,15 +187,15 @@ final class Line implements AutoCloseable {
         }
     }
 
-    private Fate atEnd(Answer answer) {
+    private End atEnd(Answer answer) {
         if (answer.isYes()) {
-            return Fate.TAKEN;
+            return End.of(Fate.TAKEN);
         }
         isBroken = answer.isFarewell() || !answer.isRefusal();
         if (!answer.isRefusal()) {
-            return Fate.UNKNOWN;
+            return End.of(Fate.UNKNOWN);
         }
-        return answer.isFarewell() ? Fate.REFUSED : answer.fate(false);
+        return answer.isFarewell() ? new End(Fate.REFUSED, answer.refusal()) : answer.end(false);
     }
 
     private void say(String... lines) throws IOException {
@@ -248,6 +255,8 @@ final class Line implements AutoCloseable {
         private static final Set<Integer> NOT_KNOWN = Set.of(530, 534, 535, 538);
         // Of old it says that there are too many recipients.
         private static final int ENOUGH = 552;
+        private static final Pattern STATUS =
+                Pattern.compile("[45][0-9]{2}[ -]([45]\\.[0-9]{1,3}\\.[0-9]{1,3})(?:[^.0-9](?s:.*))?");
         private static final Pattern OF_POLICY = Pattern.compile("5[0-9]{2}[ -]5\\.7\\.[0-9](?s:.*)");
 
         static Answer of(String line) throws ProtocolException {
@@ -274,14 +283,20 @@ final class Line implements AutoCloseable {
             return code >= 400;
         }
 
-        Fate fate(boolean isOfRecipient) {
+        /** Of one that is a refusal. */
+        Refusal refusal() {
+            var status = STATUS.matcher(words);
+            return new Refusal(code, status.matches() ? status.group(1) : null);
+        }
+
+        End end(boolean isOfRecipient) {
             if (!isRefusal() || isFarewell() || NOT_KNOWN.contains(code)) {
-                return Fate.NOT_HEARD;
+                return End.of(Fate.NOT_HEARD);
             }
             var isForGood = code >= 500
                     && !(isOfRecipient && code == ENOUGH)
                     && !OF_POLICY.matcher(words).matches();
-            return isForGood ? Fate.REFUSED_FOR_GOOD : Fate.REFUSED;
+            return new End(isForGood ? Fate.REFUSED_FOR_GOOD : Fate.REFUSED, refusal());
         }
     }
 }

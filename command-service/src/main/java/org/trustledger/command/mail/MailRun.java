@@ -81,18 +81,18 @@ public final class MailRun implements AutoCloseable {
 
     /** @return whether the server has the letter; if not it does not, for no reason that is the letter's */
     private boolean takes(Line over, Envelope envelope, long by) {
-        var fate = over.hand(envelope, by);
+        var end = over.hand(envelope, by);
         letters++;
         used = clock.instant();
-        if (over.isBroken() || fate == Line.Fate.NOT_HEARD) {
+        if (over.isBroken() || end.fate() == Line.Fate.NOT_HEARD) {
             hangUp();
         }
-        return switch (fate) {
+        return switch (end.fate()) {
             case TAKEN -> true;
             case NOT_HEARD -> false;
             case UNKNOWN -> throw NotSent.cutOff();
-            case REFUSED -> throw NotSent.refused(false);
-            case REFUSED_FOR_GOOD -> throw NotSent.refused(true);
+            case REFUSED -> throw NotSent.refused(false, end.refusal());
+            case REFUSED_FOR_GOOD -> throw NotSent.refused(true, end.refusal());
         };
     }
 

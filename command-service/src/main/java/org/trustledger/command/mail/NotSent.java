@@ -1,5 +1,7 @@
 package org.trustledger.command.mail;
 
+import org.jspecify.annotations.Nullable;
+
 /** The mail server has not taken a letter. Says nothing of what the server said, which may have the address. */
 public final class NotSent extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -16,31 +18,38 @@ public final class NotSent extends RuntimeException {
 
     private final Why why;
     private final boolean forGood;
+    private final transient @Nullable Refusal refusal;
 
-    private NotSent(Why why, boolean forGood, String how) {
+    private NotSent(Why why, boolean forGood, @Nullable Refusal refusal, String how) {
         super("%s (%s)".formatted(why, how));
         this.why = why;
         this.forGood = forGood;
+        this.refusal = refusal;
     }
 
     static NotSent serverAway(String how) {
-        return new NotSent(Why.SERVER_AWAY, false, how);
+        return new NotSent(Why.SERVER_AWAY, false, null, how);
     }
 
     static NotSent cutOff() {
-        return new NotSent(Why.CUT_OFF, false, "no answer");
+        return new NotSent(Why.CUT_OFF, false, null, "no answer");
     }
 
-    static NotSent refused(boolean forGood) {
-        return new NotSent(Why.LETTER, forGood, forGood ? "refused for good" : "refused for now");
+    static NotSent refused(boolean forGood, @Nullable Refusal refusal) {
+        return new NotSent(Why.LETTER, forGood, refusal, forGood ? "refused for good" : "refused for now");
     }
 
     static NotSent toNoAddress() {
-        return new NotSent(Why.LETTER, true, "no address");
+        return new NotSent(Why.LETTER, true, null, "no address");
     }
 
     public Why why() {
         return why;
+    }
+
+    /** With what the server refused this letter; null if it did not. */
+    public @Nullable Refusal refusal() {
+        return refusal;
     }
 
     /**

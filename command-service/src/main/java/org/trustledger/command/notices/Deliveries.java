@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.trustledger.command.letters.LetterWriter;
+import org.trustledger.command.mail.Refusal;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.events.TrustCenterId;
 
@@ -136,7 +137,7 @@ class Deliveries {
                 update delivery set text_sha256 = handed.text, address_digest = handed.address,
                   access_position = handed.access, written_at = ?, attempts = attempts + 1,
                   perhaps_twice = perhaps_twice or handed.again, perhaps_sent = false,
-                  not_sent_at = null, not_sent_why = null,
+                  words_refused = false, not_sent_at = null, not_sent_why = null,
                   text_sha256_before = case when handed.again and text_sha256 <> handed.text
                     then array_append(text_sha256_before, text_sha256) else text_sha256_before end
                 from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
@@ -157,13 +158,37 @@ class Deliveries {
                 where letter = any(?) and accepted_at is null""", utc(at), letters.toArray(String[]::new));
     }
 
-    /** @param isUnsure whether the mail server may have them */
-    void givenUp(Collection<String> letters, boolean isUnsure, Instant at) {
+    /** @param refusal null if the mail server did not hear of it; then what it refused before stays */
+    void refused(String letter, @Nullable Refusal refusal) {
         jdbc.update(
-                "update delivery set given_up_at = ?, perhaps_sent = ? where letter = any(?)",
+                """
+                update delivery set words_refused = true, refusal_code = coalesce(refused.code, refusal_code),
+                  refusal_status = case when refused.code is null then refusal_status else refused.status end
+                from (values (?::integer, ?::text)) as refused(code, status) where letter = ?""",
+                refusal == null ? null : refusal.code(),
+                refusal == null ? null : refusal.status(),
+                letter);
+    }
+
+    /** @param isUnsure whether the mail server may have them */
+    void givenUp(Collection<LetterWriter.GivenUp> letters, boolean isUnsure, Instant at) {
+        jdbc.update(
+                """
+                update delivery set given_up_at = ?, perhaps_sent = ?,
+                  words_refused = words_refused or ended.code is not null,
+                  refusal_code = coalesce(ended.code, refusal_code),
+                  refusal_status = case when ended.code is null then refusal_status else ended.status end
+                from unnest(?::text[], ?::integer[], ?::text[]) as ended(letter, code, status)
+                where delivery.letter = ended.letter""",
                 utc(at),
                 isUnsure,
-                letters.toArray(String[]::new));
+                letters.stream().map(LetterWriter.GivenUp::letter).toArray(String[]::new),
+                letters.stream()
+                        .map(each -> each.refusal() == null ? null : each.refusal().code())
+                        .toArray(Integer[]::new),
+                letters.stream()
+                        .map(each -> each.refusal() == null ? null : each.refusal().status())
+                        .toArray(String[]::new));
     }
 
     /** The languages of the words with which some letters were handed over last; of those that were. */

@@ -32,7 +32,7 @@ public class NoticeBoard {
     private static final String DELIVERIES = "select notice, recipient, topics, letter, " + STATE + """
              as state, coalesce(bounced_at, not_sent_at, accepted_at, given_up_at, due_at), attempts, bounce_status,
               not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at, call, perhaps_twice,
-              perhaps_sent
+              perhaps_sent, nullif(concat_ws(' ', refusal_code, refusal_status), '')
             from delivery\s""";
 
     private final JdbcTemplate jdbc;
@@ -216,6 +216,7 @@ public class NoticeBoard {
      * @param call the one it goes with if it is to an endpoint; else null
      * @param perhapsTwice whether the letter was handed over again although the mail server may have had it
      * @param perhapsSent whether the mail server may have had it although it was not sent, or is tried no more
+     * @param refusal the numbers with which a mail server refused it last, such as {@code 550 5.1.1}; null if none did
      */
     public record Delivery(
             String notice,
@@ -233,7 +234,8 @@ public class NoticeBoard {
             @Nullable Instant acknowledgedAt,
             @Nullable String call,
             boolean perhapsTwice,
-            boolean perhapsSent) {
+            boolean perhapsSent,
+            @Nullable String refusal) {
         public Delivery {
             topics = List.copyOf(topics);
         }
@@ -318,7 +320,8 @@ public class NoticeBoard {
                 instant(row, 13),
                 row.getString(14),
                 row.getBoolean(15),
-                row.getBoolean(16));
+                row.getBoolean(16),
+                row.getString(17));
     }
 
     private static Notice notice(ResultSet row, int number) throws SQLException {

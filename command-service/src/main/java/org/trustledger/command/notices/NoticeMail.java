@@ -32,6 +32,7 @@ import org.trustledger.command.letters.LetterDue;
 import org.trustledger.command.letters.LetterWriter;
 import org.trustledger.command.letters.Written;
 import org.trustledger.command.mail.Letter;
+import org.trustledger.command.mail.Refusal;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.platform.Sha256;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
@@ -350,7 +351,12 @@ class NoticeMail implements LetterWriter {
     }
 
     @Override
-    public void givenUp(Collection<String> letters, boolean isUnsure, Instant at) {
+    public void refused(String letter, @Nullable Refusal refusal) {
+        deliveries.refused(letter, refusal);
+    }
+
+    @Override
+    public void givenUp(Collection<GivenUp> letters, boolean isUnsure, Instant at) {
         deliveries.givenUp(letters, isUnsure, at);
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.trustledger.command.RunningOffice;
 import org.trustledger.command.mail.Letter;
 import org.trustledger.command.mail.OwnMindedServer;
 import org.trustledger.command.mail.Postboxes;
+import org.trustledger.command.mail.Refusal;
 import org.trustledger.command.people.People;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.people.StoreOfKeys;
@@ -57,6 +59,7 @@ class SendingTest {
     private final AtomicInteger versions = new AtomicInteger();
     private final AtomicBoolean restricted = new AtomicBoolean();
     private final Map<String, Boolean> givenUp = new ConcurrentHashMap<>();
+    private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final Writers writers = new Writers(
             new StaticListableBeanFactory(Map.of("plain", new PlainWriter())).getBeanProvider(LetterWriter.class));
     private final TrustCenterId nordhamn = new TrustCenterId("nordhamn");
@@ -101,8 +104,16 @@ class SendingTest {
         }
 
         @Override
-        public void givenUp(Collection<String> letters, boolean isUnsure, Instant at) {
-            letters.forEach(each -> givenUp.put(each, isUnsure));
+        public void refused(String letter, @Nullable Refusal refusal) {
+            refusals.add(refusal == null ? "not heard" : "%d %s".formatted(refusal.code(), refusal.status()));
+        }
+
+        @Override
+        public void givenUp(Collection<GivenUp> letters, boolean isUnsure, Instant at) {
+            for (var each : letters) {
+                givenUp.put(each.letter(), isUnsure);
+                refused(each.letter(), each.refusal());
+            }
         }
 
         @Override
@@ -121,6 +132,7 @@ class SendingTest {
         notes.set(0);
         versions.set(0);
         givenUp.clear();
+        refusals.clear();
         clock.move(Duration.ofHours(1));
     }
 
@@ -244,6 +256,7 @@ class SendingTest {
             }
 
             assertThat(givenUp).hasSize(1).containsValue(true);
+            assertThat(refusals).as("of the first time nothing was heard").containsExactly("550 5.1.1");
         }
     }
 
@@ -272,6 +285,7 @@ class SendingTest {
             assertThat(waits).last().isEqualTo(Duration.ofHours(4));
             assertThat(Duration.between(begin, clock.instant())).isBetween(Duration.ofDays(2), Duration.ofDays(4));
             assertThat(givenUp).hasSize(1).containsValue(false);
+            assertThat(refusals).as("the last one too").hasSize(24).containsOnly("451 4.3.0");
         }
     }
 
@@ -286,6 +300,7 @@ class SendingTest {
             }
 
             assertThat(givenUp).hasSize(1).containsValue(false);
+            assertThat(refusals).containsExactly("550 5.1.1");
         }
     }
 
@@ -409,7 +424,7 @@ class SendingTest {
         var threads = new ArrayList<Thread>();
         for (var each : held) {
             threads.add(Thread.ofVirtual()
-                    .start(() -> notebook.note(new Notebook.Fate(each, Notebook.Ending.TAKEN), null)));
+                    .start(() -> notebook.note(Notebook.Fate.of(each, Notebook.Ending.TAKEN), null)));
         }
         for (var each : threads) {
             each.join();

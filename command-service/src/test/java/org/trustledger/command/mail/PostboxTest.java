@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -75,8 +76,33 @@ class PostboxTest {
                     .satisfies(notSent -> {
                         assertThat(notSent.why()).isEqualTo(why);
                         assertThat(notSent.isForGood()).isEqualTo(isForGood);
+                        assertThat(notSent.refusal() != null).isEqualTo(why == NotSent.Why.LETTER);
                     });
             assertThat(server.taken()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT,550 5.1.1 <nobody@nordhamn.example>: No such user,550,5.1.1",
+        "RCPT,550 No such user here,550,",
+        "RCPT,550 5.2.123\tFull,550,5.2.123",
+        "RCPT,451 4.7.1,451,4.7.1",
+        "RCPT,550 5.1.1234 That is none,550,",
+        "RCPT,550 5.1.10.1 That is an address,550,",
+        "RCPT,550 2.1.1 That is no refusal,550,",
+        ".,554 5.6.0 Not such a letter,554,5.6.0",
+        ".,421 4.3.2 Closing,421,4.3.2"
+    })
+    void ofWhatTheServerSaidTheNumbersAreKept(String at, String answer, int code, @Nullable String status)
+            throws IOException {
+        try (var server = OwnMindedServer.thatAnswers(atOnce, at, answer)) {
+            var postbox = postbox(server.port());
+
+            assertThatThrownBy(() -> postbox.send(LETTER))
+                    .asInstanceOf(type(NotSent.class))
+                    .extracting(NotSent::refusal)
+                    .isEqualTo(new Refusal(code, status));
         }
     }
 

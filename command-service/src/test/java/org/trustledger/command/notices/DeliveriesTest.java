@@ -1,6 +1,7 @@
 package org.trustledger.command.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -9,8 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.RunningOffice;
+import org.trustledger.command.mail.Refusal;
 import org.trustledger.testing.MovableClock;
 
 /** Letters are put some thousands at a time, and yet all that is due to somebody goes with one. */
@@ -59,6 +62,31 @@ class DeliveriesTest {
                 .isEqualTo(RECIPIENTS);
         assertThat(count("select count(*) from delivery d where not exists (select from letter where id = d.letter)"))
                 .isZero();
+    }
+
+    @Test
+    void ofWhatAMailServerAnsweredNothingIsKeptButNumbers() {
+        delivery("1".repeat(32), "2".repeat(32));
+
+        deliveries.refused("2".repeat(32), new Refusal(451, "4.3.0"));
+        deliveries.refused("2".repeat(32), null);
+
+        assertThat(office.jdbc()
+                        .queryForMap(
+                                "select refusal_code, refusal_status from delivery where letter = ?", "2".repeat(32)))
+                .containsEntry("refusal_code", 451)
+                .containsEntry("refusal_status", "4.3.0");
+        assertThatThrownBy(() -> office.jdbc().update("update delivery set refusal_status = '5.1.1 <a@b.example>'"))
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    private void delivery(String notice, String letter) {
+        office.jdbc().update("""
+                        insert into notice (id, trust_center, kind, after_position, through, subject, topics, made_at)
+                        values (?, 'nordhamn', 'changes', 1, 2, 'Told', '{answers}', now())""", notice);
+        office.jdbc().update("""
+                        insert into delivery (notice, recipient, trust_center, audience, topics, after_position, due_at, letter)
+                        values (?, ?, 'nordhamn', 'subscribers', '{answers}', 0, now(), ?)""", notice, notice, letter);
     }
 
     private int putLetters(Instant now) {

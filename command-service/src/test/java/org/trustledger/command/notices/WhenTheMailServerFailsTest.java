@@ -119,6 +119,7 @@ class WhenTheMailServerFailsTest {
         var dead = await().until(() -> board.dead(trustCenter, 10), all -> !all.isEmpty())
                 .getFirst();
         assertThat(dead.state()).isEqualTo(NoticeBoard.State.GIVEN_UP);
+        assertThat(dead.refusal()).as("and nothing of its words").isEqualTo("550 5.1.1");
         assertThat(board.countGivenUp(trustCenter)).isOne();
         var letter = Objects.requireNonNull(dead.letter());
         letterbox.is(Letterbox.Mood.TAKES);

@@ -72,6 +72,7 @@ public enum BoardText {
     COLUMN_STATE,
     COLUMN_DIGEST,
     BOUNCED_STATUS,
+    REFUSED_WITH,
     WHY_LEFT,
     WHY_UNDONE,
     WHY_PAUSED,

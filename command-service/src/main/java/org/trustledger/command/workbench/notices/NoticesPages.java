@@ -352,6 +352,10 @@ class NoticesPages {
         if (delivery.status() != null) {
             told.add(words.say(BoardText.BOUNCED_STATUS, delivery.status()));
         }
+        if (delivery.refusal() != null
+                && (delivery.state() == State.GIVEN_UP || delivery.state() == State.WAITING)) {
+            told.add(words.say(BoardText.REFUSED_WITH, delivery.refusal()));
+        }
         if (delivery.notSentWhy() != null) {
             told.add(words.say(
                     switch (delivery.notSentWhy()) {
