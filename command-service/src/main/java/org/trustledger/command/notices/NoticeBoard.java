@@ -29,10 +29,18 @@ public class NoticeBoard {
             select id, trust_center, after_position, through, effect_after, effect_until, subject, topics, made_at, audience
             from notice\s""";
 
+    // By recipient, those words too that may have arrived before the same letter went with others.
+    private static final String SAID = """
+            select recipient, text_sha256 as sha256 from delivery where notice = ?
+            union
+            select recipient, unnest(text_sha256_before) from delivery
+            where notice = ? and text_sha256_before is not null""";
+
     private static final String DELIVERIES = "select notice, recipient, topics, letter, " + STATE + """
              as state, coalesce(bounced_at, not_sent_at, accepted_at, given_up_at, due_at), attempts, bounce_status,
               not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at, call, perhaps_twice,
-              perhaps_sent, nullif(concat_ws(' ', refusal_code, refusal_status), '')
+              perhaps_sent, nullif(concat_ws(' ', refusal_code, refusal_status), ''), audience,
+              after_position
             from delivery\s""";
 
     private final JdbcTemplate jdbc;
@@ -161,17 +169,17 @@ public class NoticeBoard {
      */
     public record Words(String sha256, String language, String subject, String text, int letters) {}
 
-    /** All the words in which a notice was told; of a letter that tells several notices, the whole. */
-    public List<Words> words(Notice notice) {
+    /**
+     * Some of the words in which a notice was told, those of most letters first; of a letter that tells several
+     * notices, the whole.
+     *
+     * @param from how many are passed over
+     */
+    public List<Words> words(Notice notice, int from, int most) {
         return jdbc.query(
-                """
-                select t.sha256, t.language, t.subject, t.text, count(*)
-                from (
-                  select recipient, text_sha256 as sha256 from delivery where notice = ?
-                  union
-                  select recipient, unnest(text_sha256_before) from delivery
-                  where notice = ? and text_sha256_before is not null) as d
-                join notice_text t using (sha256) group by t.sha256 order by count(*) desc, t.sha256 limit 50""",
+                "select t.sha256, t.language, t.subject, t.text, count(*) from (" + SAID + """
+                        ) as said join notice_text t using (sha256)
+                        group by t.sha256 order by count(*) desc, t.sha256 offset ? limit ?""",
                 (row, _) -> new Words(
                         Objects.requireNonNull(row.getString(1)),
                         Objects.requireNonNull(row.getString(2)),
@@ -179,7 +187,47 @@ public class NoticeBoard {
                         Objects.requireNonNull(row.getString(4)),
                         row.getInt(5)),
                 notice.id(),
+                notice.id(),
+                from,
+                most);
+    }
+
+    /** In how many words it was told that differ. */
+    public int countWords(Notice notice) {
+        return count(
+                "select count(distinct sha256) from (" + SAID + ") as said join notice_text using (sha256)",
+                notice.id(),
                 notice.id());
+    }
+
+    /**
+     * Words as they are kept.
+     *
+     * @param html as a mail program shows it; loads nothing
+     */
+    public record Exact(String language, String subject, String text, String html) {
+        /** What their digest is of. */
+        public byte[] octets() {
+            return NoticeMail.digested(language, subject, text, html);
+        }
+    }
+
+    /** The words of that digest; empty if the notice was not told in them. */
+    public Optional<Exact> exactly(Notice notice, String sha256) {
+        return jdbc
+                .query(
+                        "select language, subject, text, html from notice_text where sha256 = ? and exists (select from ("
+                                + SAID + ") as said where said.sha256 = notice_text.sha256)",
+                        (row, _) -> new Exact(
+                                Objects.requireNonNull(row.getString(1)),
+                                Objects.requireNonNull(row.getString(2)),
+                                Objects.requireNonNull(row.getString(3)),
+                                Objects.requireNonNull(row.getString(4))),
+                        sha256,
+                        notice.id(),
+                        notice.id())
+                .stream()
+                .findFirst();
     }
 
     /**
@@ -189,18 +237,36 @@ public class NoticeBoard {
      */
     public record Data(String sha256, String json, int calls) {}
 
-    /** All the data by which a notice was told to endpoints, or was to be: what one took, and what it did not. */
-    public List<Data> data(Notice notice) {
+    /**
+     * Some of the data by which a notice was told to endpoints, or was to be: what one took, and what it did not; those
+     * of most endpoints first.
+     *
+     * @param from how many are passed over
+     */
+    public List<Data> data(Notice notice, int from, int most) {
         return jdbc.query(
                 """
                 select t.sha256, t.json, count(distinct d.call)
                 from delivery d join webhook_attempt a on a.call = d.call join notice_data t on t.sha256 = a.data_sha256
-                where d.notice = ? group by t.sha256 order by 3 desc, t.sha256 limit 20""",
+                where d.notice = ? group by t.sha256 order by 3 desc, t.sha256 offset ? limit ?""",
                 (row, _) -> new Data(
                         Objects.requireNonNull(row.getString(1)),
                         Objects.requireNonNull(row.getString(2)),
                         row.getInt(3)),
-                notice.id());
+                notice.id(),
+                from,
+                most);
+    }
+
+    /** By how many data it was told, or was to be, that differ. */
+    public int countData(Notice notice) {
+        return count("""
+                select count(distinct a.data_sha256) from delivery d join webhook_attempt a on a.call = d.call
+                where d.notice = ?""", notice.id());
+    }
+
+    private int count(String query, Object... values) {
+        return Objects.requireNonNull(jdbc.queryForObject(query, Integer.class, values));
     }
 
     /**
@@ -217,6 +283,8 @@ public class NoticeBoard {
      * @param perhapsTwice whether the letter was handed over again although the mail server may have had it
      * @param perhapsSent whether the mail server may have had it although it was not sent, or is tried no more
      * @param refusal the numbers with which a mail server refused it last, such as {@code 550 5.1.1}; null if none did
+     * @param audience of which the recipient is one
+     * @param after position after which they are told
      */
     public record Delivery(
             String notice,
@@ -235,7 +303,9 @@ public class NoticeBoard {
             @Nullable String call,
             boolean perhapsTwice,
             boolean perhapsSent,
-            @Nullable String refusal) {
+            @Nullable String refusal,
+            String audience,
+            long after) {
         public Delivery {
             topics = List.copyOf(topics);
         }
@@ -270,9 +340,9 @@ public class NoticeBoard {
 
     /** How many are tried no more. */
     public int countGivenUp(TrustCenterId trustCenter) {
-        return Objects.requireNonNull(jdbc.queryForObject("""
+        return count("""
                 select count(*) from delivery where trust_center = ? and given_up_at is not null
-                  and accepted_at is null and not_sent_at is null""", Integer.class, trustCenter.value()));
+                  and accepted_at is null and not_sent_at is null""", trustCenter.value());
     }
 
     /** Takes up again a letter that was given up; false if it was not. */
@@ -321,7 +391,9 @@ public class NoticeBoard {
                 row.getString(14),
                 row.getBoolean(15),
                 row.getBoolean(16),
-                row.getString(17));
+                row.getString(17),
+                Objects.requireNonNull(row.getString(18)),
+                row.getLong(19));
     }
 
     private static Notice notice(ResultSet row, int number) throws SQLException {

@@ -33,8 +33,7 @@ import org.trustledger.events.TrustCenterId;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FurtherAudienceTest {
     private final OfficeThatTells house = new OfficeThatTells(
-            "10m",
-            beans -> beans.registerBean(Contacts.class, () -> new Contacts(beans.getBean(JdbcTemplate.class))));
+            "10m", beans -> beans.registerBean(Contacts.class, () -> new Contacts(beans.getBean(JdbcTemplate.class))));
     private final Contacts contacts = house.office().bean(Contacts.class);
     private final NoticeBoard board = house.office().bean(NoticeBoard.class);
     private TrustCenterId trustCenter = RunningOffice.newTrustCenter();
@@ -65,15 +64,15 @@ class FurtherAudienceTest {
         for (var contact : List.of("ulla", "ulf")) {
             var letter = house.letter(contact, 1);
             assertThat(letter.text())
-                    .contains("Every breach within a day.", "Questions: Trust office, trust@fjordsky.example.")
+                    .contains("The law asks for it", "Questions: Trust office, trust@fjordsky.example.")
                     .contains("Fjordsky AB sends this because your contract names this address for agreements.")
                     .doesNotContain("asked to be told", "/reception/", "Change what", "nothing more");
             assertThat(letter.html())
                     .contains("your contract names this address for agreements.")
                     .doesNotContain("asked to be told", "/reception/");
             assertThat(List.of("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post"))
-                    .allSatisfy(name ->
-                            assertThat(header(letter, name)).as(name).isNull());
+                    .allSatisfy(
+                            name -> assertThat(header(letter, name)).as(name).isNull());
         }
         var letter = house.letter("anna", 2);
         assertThat(letter.text())
@@ -87,7 +86,7 @@ class FurtherAudienceTest {
             assertThat(each.notice().audience()).isEqualTo(3);
             assertThat(each.counts().of(State.ACCEPTED)).isEqualTo(3);
         });
-        assertThat(board.words(told.getFirst().notice()))
+        assertThat(board.words(told.getFirst().notice(), 0, 20))
                 .extracting(NoticeBoard.Words::letters)
                 .containsExactly(2, 1);
     }

@@ -93,7 +93,7 @@ class TellingTest {
         var delivery = board.deliveries(told.getFirst().notice(), null, "", 10).getFirst();
         assertThat(delivery.topics()).containsExactly("answers:gdpr");
         assertThat(delivery.addressDigest()).hasSize(64);
-        assertThat(board.words(told.getFirst().notice())).singleElement().satisfies(words -> {
+        assertThat(board.words(told.getFirst().notice(), 0, 20)).singleElement().satisfies(words -> {
             assertThat(words.text()).contains("More often").doesNotContain("/subscriptions/");
             assertThat(words.letters()).isEqualTo(1);
         });
@@ -390,7 +390,7 @@ class TellingTest {
         assertThat(letters.get(1).text()).contains("held");
         assertThat(letters.get(2).text()).contains("hour").doesNotContain("held");
         var notice = board.newest(trustCenter, null, 1).getFirst().notice();
-        assertThat(board.words(notice))
+        assertThat(board.words(notice, 0, 20))
                 .hasSize(2)
                 .anySatisfy(words -> assertThat(words.text()).contains("held"));
     }

@@ -1,5 +1,6 @@
 package org.trustledger.command.workbench.notices;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,12 +62,20 @@ class NoticesPages {
     private static final Set<Role> MAY_RETRY = Set.of(Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR);
     private static final String NOTICES = "/workbench/{trustCenter}/notices";
     private static final String NOTICE = NOTICES + "/{notice}";
+    private static final String LETTER = NOTICE + "/words/{sha256}/letter.html";
+    private static final String FILE = NOTICE + "/words/{sha256}/words.txt";
     private static final String ALL_AGAIN = "/workbench/{trustCenter}/letters/again";
     private static final String AGAIN = "/workbench/{trustCenter}/letters/{letter}/again";
     private static final String CALL_AGAIN = "/workbench/{trustCenter}/calls/{call}/again";
     private static final int MOST_NOTICES = 50;
     // BCP 47 for what is in no language.
     private static final String NO_LANGUAGE = "zxx";
+    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+    private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+    // A letter brings its looks along.
+    private static final String LETTER_POLICY =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+    private static final int MOST_WORDS = 20;
     private static final int MOST_DEAD = 50;
     private static final int MOST_DELIVERIES = 100;
 
@@ -143,7 +154,7 @@ class NoticesPages {
                                                 PLACE, shown.getLast().notice().madeAt()))
                                 : null,
                         dead.stream()
-                                .map(each -> delivery(visit, words, topics, called, each, true))
+                                .map(each -> delivery(visit, words, topics, called, each, null))
                                 .toList(),
                         stuck.stream().map(each -> stuck(visit, words, each)).toList()));
     }
@@ -210,13 +221,15 @@ class NoticesPages {
     /**
      * @param state only deliveries in it
      * @param after recipient of the last one before
+     * @param words how many are passed over
      */
     @GetMapping(NOTICE)
     ResponseEntity<byte[]> notice(
             Visit visit,
             @PathVariable String notice,
             @RequestParam(required = false) @Nullable String state,
-            @RequestParam(defaultValue = "") String after) {
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(name = "words", defaultValue = "") String from) {
         var words = words(visit);
         var told = board.find(visit.trustCenter(), notice).orElseThrow(NothingHere::new);
         var chosen = Optional.ofNullable(state).flatMap(State::named).orElse(null);
@@ -225,6 +238,7 @@ class NoticesPages {
         var shown = found.subList(0, Math.min(MOST_DELIVERIES, found.size()));
         var called = called(visit, shown);
         var here = visit.href("%s/%s".formatted(PLACE, notice));
+        var said = said(words, told.notice(), here, number(from));
         return pages.show(
                 "notices/notice",
                 new NoticePage(
@@ -239,24 +253,9 @@ class NoticesPages {
                                 ? visit.href("ledger/%d".formatted(told.notice().through()))
                                 : null,
                         told.notice().audience() == 0 ? nobody(words, topics, told.notice()) : null,
-                        Stream.concat(
-                                        board.words(told.notice()).stream()
-                                                .map(each -> new NoticePage.Words(
-                                                        each.language(),
-                                                        each.language(),
-                                                        each.subject(),
-                                                        each.text(),
-                                                        words.say(BoardText.WORDS_LETTERS, each.letters()),
-                                                        each.sha256())),
-                                        board.data(told.notice()).stream()
-                                                .map(each -> new NoticePage.Words(
-                                                        words.language(),
-                                                        NO_LANGUAGE,
-                                                        words.say(BoardText.DATA),
-                                                        each.json(),
-                                                        words.say(BoardText.DATA_CALLS, each.calls()),
-                                                        each.sha256())))
-                                .toList(),
+                        said.words(),
+                        said.first(),
+                        said.more(),
                         "%s %s"
                                 .formatted(
                                         told.counts().opened() == 0
@@ -268,7 +267,7 @@ class NoticesPages {
                                         words.say(BoardText.OPENED_MEANS)),
                         states(words, told.counts(), chosen, here),
                         shown.stream()
-                                .map(each -> delivery(visit, words, topics, called, each, false))
+                                .map(each -> delivery(visit, words, topics, called, each, told.notice()))
                                 .toList(),
                         found.size() > MOST_DELIVERIES
                                 ? "%s?after=%s%s"
@@ -278,6 +277,75 @@ class NoticesPages {
                                                 chosen == null ? "" : "&state=" + chosen.key())
                                 : null,
                         here + "/record.json"));
+    }
+
+    /** Some of the words in which a notice was told, and of the data after them. */
+    private record Said(
+            List<NoticePage.Words> words,
+            @Nullable Link first,
+            @Nullable Link more) {}
+
+    private Said said(BoardWords words, Notice notice, String here, int from) {
+        var letters = board.words(notice, from, MOST_WORDS);
+        var count = board.countWords(notice);
+        var data = board.data(notice, Math.max(0, from - count), MOST_WORDS - letters.size());
+        var next = from + letters.size() + data.size();
+        var left = count + board.countData(notice) - next;
+        return new Said(
+                Stream.concat(
+                                letters.stream()
+                                        .map(each -> new NoticePage.Words(
+                                                each.language(),
+                                                each.language(),
+                                                each.subject(),
+                                                each.text(),
+                                                words.say(BoardText.WORDS_LETTERS, each.letters()),
+                                                each.sha256(),
+                                                "%s/words/%s/letter.html".formatted(here, each.sha256()),
+                                                "%s/words/%s/words.txt".formatted(here, each.sha256()))),
+                                data.stream()
+                                        .map(each -> new NoticePage.Words(
+                                                words.language(),
+                                                NO_LANGUAGE,
+                                                words.say(BoardText.DATA),
+                                                each.json(),
+                                                words.say(BoardText.DATA_CALLS, each.calls()),
+                                                each.sha256(),
+                                                null,
+                                                null)))
+                        .toList(),
+                from == 0 ? null : new Link(words.say(BoardText.WORDS_FIRST), here + "#words"),
+                left > 0
+                        ? new Link(words.say(BoardText.WORDS_MORE, left), "%s?words=%d#words".formatted(here, next))
+                        : null);
+    }
+
+    /** A letter as a mail program shows it: a page by itself, that can neither run nor load nor send anything. */
+    @GetMapping(LETTER)
+    ResponseEntity<byte[]> letter(Visit visit, @PathVariable String notice, @PathVariable String sha256) {
+        return ResponseEntity.ok()
+                .contentType(HTML)
+                .header("Content-Security-Policy", LETTER_POLICY)
+                .body(exactly(visit, notice, sha256).html().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The octets whose digest is on record. */
+    @GetMapping(FILE)
+    ResponseEntity<byte[]> file(Visit visit, @PathVariable String notice, @PathVariable String sha256) {
+        return ResponseEntity.ok()
+                .contentType(TEXT)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.txt\"".formatted(sha256))
+                .body(exactly(visit, notice, sha256).octets());
+    }
+
+    private NoticeBoard.Exact exactly(Visit visit, String notice, String sha256) {
+        return board.find(visit.trustCenter(), notice)
+                .flatMap(told -> board.exactly(told.notice(), sha256))
+                .orElseThrow(NothingHere::new);
+    }
+
+    private static int number(String text) {
+        return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
     }
 
     private static List<NoticePage.Choice> states(
@@ -328,16 +396,24 @@ class NoticesPages {
                                 .toList()));
     }
 
+    /** @param shown the notice on whose page it stands; null elsewhere */
     private DeliveryRow delivery(
             Visit visit,
             BoardWords words,
             Topics topics,
             Called called,
             NoticeBoard.Delivery delivery,
-            boolean elsewhere) {
+            @Nullable Notice shown) {
         var told = new ArrayList<String>();
         var call = delivery.call();
         var recipient = delivery.recipient().substring(0, 8);
+        if (shown != null) {
+            var audience = audience(words, delivery);
+            told.add(
+                    shown.effect() == null
+                            ? words.say(BoardText.TOLD_AFTER, audience, delivery.after())
+                            : words.say(BoardText.TOLD_REMINDER, audience));
+        }
         if (call != null) {
             var endpoint = called.endpoints().get(new PersonId(delivery.recipient()));
             told.add(
@@ -352,8 +428,7 @@ class NoticesPages {
         if (delivery.status() != null) {
             told.add(words.say(BoardText.BOUNCED_STATUS, delivery.status()));
         }
-        if (delivery.refusal() != null
-                && (delivery.state() == State.GIVEN_UP || delivery.state() == State.WAITING)) {
+        if (delivery.refusal() != null && (delivery.state() == State.GIVEN_UP || delivery.state() == State.WAITING)) {
             told.add(words.say(BoardText.REFUSED_WITH, delivery.refusal()));
         }
         if (delivery.notSentWhy() != null) {
@@ -380,7 +455,7 @@ class NoticesPages {
         }
         return new DeliveryRow(
                 recipient,
-                elsewhere ? visit.href("%s/%s".formatted(PLACE, delivery.notice())) : null,
+                shown == null ? visit.href("%s/%s".formatted(PLACE, delivery.notice())) : null,
                 topics.names(delivery.topics()),
                 words.state(delivery.state()),
                 mood(delivery.state()),
@@ -395,6 +470,14 @@ class NoticesPages {
                                         : "calls/%s/again".formatted(call))
                         : null,
                 words.say(call == null ? BoardText.TRY_AGAIN_FOR : BoardText.TRY_CALL_AGAIN_FOR, recipient));
+    }
+
+    private static String audience(BoardWords words, NoticeBoard.Delivery delivery) {
+        return switch (delivery.audience()) {
+            case "subscribers" -> words.say(BoardText.AUDIENCE_SUBSCRIBERS);
+            case "webhooks" -> words.say(BoardText.AUDIENCE_WEBHOOKS);
+            default -> words.say(BoardText.AUDIENCE_OTHER, delivery.audience());
+        };
     }
 
     private static String mood(State state) {
@@ -479,6 +562,16 @@ class NoticesPages {
         @Bean
         Door noticeDoor() {
             return Door.openTo(Role.PEOPLE, HttpMethod.GET, NOTICE);
+        }
+
+        @Bean
+        Door noticeLetterDoor() {
+            return Door.openTo(Role.PEOPLE, HttpMethod.GET, LETTER);
+        }
+
+        @Bean
+        Door noticeFileDoor() {
+            return Door.openTo(Role.PEOPLE, HttpMethod.GET, FILE);
         }
 
         @Bean

@@ -1,0 +1,199 @@
+package org.trustledger.command.workbench.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.trustledger.command.workbench.Workbench;
+
+/** What the pages on notices show of what is on record. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NoticeEvidenceTest {
+    private static final String HERE = "evidence";
+    private static final Path SAMPLE = Path.of("..", "infra", "sample", "nordhamn.yaml");
+
+    private final Workbench workbench = Workbench.shared();
+    private final JdbcTemplate jdbc = workbench.office().jdbc();
+    private int numbers;
+
+    @BeforeAll
+    void begin() throws IOException {
+        workbench.load(HERE, Files.readString(SAMPLE));
+    }
+
+    @Test
+    void whatNobodyAskedForIsToldToNobodyAndSaysWhatItWasAbout() {
+        var notice = notice("Nordhamn: a new pack", 0);
+        var page = workbench.logIn("en", "edit", HERE + ":editor");
+        page.navigate(workbench.address(HERE + "/notices"));
+        assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("a new pack"))
+                        .textContent())
+                .contains("to nobody");
+
+        page.navigate(address(notice));
+        assertThat(page.locator("h1").textContent()).isEqualTo("Nordhamn: a new pack");
+        assertThat(page.locator(".nothing").textContent())
+                .startsWith("Told to nobody: when it was made, nobody had asked to be told of ");
+        assertThat(page.locator("main").textContent()).doesNotContain("Nothing has been sent yet", "Nobody has opened");
+        workbench.look(page, "notice-to-nobody");
+
+        var swedish = workbench.logIn("sv", "edvin", HERE + ":editor");
+        swedish.navigate(workbench.address(HERE + "/notices"));
+        assertThat(swedish.locator("main").textContent()).contains("till ingen");
+        swedish.navigate(address(notice));
+        assertThat(swedish.locator(".nothing").textContent()).startsWith("Ingen har fått detta: ");
+    }
+
+    @Test
+    void atEachDeliveryStandsOfWhomItIsAfterWhatItTellsAndWithWhatItWasRefused() {
+        var notice = notice("Nordhamn: refused", 3);
+        var refused = delivery(notice, "subscribers", null);
+        jdbc.update("""
+                update delivery set after_position = 7, attempts = 1, given_up_at = now(), refusal_code = 550,
+                  refusal_status = '5.1.1' where notice = ? and recipient = ?""", notice, refused);
+        var waits = delivery(notice, "webhooks", null);
+        jdbc.update(
+                "update delivery set refusal_code = 451 where notice = ? and recipient = ?", notice, waits);
+        var taken = delivery(notice, "contacts", null);
+        jdbc.update(
+                "update delivery set refusal_code = 452, accepted_at = now() where notice = ? and recipient = ?",
+                notice,
+                taken);
+        var page = workbench.logIn("en", "edith", HERE + ":auditor");
+        page.navigate(address(notice));
+
+        assertThat(row(page, refused))
+                .contains("Subscriber: told of what came after position 7 of the ledger.")
+                .contains("given up", "The mail server last refused it with 550 5.1.1.");
+        assertThat(row(page, waits))
+                .contains("Endpoint of a program: told of what came after position 3 of the ledger.")
+                .contains("The mail server last refused it with 451.");
+        assertThat(row(page, taken))
+                .contains("contacts: told of what came after")
+                .as("it was taken after all")
+                .doesNotContain("452");
+        workbench.look(page, "notice-refused");
+    }
+
+    private static String row(Page page, String recipient) {
+        return page.locator("tbody tr", new Page.LocatorOptions().setHasText(recipient.substring(0, 8)))
+                .textContent();
+    }
+
+    @Test
+    void noWordsAreLeftOut() {
+        var notice = notice("Nordhamn: in many words", 25);
+        for (var words = 0; words < 23; words++) {
+            delivery(notice, "subscribers", words("Told no. " + words));
+        }
+        for (var data = 0; data < 2; data++) {
+            called(notice, delivery(notice, "webhooks", null));
+        }
+        var page = workbench.logIn("en", "eskil", HERE + ":auditor");
+        page.navigate(address(notice));
+
+        assertThat(page.locator("details").count()).isEqualTo(20);
+        page.getByText("Show 5 more").click();
+        assertThat(page.locator("details").count()).isEqualTo(5);
+        assertThat(page.locator("section[aria-labelledby=words]").textContent())
+                .contains("As data, for programs")
+                .doesNotContain("Show 5 more");
+        workbench.look(page, "notice-more-words");
+        page.getByText("Show the first ones").click();
+        assertThat(page.locator("details").count()).isEqualTo(20);
+    }
+
+    @Test
+    void theExactWordsAreShownAsAMailProgramDoesAndAreThereAsTheOctetsThatAreDigested() {
+        var sha256 = words("Told exactly");
+        var notice = notice("Nordhamn: exactly", 1);
+        delivery(notice, "subscribers", sha256);
+        var page = workbench.logIn("en", "elis", HERE + ":auditor");
+        page.navigate(address(notice));
+        page.locator("summary").click();
+        workbench.look(page, "notice-words");
+
+        var file = page.request().get(address(notice) + "/words/" + sha256 + "/words.txt");
+        assertThat(file.headers()).containsEntry("content-disposition", "attachment; filename=\"%s.txt\"".formatted(sha256));
+        assertThat(new String(file.body(), StandardCharsets.UTF_8))
+                .isEqualTo("en\nTold exactly\n\nTold exactly, as text\n<!DOCTYPE html><title>Told</title><p>Told exactly");
+        page.getByText("The letter as HTML").click();
+        assertThat(page.locator("p").textContent()).isEqualTo("Told exactly");
+        var letter = page.request().get(address(notice) + "/words/" + sha256 + "/letter.html");
+        assertThat(letter.headers().get("content-security-policy"))
+                .startsWith("sandbox; default-src 'none'")
+                .doesNotContain("allow", "script", "self");
+        assertThat(letter.headers()).containsEntry("content-type", "text/html;charset=UTF-8");
+
+        for (var other : new String[] {
+            address(notice("Nordhamn: something else", 1)) + "/words/" + sha256,
+            workbench.address("nordhamn/notices/%s/words/%s".formatted(notice, sha256))
+        }) {
+            for (var form : new String[] {"/letter.html", "/words.txt"}) {
+                assertThat(page.request().get(other + form).status())
+                        .as(other + form)
+                        .isIn(403, 404);
+            }
+        }
+    }
+
+    private String address(String notice) {
+        return workbench.address("%s/notices/%s".formatted(HERE, notice));
+    }
+
+    private String fresh() {
+        return "%032x".formatted(++numbers).replaceFirst("^0{8}", "%08x".formatted(numbers));
+    }
+
+    private String notice(String subject, int audience) {
+        var id = fresh();
+        jdbc.update("""
+                insert into notice (id, trust_center, kind, after_position, through, subject, topics, made_at, audience)
+                values (?, ?, 'changes', 3, 9, ?, '{packs}', now(), ?)""", id, HERE, subject, audience);
+        return id;
+    }
+
+    /** @return the recipient */
+    private String delivery(String notice, String audience, @Nullable String textSha256) {
+        var recipient = fresh();
+        jdbc.update("""
+                insert into delivery (notice, recipient, trust_center, audience, topics, after_position, due_at, letter,
+                  text_sha256) values (?, ?, ?, ?, '{packs}', 3, now(), ?, ?)""", notice, recipient, HERE, audience, recipient, textSha256);
+        return recipient;
+    }
+
+    private String words(String subject) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                """
+                insert into notice_text (sha256, language, subject, text, html)
+                values (encode(sha256(convert_to(?, 'UTF8')), 'hex'), 'en', ?, ? || ', as text',
+                  '<!DOCTYPE html><title>Told</title><p>' || ?) returning sha256""", String.class, subject, subject, subject, subject));
+    }
+
+    private void called(String notice, String recipient) {
+        var sha256 = recipient + recipient;
+        jdbc.update("""
+                insert into webhook (id, trust_center, link_mark, topics, reminders, registered_at, ended_at, ended_because)
+                values (?, ?, ?, '{}', false, now(), now(), 'left')""", recipient, HERE, sha256);
+        jdbc.update("""
+                insert into webhook_call (id, webhook, notice, position, made_at) values (?, ?, ?, 9, now())""", recipient, recipient, notice);
+        jdbc.update("insert into notice_data (sha256, json) values (?, '{}')", sha256);
+        jdbc.update("""
+                insert into webhook_attempt (call, number, begun_at, body_sha256, data_sha256)
+                values (?, 1, now(), ?, ?)""", recipient, sha256, sha256);
+        jdbc.update(
+                "update delivery set letter = null, call = ? where notice = ? and recipient = ?",
+                recipient,
+                notice,
+                recipient);
+    }
+}
