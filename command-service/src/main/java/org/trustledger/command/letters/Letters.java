@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -79,12 +80,38 @@ public class Letters {
     }
 
     /**
-     * Takes hold of some letters that are to be sent: of each trust center as many, first those that somebody waits
-     * for, then those that have waited longest. Whoever holds them and does not come back loses them to another.
+     * Takes hold of some letters that are to be sent: first those that somebody waits for, then of each trust center as
+     * many, those first that have waited longest. Whoever holds them and does not come back loses them to another.
      *
      * @param until when
      */
     List<LetterDue> hold(Instant now, Instant until, int most) {
+        var held = new ArrayList<>(holdUrgent(now, until, most));
+        if (held.size() < most) {
+            held.addAll(holdShares(now, until, most - held.size()));
+        }
+        return held;
+    }
+
+    private List<LetterDue> holdUrgent(Instant now, Instant until, int most) {
+        return jdbc.query(
+                """
+                update letter set held_until = ?, held_by = ?
+                where id = any(array(
+                  select id from letter
+                  where urgent and given_up_at is null and next_try <= ? and (held_until is null or held_until <= ?)
+                  order by next_try, id limit ? for update skip locked))
+                returning\s""" + COLUMNS,
+                Letters::due,
+                utc(until),
+                UUID.randomUUID().toString(),
+                utc(now),
+                utc(now),
+                most,
+                utc(now.minus(TURN_KEPT)));
+    }
+
+    private List<LetterDue> holdShares(Instant now, Instant until, int most) {
         var trustCenters = waiting();
         if (trustCenters.isEmpty()) {
             return List.of();
@@ -189,7 +216,8 @@ public class Letters {
         return jdbc.update("""
                 update letter set attempts = attempts + 1, refusals = refusals + ?, next_try = ?, turn = false,
                   begun_at = case when ? then begun_at end, held_until = null, held_by = null
-                where id = ? and held_by = ?""", reached ? 1 : 0, utc(at), isUnsure || letter.isUnsure(), letter.id(), letter.heldBy()) > 0;
+                where id = ? and held_by = ?""", reached ? 1 : 0, utc(at), isUnsure || letter.isUnsure(), letter.id(), letter.heldBy())
+                > 0;
     }
 
     /**

@@ -99,6 +99,15 @@ class CalledDeliveries {
                 where call = ? and accepted_at is null""", utc(at), dataSha256, call);
     }
 
+    /** What is not sent may have arrived only if an attempt says so still. */
+    void answered(String call) {
+        jdbc.update("update delivery set perhaps_sent = " + PERHAPS_TAKEN + " where call = ? and perhaps_sent", call);
+    }
+
+    void notMade(String call) {
+        jdbc.update("update delivery set attempts = attempts - 1 where call = ?", call);
+    }
+
     void givenUp(String call, Instant at) {
         jdbc.update(
                 "update delivery set given_up_at = ?, perhaps_sent = " + PERHAPS_TAKEN

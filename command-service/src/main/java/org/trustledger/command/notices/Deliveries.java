@@ -138,7 +138,8 @@ class Deliveries {
                   access_position = handed.access, written_at = ?, attempts = attempts + 1,
                   perhaps_twice = perhaps_twice or handed.again, perhaps_sent = false,
                   words_refused = false, not_sent_at = null, not_sent_why = null,
-                  text_sha256_before = case when handed.again and text_sha256 <> handed.text
+                  text_sha256_before = case
+                    when handed.again and not words_refused and text_sha256 <> all(coalesce(text_sha256_before, '{}'))
                     then array_append(text_sha256_before, text_sha256) else text_sha256_before end
                 from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
                   as handed(letter, text, address, access, again)
@@ -160,14 +161,10 @@ class Deliveries {
 
     /** @param refusal null if the mail server did not hear of it; then what it refused before stays */
     void refused(String letter, @Nullable Refusal refusal) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update delivery set words_refused = true, refusal_code = coalesce(refused.code, refusal_code),
                   refusal_status = case when refused.code is null then refusal_status else refused.status end
-                from (values (?::integer, ?::text)) as refused(code, status) where letter = ?""",
-                refusal == null ? null : refusal.code(),
-                refusal == null ? null : refusal.status(),
-                letter);
+                from (values (?::integer, ?::text)) as refused(code, status) where letter = ?""", refusal == null ? null : refusal.code(), refusal == null ? null : refusal.status(), letter);
     }
 
     /** @param isUnsure whether the mail server may have them */
@@ -184,10 +181,12 @@ class Deliveries {
                 isUnsure,
                 letters.stream().map(LetterWriter.GivenUp::letter).toArray(String[]::new),
                 letters.stream()
-                        .map(each -> each.refusal() == null ? null : each.refusal().code())
+                        .map(each ->
+                                each.refusal() == null ? null : each.refusal().code())
                         .toArray(Integer[]::new),
                 letters.stream()
-                        .map(each -> each.refusal() == null ? null : each.refusal().status())
+                        .map(each ->
+                                each.refusal() == null ? null : each.refusal().status())
                         .toArray(String[]::new));
     }
 

@@ -115,6 +115,16 @@ class NoticeCalls implements CallWriter {
     }
 
     @Override
+    public void answered(CallDue call) {
+        deliveries.answered(call.id());
+    }
+
+    @Override
+    public void notMade(CallDue call) {
+        deliveries.notMade(call.id());
+    }
+
+    @Override
     public void givenUp(CallDue call, Instant at) {
         deliveries.givenUp(call.id(), at);
     }

@@ -536,8 +536,10 @@ class WebhookPages {
         var tried = call.tried();
         if (tried != null) {
             told.add(words.say(WebhookText.CALL_TRIED, call.number(), moment(words, profile, tried)));
-            told.add(call.say(outcomeWords, endpoint).orElseGet(() -> words.say(WebhookText.CALL_OUTCOME_UNKNOWN)));
         }
+        call.say(outcomeWords, endpoint)
+                .or(() -> Optional.ofNullable(tried).map(_ -> words.say(WebhookText.CALL_OUTCOME_UNKNOWN)))
+                .ifPresent(told::add);
         return new WebhookManagePage.Call(
                 call.id(),
                 words.say(WebhookText.CALL, Long.toString(call.position())),

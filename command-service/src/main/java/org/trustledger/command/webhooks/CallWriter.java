@@ -35,6 +35,15 @@ public interface CallWriter {
      */
     void taken(CallDue call, Said said, Instant at);
 
+    /**
+     * What came of one that was not taken, of which it may have been said meanwhile that it may have arrived: its
+     * endpoint ended while it was under way. In the transaction that notes it.
+     */
+    void answered(CallDue call);
+
+    /** That nobody was called after all, and it was no attempt; in the transaction that notes it. */
+    void notMade(CallDue call);
+
     /** That it is tried no more, in the transaction that notes it; it may have been taken before it was told again. */
     void givenUp(CallDue call, Instant at);
 

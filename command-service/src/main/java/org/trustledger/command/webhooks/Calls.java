@@ -246,13 +246,13 @@ public class Calls {
     }
 
     /**
-     * A call and its last attempt.
+     * A call and its last attempt. That the office was too busy to make one is none.
      *
      * @param position up to which it tells
      * @param at when it came into that state; while it waits, when it was put, or was to be told again
      * @param taken when it was taken first; null if it never was
      * @param tried when the last attempt began; null if there was none
-     * @param outcome of that; null if it is not known
+     * @param outcome of that, or that the office was busy since; null if it is not known
      * @param number how many attempts there were
      */
     public record Told(
@@ -279,8 +279,11 @@ public class Calls {
                        when c.taken_at is not null and (c.again_at is null or c.given_up_at is not null) then 'TAKEN'
                        when c.given_up_at is not null then 'GIVEN_UP' else 'WAITING' end,
                   coalesce(c.dropped_at, case when c.given_up_at is null then c.again_at end, c.taken_at, c.given_up_at,
-                    c.made_at), c.taken_at, a.begun_at, a.outcome, a.status, c.begun
+                    c.made_at), c.taken_at, tried.at, a.outcome, a.status, tried.times
                 from webhook_call c left join webhook_attempt a on a.call = c.id and a.number = c.begun
+                  cross join lateral (
+                    select count(*) as times, max(begun_at) as at from webhook_attempt t
+                    where t.call = c.id and t.outcome is distinct from 'busy') as tried
                 where c.webhook = ? order by c.position desc, c.made_at desc, c.id limit ?""",
                 (row, _) -> new Told(
                         Objects.requireNonNull(row.getString(1)),

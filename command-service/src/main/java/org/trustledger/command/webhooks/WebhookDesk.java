@@ -271,7 +271,10 @@ public class WebhookDesk {
         return true;
     }
 
-    /** What came of a test. An endpoint that takes it takes calls again, so what waits for that waits no more. */
+    /**
+     * What came of a test. An endpoint that takes it does not fail any more; what waits keeps its time all the same,
+     * for one that takes tests and nothing else would use up its attempts.
+     */
     void tested(PersonId id, Instant begun, Outcome outcome, String correlationId) {
         transactions.executeWithoutResult(_ -> webhooks.hold(id).ifPresent(webhook -> {
             webhooks.trialEnded(id, begun, NotedOutcome.of(outcome));
@@ -279,10 +282,6 @@ public class WebhookDesk {
                 end(webhook, Webhook.Because.GONE, ACTOR, correlationId);
             } else if (outcome.isAccepted() && webhook.state() != Webhook.State.ENDED) {
                 webhooks.failing(id, Failing.NOT);
-                if (calls.waiting(id) > 0) {
-                    webhooks.due(id, now());
-                    calls.wakeWhenDurable();
-                }
             }
         }));
     }
@@ -325,8 +324,7 @@ public class WebhookDesk {
         held(trustCenter, link, webhook -> {
             if (webhook.state() == Webhook.State.PAUSED) {
                 count(webhook, Asked.RESUME, null, now());
-                webhooks.resume(webhook.id());
-                callAgain(webhook);
+                resume(webhook);
                 keep(webhook, correlationId, new WebhookStep.Resumed());
             }
             return webhook;
@@ -367,6 +365,17 @@ public class WebhookDesk {
                             return true;
                         }))
                 .orElse(false)));
+    }
+
+    /** At once if it was paused because it failed, for whoever resumes it says that it does not any more. */
+    private void resume(Webhook webhook) {
+        webhooks.resume(webhook.id());
+        if (webhook.pause() != null && webhook.pause().failing() && calls.waiting(webhook.id()) > 0) {
+            webhooks.due(webhook.id(), now());
+            calls.wakeWhenDurable();
+        } else {
+            callAgain(webhook);
+        }
     }
 
     /** Not before its time: an endpoint that fails is called when it is to be tried again, whatever was asked since. */
@@ -522,8 +531,7 @@ public class WebhookDesk {
                 .filter(webhook -> webhook.state() == Webhook.State.PAUSED)
                 .filter(webhook -> webhook.pause() != null && webhook.pause().failing())
                 .map(webhook -> {
-                    webhooks.resume(webhook.id());
-                    callAgain(webhook);
+                    resume(webhook);
                     keep(webhook, actor, correlationId, new WebhookStep.Resumed());
                     return true;
                 })

@@ -243,7 +243,10 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
                 webhook.ifPresent(each -> webhooks.failing(each.id(), Failing.NOT));
                 return webhook.isPresent();
             }
-            webhook.ifPresent(each -> notTaken(each, call, outcome, now));
+            if (isBusy(outcome) && number > 0) {
+                writer.notMade(call);
+            }
+            webhook.ifPresentOrElse(each -> notTaken(each, call, outcome, now), () -> writer.answered(call));
             return false;
         }));
     }
@@ -252,7 +255,7 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
         if (outcome instanceof Outcome.Gone) {
             desk.end(webhook, Webhook.Because.GONE, WebhookDesk.ACTOR, call.id());
             return;
-        } else if (outcome instanceof Outcome.Unreachable unreachable && unreachable.why() == Outcome.Why.BUSY) {
+        } else if (isBusy(outcome)) {
             webhooks.release(webhook.id(), now.plus(WHEN_NOT_MADE));
             return;
         }
@@ -271,6 +274,10 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
         if (failing.asksForPause(now)) {
             desk.pauseFailing(webhook, now);
         }
+    }
+
+    private static boolean isBusy(Outcome outcome) {
+        return outcome instanceof Outcome.Unreachable unreachable && unreachable.why() == Outcome.Why.BUSY;
     }
 
     /** Lets go of one, to be called when whoever looks next gets to it, if anything waits. */

@@ -184,6 +184,27 @@ class SendingTest {
     }
 
     @Test
+    void whoSitsAndWaitsIsWrittenToBeforeAllOthersOfWhicheverTrustCenter() throws IOException {
+        try (var server = OwnMindedServer.that(true, (_, _) -> null)) {
+            for (var number = 0; number < 60; number++) {
+                put(new TrustCenterId("center-%d".formatted(number)), 10);
+            }
+            clock.move(Duration.ofSeconds(1));
+            for (var number = 0; number < 5; number++) {
+                var of = new TrustCenterId("late-%d".formatted(number));
+                transactions.executeWithoutResult(_ ->
+                        letters.putUrgent(of, "plain", "waits@%s.example".formatted(of), anybody(), clock.instant()));
+            }
+            try (var sending = new Sending(server.port(), ONE_CONNECTION)) {
+                sending.untilTaken(server, 605);
+            }
+
+            assertThat(recipients(server).subList(0, 5))
+                    .allSatisfy(to -> assertThat(to).contains("waits@"));
+        }
+    }
+
+    @Test
     void aTrustCenterWithManyLettersKeepsNoOtherWaiting() throws IOException {
         try (var server = OwnMindedServer.that(true, (_, _) -> null)) {
             put(nordhamn, 600);

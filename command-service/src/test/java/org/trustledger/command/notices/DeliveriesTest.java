@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -13,7 +14,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.RunningOffice;
+import org.trustledger.command.letters.Evidence;
+import org.trustledger.command.letters.LetterDue;
+import org.trustledger.command.letters.LetterWriter;
 import org.trustledger.command.mail.Refusal;
+import org.trustledger.command.people.PersonId;
+import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.MovableClock;
 
 /** Letters are put some thousands at a time, and yet all that is due to somebody goes with one. */
@@ -62,8 +68,7 @@ class DeliveriesTest {
                 .isEqualTo(RECIPIENTS);
         assertThat(count("""
                         select count(*) from delivery d
-                        where audience = 'subscribers' and not exists (select from letter where id = d.letter)"""))
-                .isZero();
+                        where audience = 'subscribers' and not exists (select from letter where id = d.letter)""")).isZero();
     }
 
     @Test
@@ -80,6 +85,47 @@ class DeliveriesTest {
                 .containsEntry("refusal_status", "4.3.0");
         assertThatThrownBy(() -> office.jdbc().update("update delivery set refusal_status = '5.1.1 <a@b.example>'"))
                 .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void ofALetterThatIsHandedOverAgainTheWordsAreKeptThatMayHaveArrivedAndNoOthers() {
+        var letter = "4".repeat(32);
+        delivery("3".repeat(32), letter);
+
+        handOver(letter, "a", false);
+        // Nothing was heard of it.
+        handOver(letter, "a", true);
+        deliveries.refused(letter, new Refusal(451, null));
+        handOver(letter, "b", true);
+        deliveries.refused(letter, new Refusal(451, null));
+        handOver(letter, "c", true);
+        handOver(letter, "d", true);
+
+        assertThat(office.jdbc()
+                        .queryForList(
+                                "select unnest(text_sha256_before) from delivery where letter = ?",
+                                String.class,
+                                letter))
+                .containsExactly("a".repeat(64), "c".repeat(64));
+    }
+
+    private void handOver(String letter, String words, boolean isAgain) {
+        var due = new LetterDue(
+                letter,
+                new TrustCenterId("nordhamn"),
+                NoticeMail.KIND,
+                "others",
+                new PersonId(letter),
+                clock.instant(),
+                0,
+                0,
+                false,
+                isAgain,
+                false,
+                "office");
+        deliveries.handingOver(
+                List.of(new LetterWriter.HandedOver(due, new Evidence(words.repeat(64), "0".repeat(64), 0), isAgain)),
+                clock.instant());
     }
 
     private void delivery(String notice, String letter) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -72,8 +73,21 @@ class WebhooksTest {
             "trust-ledger.webhooks.per-client-per-hour=70",
             "trust-ledger.webhooks.endpoints-per-host=2",
             "trust-ledger.webhooks.endpoints=2");
+    private final AtomicBoolean busy = new AtomicBoolean();
     // No mail server: programs are told without letters.
-    private final RunningOffice office = RunningOffice.at(clock, settings);
+    private final RunningOffice office = RunningOffice.at(
+            clock,
+            beans -> beans.registerBean(
+                    "names",
+                    Names.class,
+                    () -> (account, host) -> {
+                        if (busy.get()) {
+                            throw new NamesBusy();
+                        }
+                        return beans.getBean(SystemNames.class).lookUp(account, host);
+                    },
+                    bean -> bean.setPrimary(true)),
+            settings);
     private TrustCenterId trustCenter = RunningOffice.newTrustCenter();
     private Receiver receiver = start();
 
@@ -89,6 +103,7 @@ class WebhooksTest {
     void begin() {
         receiver.close();
         receiver = start();
+        busy.set(false);
         takes(204);
         trustCenter = RunningOffice.newTrustCenter();
         // What was asked of the receiver's host is not counted against the next test.
@@ -440,7 +455,60 @@ class WebhooksTest {
     }
 
     @Test
-    void anEndpointThatFailsIsNotCalledBeforeItsTimeWhateverIsAskedUnlessItTakesATest() {
+    void whatWasRefusedWhileTheEndpointEndedIsRecordedAsNotSentAndNothingElse() throws Exception {
+        var asked = new CountDownLatch(1);
+        var mayAnswer = new CountDownLatch(1);
+        var made = proved("answers");
+        receiver.answers(_ -> {
+            asked.countDown();
+            hold(mayAnswer);
+            return new Receiver.Said(503, Map.of(), "");
+        });
+        change(told("Every hour."), "First");
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(act(made, "end").statusCode()).isEqualTo(303);
+        assertThat(ofTheNewest().perhapsSent()).as("while it is under way").isTrue();
+        mayAnswer.countDown();
+
+        await().untilAsserted(() -> assertThat(ofTheNewest()).satisfies(delivery -> {
+            assertThat(delivery.state()).isEqualTo(State.NOT_SENT);
+            assertThat(delivery.perhapsSent()).isFalse();
+        }));
+    }
+
+    /** The one delivery of the newest notice. */
+    private NoticeBoard.Delivery ofTheNewest() {
+        var board = office.bean(NoticeBoard.class);
+        return board.deliveries(board.newest(trustCenter, null, 1).getFirst().notice(), null, "", 1)
+                .getFirst();
+    }
+
+    @Test
+    void thatTheOfficeWasBusyIsNoAttempt() {
+        var made = proved("answers");
+        busy.set(true);
+        change(told("Every hour."), "First");
+        settled();
+        clock.move(Duration.ofSeconds(20));
+        look();
+        settled();
+        assertThat(ofTheNewest().attempts()).isZero();
+        assertThat(get(made).body())
+                .contains("Enough other calls were under way")
+                .doesNotContain("Tried");
+
+        busy.set(false);
+        clock.move(Duration.ofSeconds(20));
+        look();
+        told(1);
+        settled();
+
+        assertThat(ofTheNewest().attempts()).isEqualTo(1);
+        assertThat(get(made).body()).contains("Tried once");
+    }
+
+    @Test
+    void anEndpointThatFailsIsNotCalledBeforeItsTimeWhateverIsAskedUnlessItWasPausedForThatAndIsResumed() {
         var made = proved("answers");
         change(told("Every hour."), "First");
         told(1);
@@ -465,9 +533,14 @@ class WebhooksTest {
         look();
         settled();
         assertThat(told(3)).hasSize(3);
-
         takes(204);
         act(made, "test");
+        look();
+        settled();
+        assertThat(told(3)).as("that it takes a test uses up no attempt").hasSize(3);
+
+        office.jdbc().update("update webhook set paused_at = now(), paused_because = 'failing' where id = ?", id(made));
+        act(made, "resume");
         var got = told(5);
         assertThat(got.get(3).body()).contains("First");
         assertThat(got.get(4).body()).contains("Second");
