@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -28,13 +29,15 @@ import org.trustledger.backing.MailServer;
 import org.trustledger.presentation.Markup;
 
 /**
- * The local mail server with pages that show what it was sent: a list, and the plain text of each mail. All is kept in
- * memory and gone when it stops. Both listen on loopback alone.
+ * The local mail server with pages that show what it was sent: a list, and the plain text of each mail, which can be
+ * had as it came too. All is kept in memory and gone when it stops. Both listen on loopback alone.
  */
 public final class Mailbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Pattern ONE = Pattern.compile("/([0-9]{1,6})");
+    private static final Pattern ONE = Pattern.compile("/([0-9]{1,6})(\\.eml)?");
+    private static final String TEXT = "text/plain;charset=UTF-8";
+    private static final String HTML = "text/html;charset=UTF-8";
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"']+");
     private static final String PAGE = """
             <!DOCTYPE html>
@@ -106,15 +109,19 @@ public final class Mailbox implements AutoCloseable {
             var one = ONE.matcher(path);
             if (!hosts.contains(host)) {
                 // A page of elsewhere that has its name point here would read the mails.
-                send(exchange, 421, "text/plain", "");
+                send(exchange, 421, TEXT, "");
             } else if (path.equals("/mailbox.css")) {
-                send(exchange, 200, "text/css", STYLE);
+                send(exchange, 200, "text/css;charset=UTF-8", STYLE);
             } else if (path.equals("/")) {
-                send(exchange, 200, "text/html", list(server.received()));
+                send(exchange, 200, HTML, list(server.received()));
             } else if (one.matches() && mail(one.group(1)) instanceof MimeMessage mail) {
-                send(exchange, 200, "text/html", shown(mail));
+                if (one.group(2) == null) {
+                    send(exchange, 200, HTML, shown(mail, one.group(1)));
+                } else {
+                    send(exchange, 200, "message/rfc822", asItCame(mail));
+                }
             } else {
-                send(exchange, 404, "text/html", PAGE.formatted("There is no such mail", back()));
+                send(exchange, 404, HTML, PAGE.formatted("There is no such mail", back()));
             }
         } catch (MessagingException e) {
             LOG.warn("A mail cannot be shown", e);
@@ -142,11 +149,18 @@ public final class Mailbox implements AutoCloseable {
                                 .formatted(rows));
     }
 
-    private static String shown(MimeMessage mail) throws MessagingException, IOException {
+    private static String shown(MimeMessage mail, String number) throws MessagingException, IOException {
         return PAGE.formatted(
                 Markup.escape(subject(mail)),
-                "<p>To %s, %s</p>%n<pre>%s</pre>%n%s"
-                        .formatted(Markup.escape(to(mail)), time(mail), linked(plain(mail)), back()));
+                "<p>To %s, %s. <a href=\"/%s.eml\" download>The mail as it came</a></p>%n<pre>%s</pre>%n%s"
+                        .formatted(Markup.escape(to(mail)), time(mail), number, linked(plain(mail)), back()));
+    }
+
+    /** Head and all, for a mail program. */
+    private static byte[] asItCame(MimeMessage mail) throws MessagingException, IOException {
+        var octets = new ByteArrayOutputStream();
+        mail.writeTo(octets);
+        return octets.toByteArray();
     }
 
     private static String back() {
@@ -198,9 +212,12 @@ public final class Mailbox implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        send(exchange, status, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
         var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", type + ";charset=UTF-8");
+        headers.set("Content-Type", type);
         headers.set("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");

@@ -56,6 +56,11 @@ class MailboxTest {
                     .doesNotContain("<p>It is time.");
             assertThat(get("/2").body()).doesNotContain("<script");
             assertThat(get("/4").statusCode()).isEqualTo(404);
+            assertThat(get("/1").body()).contains("<a href=\"/1.eml\" download>");
+            var whole = get("/1.eml");
+            assertThat(whole.headers().firstValue("Content-Type")).hasValue("message/rfc822");
+            assertThat(whole.body()).contains("\r\nSubject: First\r\n", "It is time.", "<p>It is time.</p>");
+            assertThat(get("/4.eml").statusCode()).isEqualTo(404);
             assertThat(mailbox).isNotNull();
         }
     }
