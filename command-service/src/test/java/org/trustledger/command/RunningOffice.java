@@ -55,9 +55,9 @@ public final class RunningOffice implements AutoCloseable {
         return at(clock, _ -> {}, properties);
     }
 
-    /** The same with beans besides its own. */
-    public static RunningOffice at(Clock clock, Consumer<GenericApplicationContext> beans, String... properties) {
-        return new RunningOffice(Backing.bootstrapServers(), clock, null, beans, properties);
+    /** @param parts puts some of its parts in place of its own */
+    public static RunningOffice at(Clock clock, Consumer<GenericApplicationContext> parts, String... properties) {
+        return new RunningOffice(Backing.bootstrapServers(), clock, null, parts, properties);
     }
 
     /** A further office on the same database and topics, as where several share the work. */
@@ -69,7 +69,7 @@ public final class RunningOffice implements AutoCloseable {
             String bootstrapServers,
             @Nullable Clock clock,
             @Nullable RunningOffice beside,
-            Consumer<GenericApplicationContext> further,
+            Consumer<GenericApplicationContext> parts,
             String[] properties) {
         this.bootstrapServers = bootstrapServers;
         facts = beside == null ? Backing.unique("facts") : beside.facts;
@@ -102,12 +102,12 @@ public final class RunningOffice implements AutoCloseable {
         // Started before the provider answers: the office must not need it to come up.
         context = new SpringApplicationBuilder(CommandServiceApplication.class)
                 .registerShutdownHook(false)
-                .initializers(starting -> {
-                    var beans = (GenericApplicationContext) starting;
+                .initializers(beans -> {
+                    var office = (GenericApplicationContext) beans;
                     if (clock != null) {
-                        beans.registerBean("movable", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+                        office.registerBean("movable", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                     }
-                    further.accept(beans);
+                    parts.accept(office);
                 })
                 .run(settings.entrySet().stream()
                         .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.MessageHandler;
@@ -22,7 +23,7 @@ import org.subethamail.smtp.server.SMTPServer;
 import org.trustledger.backing.FreePort;
 
 /** A real mail server that notes by a test's clock when each letter came, and has its moods. */
-final class Letterbox implements AutoCloseable {
+public final class Letterbox implements AutoCloseable {
     private static final int SOME = 200;
 
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
@@ -30,9 +31,10 @@ final class Letterbox implements AutoCloseable {
     private final Clock clock;
     private final SMTPServer server;
     private volatile Mood mood = Mood.TAKES;
+    private volatile CountDownLatch silence = new CountDownLatch(1);
 
     /** What it does with letters. */
-    enum Mood {
+    public enum Mood {
         TAKES,
         /** Not now. */
         REFUSES_EVERYBODY,
@@ -45,10 +47,14 @@ final class Letterbox implements AutoCloseable {
         /** It has it, and hangs up instead of saying so. */
         CUTS_AFTER_THE_END,
         /** Every other letter it cuts in the middle, and refuses the others. */
-        ERRATIC
+        ERRATIC,
+        /** It says nothing any more, before it has read anything. */
+        SILENT_FROM_THE_BEGINNING,
+        /** It has it, and does not say so. */
+        SILENT_AFTER_THE_END
     }
 
-    Letterbox(Clock clock) {
+    public Letterbox(Clock clock) {
         this.clock = clock;
         server = SMTPServer.port(FreePort.any())
                 .bindAddress(InetAddress.getLoopbackAddress())
@@ -59,7 +65,7 @@ final class Letterbox implements AutoCloseable {
     }
 
     /** What an office needs to be told. */
-    String[] settings() {
+    public String[] settings() {
         return new String[] {
             "trust-ledger.mail.host=127.0.0.1",
             "trust-ledger.mail.port=" + server.getPortAllocated(),
@@ -69,9 +75,21 @@ final class Letterbox implements AutoCloseable {
         };
     }
 
-    void is(Mood other) {
+    public void is(Mood other) {
         mood = other;
         troubles.set(0);
+        var last = silence;
+        silence = new CountDownLatch(1);
+        last.countDown();
+    }
+
+    private void saysNothing(CountDownLatch until) {
+        troubles.incrementAndGet();
+        try {
+            until.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** How many letters it has not taken, or not said so, in this mood. */
@@ -80,15 +98,21 @@ final class Letterbox implements AutoCloseable {
     }
 
     private final class Taking implements MessageHandler {
+        private String from = "";
         private String to = "";
 
         @Override
         public void from(String sender) {
-            // Anybody may.
+            from = sender;
         }
 
         @Override
         public void recipient(String recipient) throws RejectException {
+            var until = silence;
+            if (mood == Mood.SILENT_FROM_THE_BEGINNING) {
+                saysNothing(until);
+                throw new DropConnectionException(421, "4.3.2 Closing");
+            }
             if (mood == Mood.REFUSES_EVERYBODY) {
                 troubles.incrementAndGet();
                 throw new RejectException(450, "4.2.1 Not now");
@@ -102,6 +126,7 @@ final class Letterbox implements AutoCloseable {
 
         @Override
         public String data(InputStream mail) throws RejectException, IOException {
+            var until = silence;
             var now = mood == Mood.ERRATIC
                     ? troubles.get() % 2 == 0 ? Mood.CUTS_IN_THE_MIDDLE : Mood.REFUSES_AT_THE_END
                     : mood;
@@ -115,7 +140,10 @@ final class Letterbox implements AutoCloseable {
                 troubles.incrementAndGet();
                 throw new RejectException(451, "4.3.0 Another time");
             }
-            arrived.add(new Arrived(clock.instant(), to, whole));
+            arrived.add(new Arrived(clock.instant(), from, to, whole));
+            if (now == Mood.SILENT_AFTER_THE_END) {
+                saysNothing(until);
+            }
             if (now == Mood.CUTS_AFTER_THE_END) {
                 troubles.incrementAndGet();
                 throw new DropConnectionException(421, "4.3.2 Closing");
@@ -129,9 +157,13 @@ final class Letterbox implements AutoCloseable {
         }
     }
 
-    /** A letter as it came. */
+    /**
+     * A letter as it came.
+     *
+     * @param from of its envelope
+     */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-    record Arrived(Instant at, String to, byte[] mail) {
+    public record Arrived(Instant at, String from, String to, byte[] mail) {
         MimeMessage read() {
             try {
                 return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
@@ -140,8 +172,17 @@ final class Letterbox implements AutoCloseable {
             }
         }
 
+        /** Its Message-ID. */
+        String id() {
+            try {
+                return read().getMessageID();
+            } catch (MessagingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         /** Its part for whoever reads plain text. */
-        String text() {
+        public String text() {
             try {
                 BodyPart part = ((MimeMultipart) read().getContent()).getBodyPart(0);
                 return ((String) part.getContent()).replace("\r\n", "\n");
@@ -151,7 +192,7 @@ final class Letterbox implements AutoCloseable {
         }
 
         /** What follows the beginning of a link in it. */
-        String secret(String link) {
+        public String secret(String link) {
             return text().lines()
                     .map(String::strip)
                     .filter(line -> line.startsWith(link))
@@ -168,12 +209,13 @@ final class Letterbox implements AutoCloseable {
         return all;
     }
 
-    List<Arrived> to(String address) {
+    public List<Arrived> to(String address) {
         return arrived.stream().filter(letter -> letter.to().equals(address)).toList();
     }
 
     @Override
     public void close() {
+        is(Mood.TAKES);
         server.stop();
     }
 }

@@ -7,13 +7,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The way to a site as a proxy that hands bytes on as they come, and, once thinned, few at a time: a browser's own
- * throttling holds a page back as a whole, and so never paints a part of it.
+ * The way to a server that hands bytes on as they come, and, once thinned, few at a time: a browser's own throttling
+ * holds a page back as a whole, and so never paints a part of it. It can be cut, and mended again.
  */
 public final class ThinLine implements AutoCloseable {
     private static final int PIECE = 300;
@@ -22,8 +24,10 @@ public final class ThinLine implements AutoCloseable {
 
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService carriers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<Socket> through = ConcurrentHashMap.newKeySet();
     private final int port;
     private volatile boolean thin;
+    private volatile boolean isCut;
 
     private ThinLine(int port) throws IOException {
         this.port = port;
@@ -37,7 +41,25 @@ public final class ThinLine implements AutoCloseable {
 
     /** Its address, for a browser. */
     public String asProxy() {
-        return "http://%s:%d".formatted(door.getInetAddress().getHostAddress(), door.getLocalPort());
+        return "http://" + address();
+    }
+
+    /** Its host and port. */
+    public String address() {
+        return "%s:%d".formatted(door.getInetAddress().getHostAddress(), door.getLocalPort());
+    }
+
+    /** From now on nobody gets through, and whoever was is cut off. */
+    public void cut() throws IOException {
+        isCut = true;
+        for (var socket : through) {
+            socket.close();
+        }
+    }
+
+    /** From now on whoever tries gets through again. */
+    public void mend() {
+        isCut = false;
     }
 
     /** From now on bytes come few at a time. */
@@ -56,6 +78,12 @@ public final class ThinLine implements AutoCloseable {
     }
 
     private void join(Socket near) throws IOException {
+        through.add(near);
+        if (isCut) {
+            near.close();
+            through.remove(near);
+            return;
+        }
         try {
             var far = new Socket(InetAddress.getLoopbackAddress(), port);
             near.setTcpNoDelay(true);
@@ -72,6 +100,9 @@ public final class ThinLine implements AutoCloseable {
             carry(from.getInputStream(), to.getOutputStream(), towardsTheReader);
         } catch (IOException gone) {
             // Either side may leave at any time; both sockets are closed then.
+        } finally {
+            through.remove(from);
+            through.remove(to);
         }
     }
 
