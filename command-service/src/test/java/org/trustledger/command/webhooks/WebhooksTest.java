@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.PromisedAnswers;
 import org.trustledger.command.RunningOffice;
@@ -452,6 +454,32 @@ class WebhooksTest {
         assertThat(office.jdbc().queryForMap("select taken_at, dropped_at from webhook_call where webhook = ?", id))
                 .containsEntry("dropped_at", null)
                 .doesNotContainEntry("taken_at", null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofACallThatMayHaveArrivedNothingSaysThatItWasNotSent(boolean hangsUp) {
+        var made = proved("answers");
+        receiver.answers(_ -> {
+            if (hangsUp) {
+                throw new IllegalStateException("It has read it, and does not answer");
+            }
+            return new Receiver.Said(500, Map.of(), "");
+        });
+        change(told("Every hour."), "More often");
+        told(1);
+        settled();
+
+        assertThat(act(made, "end").statusCode()).isEqualTo(303);
+
+        var board = office.bean(NoticeBoard.class);
+        var notice = board.newest(trustCenter, null, 1).getFirst().notice();
+        await().untilAsserted(() -> assertThat(board.deliveries(notice, State.NOT_SENT, "", 10))
+                .singleElement()
+                .satisfies(delivery -> {
+                    assertThat(delivery.notSentWhy()).isEqualTo("left");
+                    assertThat(delivery.perhapsSent()).isEqualTo(hangsUp);
+                }));
     }
 
     @Test
