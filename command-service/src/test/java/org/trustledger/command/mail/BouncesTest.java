@@ -2,6 +2,7 @@ package org.trustledger.command.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.trustledger.command.mail.Report.octets;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
@@ -96,7 +97,7 @@ class BouncesTest {
     })
     void whatAServerReportsIsToldOnceAndDeleted(String says, Bounce.Kind kind, String status)
             throws MessagingException {
-        arrives(OF_LETTER, report(OF_LETTER, "failed", says, "text/rfc822-headers", "somewhere@nordhamn.example"));
+        arrives(OF_LETTER, Report.of(OF_LETTER, "failed", says, "text/rfc822-headers", "somewhere@nordhamn.example"));
         var bounces = bounces();
 
         bounces.react();
@@ -116,7 +117,7 @@ class BouncesTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/rfc822-headers", "message/rfc822"})
     void aReportThatLostTheAddressIsKnownByTheLetterInIt(String returned) throws MessagingException {
-        arrives(ADDRESS, report(ADDRESS, "failed", "Status: 5.1.1", returned, LETTER + "@fjordsky.example"));
+        arrives(ADDRESS, Report.of(ADDRESS, "failed", "Status: 5.1.1", returned, LETTER + "@fjordsky.example"));
 
         bounces().react();
 
@@ -125,7 +126,7 @@ class BouncesTest {
 
     @Test
     void aServerThatStillTriesIsNoBounce() throws MessagingException {
-        arrives(OF_LETTER, report(OF_LETTER, "delayed", "Status: 4.4.1", "text/rfc822-headers", "x@y.example"));
+        arrives(OF_LETTER, Report.of(OF_LETTER, "delayed", "Status: 4.4.1", "text/rfc822-headers", "x@y.example"));
 
         bounces().react();
 
@@ -140,11 +141,11 @@ class BouncesTest {
         var garbage = random.ints(20_000, ' ', 256)
                 .mapToObj(octet -> octet == '.' ? "\r\n" : Character.toString(octet))
                 .collect(Collectors.joining());
-        var report = report(OF_LETTER, "failed", "Status: 5.1.1", "message/rfc822", LETTER + "@fjordsky.example");
+        var report = Report.of(OF_LETTER, "failed", "Status: 5.1.1", "message/rfc822", LETTER + "@fjordsky.example");
         var all = List.of(
                 octets("From: anna@nordhamn.example\r\nTo: %s\r\nSubject: Away\r\n\r\nUntil Monday.\r\n"
                         .formatted(OF_LETTER)),
-                report(ADDRESS, "failed", "Status: 5.1.1", "message/rfc822", LETTER + "@elsewhere.example"),
+                Report.of(ADDRESS, "failed", "Status: 5.1.1", "message/rfc822", LETTER + "@elsewhere.example"),
                 octets(text(report).replace("+0123", "+ö123").replace("<0123", "<ö123")),
                 octets(text(report).replace("Action: failed", "Action: sorry")),
                 octets(text(report).replace("Action: failed\r\n", "")),
@@ -177,9 +178,9 @@ class BouncesTest {
 
     @Test
     void whatNobodyCouldTakeIsToldAgain() throws MessagingException {
-        arrives(OF_LETTER, report(OF_LETTER, "failed", "Status: 5.1.1", "text/rfc822-headers", "x@y.example"));
+        arrives(OF_LETTER, Report.of(OF_LETTER, "failed", "Status: 5.1.1", "text/rfc822-headers", "x@y.example"));
         var other = OF_LETTER.replace("0123", "3210");
-        arrives(other, report(other, "failed", "Status: 5.1.1", "text/rfc822-headers", "x@y.example"));
+        arrives(other, Report.of(other, "failed", "Status: 5.1.1", "text/rfc822-headers", "x@y.example"));
         var isDown = new boolean[] {true};
         var bounces = bounces(bounce -> {
             if (isDown[0] && bounce.letter().equals(LETTER)) {
@@ -202,7 +203,7 @@ class BouncesTest {
     void manyAreReadInPortions() throws MessagingException {
         IntStream.range(0, 60).forEach(number -> {
             var path = OF_LETTER.replace("0123456789abcdef@", "%016d@".formatted(number));
-            arrives(path, report(path, "failed", "Status: 5.1.1", "text/rfc822-headers", "x@y.example"));
+            arrives(path, Report.of(path, "failed", "Status: 5.1.1", "text/rfc822-headers", "x@y.example"));
         });
         var bounces = bounces();
 
@@ -236,7 +237,7 @@ class BouncesTest {
         } finally {
             System.clearProperty(KEYS);
         }
-        arrives(OF_LETTER, report(OF_LETTER, "failed", "Status: 5.1.1", "text/rfc822-headers", "x@y.example"));
+        arrives(OF_LETTER, Report.of(OF_LETTER, "failed", "Status: 5.1.1", "text/rfc822-headers", "x@y.example"));
         var settings = new MailSettings.Bounces(
                 "127.0.0.1", server.getImaps().getPort(), StartTls.IMPLICIT, "bounces", "secret", "INBOX", ADDRESS);
 
@@ -305,45 +306,6 @@ class BouncesTest {
         try (var run = new Postbox(Offices.plain(smtp), Offices.clock()).run()) {
             run.hand(new Envelope("report", address, "postmaster@nordhamn.example", false, mail));
         }
-    }
-
-    private static byte[] report(String to, String action, String says, String returned, String messageId) {
-        return octets("""
-                From: Mail Delivery System <mailer-daemon@nordhamn.example>
-                To: %s
-                Subject: Undelivered Mail Returned to Sender
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
-                --b
-                Content-Type: text/plain
-
-                I could not deliver your message to <security@nordhamn.example>.
-
-                --b
-                Content-Type: message/delivery-status
-
-                Reporting-MTA: dns; mail.nordhamn.example
-                Arrival-Date: Sun, 22 Nov 2026 11:00:01 +0000
-
-                Final-Recipient: rfc822; security@nordhamn.example
-                Action: %s
-                %s
-
-                --b
-                Content-Type: %s
-
-                Message-ID: <%s>
-                From: trust@fjordsky.example
-                To: security@nordhamn.example
-                Subject: Something changes
-
-                --b--
-                """.formatted(to, action, says, returned, messageId).replace("\n", "\r\n"));
-    }
-
-    private static byte[] octets(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String text(byte[] octets) {
