@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jdom2.Element;
 import org.jsoup.Jsoup;
@@ -550,6 +551,73 @@ class FeedsTest {
                         "/nordhamn/feeds/%s.atom?lang=sv".formatted(topic),
                         "/nordhamn/feeds/%s.json?lang=sv".formatted(topic));
         assertThat(page.select("main a:contains(Följ som flöde)").attr("href")).isEqualTo("/nordhamn/feeds" + anchor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "sv"})
+    void whateverAFeedLeadsToIsThere(String language) {
+        var links = new TreeSet<String>();
+        for (var topic : List.of("subprocessors", "agreements", "answers", "answers:gdpr", "answers:dora", "packs")) {
+            for (var feed : walkAtom("/nordhamn/feeds/%s.atom?lang=%s".formatted(topic, language))) {
+                hrefs(feed.getAlternateLinks(), feed.getOtherLinks()).forEach(links::add);
+                for (var entry : feed.getEntries()) {
+                    hrefs(entry.getAlternateLinks()).forEach(links::add);
+                    links.addAll(Jsoup.parse(content(entry)).select("a").eachAttr("href"));
+                }
+            }
+            for (var feed : walkJson("/nordhamn/feeds/%s.json?lang=%s".formatted(topic, language))) {
+                Stream.of(
+                                "/home_page_url",
+                                "/feed_url",
+                                "/next_url",
+                                "/authors/0/url",
+                                "/_trust_ledger/about",
+                                "/_trust_ledger/current",
+                                "/_trust_ledger/previous",
+                                "/_trust_ledger/next")
+                        .map(feed::at)
+                        .filter(JsonNode::isString)
+                        .forEach(link -> links.add(link.asString()));
+                items(List.of(feed)).forEach(item -> links.add(item.path("url").asString()));
+            }
+        }
+
+        // Nobody has made the files of packs here.
+        assertThat(links.removeIf(link -> link.endsWith(".pdf"))).isTrue();
+        assertThat(links).hasSizeGreaterThan(COMMITS_ABOUT_ANSWERS);
+        for (var link : links) {
+            var answer = counter.get(path(link));
+            assertThat(answer.statusCode()).as(link).isEqualTo(200);
+            var part = URI.create(link).getFragment();
+            if (part != null) {
+                assertThat(Jsoup.parse(answer.body()).getElementById(part))
+                        .as(link)
+                        .isNotNull();
+            }
+        }
+    }
+
+    @SafeVarargs
+    private static Stream<String> hrefs(List<Link>... links) {
+        return Stream.of(links).flatMap(List::stream).map(Link::getHref);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/nordhamn/subprocessors, subprocessors",
+        "/nordhamn/agreements/dpa, agreements",
+        "/nordhamn/answers, answers",
+        "/nordhamn/answers?tag=gdpr, answers:gdpr",
+        "/nordhamn/packs, packs",
+        "/nordhamn/changes, ",
+        "/nordhamn/feeds, "
+    })
+    void aPageLeadsToWhereOneIsToldOfWhatItIsAbout(String path, @Nullable String topic) {
+        var page = Jsoup.parse(counter.get(path, "Accept-Language", "sv").body());
+
+        assertThat(page.select("main a[href*=/subscribe]").eachAttr("href"))
+                .isNotEmpty()
+                .containsOnly("/reception/nordhamn/subscribe?lang=sv" + (topic == null ? "" : "&topic=" + topic));
     }
 
     @Test
