@@ -38,6 +38,8 @@ final class Services {
         settings.put("trust-ledger.mail.port", Integer.toString(ports.smtp()));
         settings.put("trust-ledger.mail.start-tls", "never");
         settings.put("trust-ledger.mail.from", "trust-ledger@localhost.example");
+        // Whoever tries something out here sits there and waits for the letter.
+        settings.put("trust-ledger.notices.gather", "10s");
         settings.put("trust-ledger.actors.secret", secrets.actors());
         settings.put("trust-ledger.people.secret", secrets.people());
         settings.put("trust-ledger.people.keys.url", keys.runtime().jdbcUrl());

@@ -216,15 +216,56 @@ final class Installation implements AutoCloseable {
 
     /** Sends a document to the office, with a token or without. */
     HttpResponse<String> put(String trustCenter, String document, @Nullable String token) throws Exception {
-        var request = HttpRequest.newBuilder(
-                        URI.create(ports.officeAddress() + "/api/v1/trust-centers/" + trustCenter + "/content"))
+        return http.send(document(trustCenter, document, token).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder document(String trustCenter, String document, @Nullable String token) {
+        return office("/api/v1/trust-centers/" + trustCenter + "/content", token)
                 .header("Content-Type", "application/yaml")
-                .timeout(Duration.ofSeconds(60))
                 .PUT(BodyPublishers.ofString(document));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder office(String path, @Nullable String token) {
+        var request =
+                HttpRequest.newBuilder(URI.create(ports.officeAddress() + path)).timeout(Duration.ofSeconds(60));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /** Publishes a document: an editor sends it, and the second pair of eyes approves it. */
+    void publish(String trustCenter, String document) throws Exception {
+        var base = json("/api/v1/trust-centers/" + trustCenter)
+                .path("contentPosition")
+                .asLong();
+        var asked = http.send(
+                document(trustCenter, document, token(Person.EDITOR))
+                        .header("If-Match", "\"%d\"".formatted(base))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        var changeSet = asked.headers().firstValue("Location").orElseThrow();
+        var approver = token(Person.APPROVER);
+        var lookedAt = http.send(office(changeSet, approver).build(), BodyHandlers.ofString())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        var approved = http.send(
+                office(changeSet + "/approve", approver)
+                        .header("If-Match", lookedAt)
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
+    }
+
+    /** As a mail program does by the address in a mail, without a page (RFC 8058). */
+    HttpResponse<String> unsubscribe(URI address) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .timeout(Duration.ofSeconds(60))
+                        .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     /** The position up to which the counter shows a trust center. */

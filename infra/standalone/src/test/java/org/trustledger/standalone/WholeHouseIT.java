@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 import static org.trustledger.testing.Pointer.press;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustledger.standalone.identity.Client;
 import org.trustledger.standalone.identity.Person;
@@ -76,7 +82,13 @@ class WholeHouseIT {
             "settings", "settings",
             "people", "people");
 
+    private static final String READER = "wilhelmina.reads@kund.example";
+    private static final String OTHER = "torvald.stays@kund.example";
+    private static final String[] LOCAL_PARTS = {"wilhelmina.reads", "torvald.stays"};
+
     private final Pages pages = new Pages();
+    // Of readers' links, found in the mails that came.
+    private final Set<String> secrets = new HashSet<>();
     private Installation house;
 
     @BeforeAll
@@ -171,9 +183,7 @@ class WholeHouseIT {
     @Order(10)
     void letsASamplePersonIntoTheWorkbenchAndOut() throws IOException {
         var page = pages.open(house.ports().officeAddress() + "/workbench/", "provider-login");
-        page.locator("[name=username]").fill(Person.EDITOR.login());
-        page.locator("[name=password]").fill(house.password(Person.EDITOR));
-        page.locator("[name=password]").press("Enter");
+        logIn(page, Person.EDITOR);
 
         assertThat(page.url()).isEqualTo(house.ports().officeAddress() + "/workbench/" + NORDHAMN + "/");
         assertThat(page.locator(".who").textContent()).contains("Sample editor");
@@ -185,6 +195,13 @@ class WholeHouseIT {
         assertThat(page.url())
                 .as("the provider has forgotten them too")
                 .startsWith(house.ports().issuer());
+    }
+
+    private void logIn(Page page, Person person) throws IOException {
+        page.locator("[name=username]").fill(person.login());
+        page.locator("[name=password]").fill(house.password(person));
+        page.locator("[name=password]").press("Enter");
+        page.locator(".who").waitFor();
     }
 
     @Test
@@ -217,10 +234,7 @@ class WholeHouseIT {
             page.locator("[name=password]").press("Enter");
             page.locator("[role=alert]").waitFor();
             assertThat(Pages.barriers(page)).isEmpty();
-            page.locator("[name=username]").fill(Person.EDITOR.login());
-            page.locator("[name=password]").fill(house.password(Person.EDITOR));
-            page.locator("[name=password]").press("Enter");
-            page.locator(".who").waitFor();
+            logIn(page, Person.EDITOR);
             for (var place : WORKBENCH.entrySet()) {
                 Pages.lookAround(
                         page,
@@ -423,6 +437,130 @@ class WholeHouseIT {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(this::nothingIsLeft);
         house.start();
         assertThat(state()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "subprocessors, subprocessors",
+        "agreements/dpa, agreements",
+        "answers, answers",
+        "answers?tag=nis2, answers:nis2",
+        "packs, packs"
+    })
+    @Order(49)
+    void leadsFromEachPageToTheFormWhereWhatThePageIsAboutIsChosen(String place, String topic) {
+        var form = pages.open("%s/%s/%s".formatted(house.ports().siteAddress(), NORDHAMN, place), "site-followed");
+        press(form.locator("main a[href*='/subscribe']").first());
+
+        assertThat(form.locator("[name=topic]:checked").all())
+                .extracting(chosen -> chosen.getAttribute("value"))
+                .containsExactly(topic);
+        form.context().close();
+    }
+
+    @Test
+    @Order(50)
+    void tellsAReaderOfTheSiteByMailUntilTheirMailProgramSaysStop() throws Exception {
+        var site = house.ports().siteAddress();
+        var complaints = new CopyOnWriteArrayList<String>();
+        try (var visitor = pages.visitor(complaints, site, house.ports().mailboxAddress());
+                var page = visitor.newPage()) {
+            var inbox = new Inbox(house.ports().mailboxAddress(), page);
+            subscribe(page, inbox, READER);
+            subscribe(page, inbox, OTHER);
+
+            house.publish(NORDHAMN, carrying("letters", "brev"));
+
+            inbox.open(READER, 2);
+            assertThat(page.locator("pre").innerText()).contains("Brevduvan AB", "Carries letters");
+            var unsubscribe = inbox.head("List-Unsubscribe").replaceAll("[<>]", "");
+            assertThat(unsubscribe).startsWith("%s/reception/%s/unsubscribe/".formatted(site, NORDHAMN));
+            assertThat(inbox.head("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
+            var manage = page.locator("pre a[href*='/subscriptions/']").first().getAttribute("href");
+            assertThat(house.unsubscribe(URI.create(unsubscribe)).statusCode()).isEqualTo(200);
+            assertThat(pages.open(manage.replaceFirst("/letters/.*", "") + "?lang=en", "site-subscription-gone")
+                            .locator("h1")
+                            .textContent())
+                    .isEqualTo("This link leads nowhere");
+
+            inbox.open(OTHER, 2);
+            house.publish(NORDHAMN, carrying("parcels", "paket"));
+
+            inbox.open(OTHER, 3);
+            assertThat(inbox.count(READER)).as("who has left").isEqualTo(2);
+            secrets.addAll(inbox.secrets());
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    /** From the page about what they want to be told of, by the mail that asks whether it was them. */
+    private void subscribe(Page page, Inbox inbox, String address) {
+        page.navigate("%s/%s/subprocessors?lang=en".formatted(house.ports().siteAddress(), NORDHAMN));
+        press(page.locator("main a[href*='/subscribe']").first());
+        assertThat(page.url()).startsWith(house.ports().siteAddress() + "/reception/");
+        page.locator("#address").fill(address);
+        press(page.locator("form.form button"));
+        assertThat(page.locator("h1").textContent()).isEqualTo("Look into your mailbox");
+
+        inbox.open(address, 1);
+        press(page.locator("pre a[href*='/subscriptions/']").first());
+        press(page.locator("button[value=confirm]"));
+        assertThat(page.locator("[role=status]").textContent()).contains("from now on");
+    }
+
+    /** The sample, with one more sub-processor. */
+    private static String carrying(String what, String swedish) throws IOException {
+        return Installation.sample().replace("\ndataCenters:\n", """
+                          - id: brevduvan
+                            legalName: Brevduvan AB
+                            address: Duvgatan 1, SE-903 26 Umeå
+                            registrationNumber: "559906-4411"
+                            contact:
+                              function: {en: Privacy office, sv: Integritetskontoret}
+                              address: privacy@brevduvan.example
+                            processing: {en: Carries %s, sv: Bär %s}
+                            services:
+                              - {en: Invoicing, sv: Fakturering}
+                            dataCategories:
+                              - {en: Addresses, sv: Adresser}
+                            storageCountries: [SE]
+                            processingCountries: [SE]
+                            agreementInPlace: true
+                            reason: {en: Somebody has to, sv: Någon måste}
+
+                        dataCenters:
+                        """.formatted(what, swedish));
+    }
+
+    @Test
+    @Order(51)
+    void hasNoAddressAndNoSecretOfALinkInAnyOfItsFiles() throws IOException {
+        // What servers keep for themselves is in their files by then.
+        house.stop();
+        var whose = new ArrayList<>(List.of(LOCAL_PARTS));
+        whose.addAll(secrets);
+        assertThat(whose).as("the links of two readers").hasSizeGreaterThanOrEqualTo(LOCAL_PARTS.length + 2);
+        var found = new ArrayList<String>();
+        var seen = new HashSet<Path>();
+        try (var files = Files.walk(house.data())) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var part = house.data().relativize(file).getName(0);
+                // Of the software itself, there as it was unpacked.
+                if (!part.endsWith("software")) {
+                    var words = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                    if (words.contains(NORDHAMN)) {
+                        seen.add(part);
+                    }
+                    whose.stream()
+                            .filter(words::contains)
+                            .forEach(each -> found.add("%s has %s".formatted(file, each)));
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+        assertThat(seen)
+                .as("where words are legible")
+                .contains(Path.of("logs"), Path.of("postgresql"), Path.of("kafka"));
     }
 
     private void nothingIsLeft() {
