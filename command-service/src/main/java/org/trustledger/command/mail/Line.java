@@ -12,6 +12,8 @@ import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,6 +41,8 @@ final class Line implements AutoCloseable {
     private final boolean atOnce;
     private final boolean reports;
     private boolean isBroken;
+    // With a letter that came to nothing.
+    private boolean isBegun;
 
     /** What has become of a letter. */
     enum Fate {
@@ -137,41 +141,47 @@ final class Line implements AutoCloseable {
 
     /** All that is said before a letter. */
     private @Nullable End begin(Envelope envelope) throws IOException {
-        var sender = "MAIL FROM:<" + envelope.returnPath() + ">";
-        var recipient = "RCPT TO:<" + envelope.to() + ">";
         var asks = reports && envelope.bounces();
-        var steps = asks
-                ? new String[] {sender + " RET=HDRS", recipient + " NOTIFY=FAILURE", "DATA"}
-                : new String[] {sender, recipient, "DATA"};
+        var steps = new ArrayList<String>();
+        if (isBegun) {
+            steps.add("RSET");
+        }
+        steps.add("MAIL FROM:<" + envelope.returnPath() + ">" + (asks ? " RET=HDRS" : ""));
+        var recipient = steps.size();
+        steps.add("RCPT TO:<" + envelope.to() + ">" + (asks ? " NOTIFY=FAILURE" : ""));
+        steps.add("DATA");
         if (atOnce) {
             say(steps);
         }
-        for (var step = 0; step < steps.length; step++) {
+        for (var step = 0; step < steps.size(); step++) {
             if (!atOnce) {
-                say(steps[step]);
+                say(List.of(steps.get(step)));
             }
             var answer = listen();
-            var isLast = step == steps.length - 1;
+            var isLast = step == steps.size() - 1;
             if (!(isLast ? answer.isGoOn() : answer.isYes())) {
-                // What is said to the sender is said of all letters.
-                var end = step == 0 ? End.of(Fate.NOT_HEARD) : answer.end(step == 1);
+                // What is said before the recipient is said of all letters.
+                var end = step < recipient ? End.of(Fate.NOT_HEARD) : answer.end(step == recipient);
                 if (end.fate() == Fate.NOT_HEARD) {
                     isBroken = true;
                 } else {
-                    setBack(atOnce ? steps.length - 1 - step : 0);
+                    leave(atOnce ? steps.size() - 1 - step : 0);
                 }
                 return end;
             }
         }
+        isBegun = false;
         return null;
     }
 
     /**
-     * One refusal is enough: what else the server was told before it came to nothing.
+     * One refusal is enough: what else the server was told came to nothing, and before the next letter it is told to
+     * forget it.
      *
      * @param ahead how many steps the server was told besides, DATA the last of them
      */
-    private void setBack(int ahead) {
+    private void leave(int ahead) {
+        isBegun = true;
         try {
             for (var step = 1; step <= ahead; step++) {
                 if (listen().isGoOn() && step == ahead) {
@@ -180,8 +190,6 @@ final class Line implements AutoCloseable {
                     listen();
                 }
             }
-            say("RSET");
-            isBroken = !listen().isYes();
         } catch (IOException _) {
             isBroken = true;
         }
@@ -198,7 +206,7 @@ final class Line implements AutoCloseable {
         return answer.isFarewell() ? new End(Fate.REFUSED, answer.refusal()) : answer.end(false);
     }
 
-    private void say(String... lines) throws IOException {
+    private void say(List<String> lines) throws IOException {
         write((String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 

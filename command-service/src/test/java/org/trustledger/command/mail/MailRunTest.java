@@ -63,6 +63,7 @@ class MailRunTest {
 
             assertThat(letters(server)).containsExactly("one", "three");
             assertThat(server.connections()).isOne();
+            assertThat(server.commands()).as("said with the next letter").containsOnlyOnce("RSET");
         }
     }
 
