@@ -191,7 +191,9 @@ class Carriers {
             notebook.note(
                     new Notebook.Fate(
                             letter,
-                            trouble.isUnsure() || letter.isUnsure() ? Notebook.Ending.UNKNOWN : Notebook.Ending.REFUSED,
+                            trouble.isUnsure() || letter.isUnsure()
+                                    ? LetterWriter.Ending.UNKNOWN
+                                    : LetterWriter.Ending.REFUSED,
                             trouble.notSent() == null ? null : trouble.notSent().refusal()),
                     null);
             return;
@@ -323,7 +325,7 @@ class Carriers {
                     noteLast();
                     last = new Notebook.Fate(
                             letter,
-                            letter.isUnsure() ? Notebook.Ending.UNKNOWN : Notebook.Ending.REFUSED,
+                            letter.isUnsure() ? LetterWriter.Ending.UNKNOWN : LetterWriter.Ending.REFUSED,
                             trouble.refusal());
                     return;
                 }
@@ -345,7 +347,7 @@ class Carriers {
             var next = note(new Notebook.Ready(letter, written));
             if (next == Notebook.Next.NOW) {
                 run.hand(envelope);
-                last = Notebook.Fate.of(letter, Notebook.Ending.TAKEN);
+                last = Notebook.Fate.of(letter, LetterWriter.Ending.TAKEN);
             }
             return next;
         }

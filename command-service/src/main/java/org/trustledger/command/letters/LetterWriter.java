@@ -39,9 +39,6 @@ public interface LetterWriter {
     /** That some are handed over next, in the transaction that notes it; those without evidence are left out. */
     default void handingOver(Collection<HandedOver> letters, Instant at) {}
 
-    /** That the mail server has taken some, in the transaction that notes it. */
-    default void sent(Collection<String> letters, Instant at) {}
-
     /** That one had nothing to say any more, in the transaction that notes it. */
     default void dropped(LetterDue letter, Instant at) {}
 
@@ -53,17 +50,22 @@ public interface LetterWriter {
      */
     default void refused(String letter, @Nullable Refusal refusal) {}
 
-    /**
-     * A letter that is tried no more.
-     *
-     * @param refusal of the last try; null if that came to nothing otherwise
-     */
-    record GivenUp(String letter, @Nullable Refusal refusal) {}
+    /** How the sending of a letter ends. */
+    enum Ending {
+        /** The mail server has it. */
+        TAKEN,
+        REFUSED,
+        /** It is tried no more, and the mail server may have it. */
+        UNKNOWN
+    }
 
     /**
-     * That some are tried no more, in the transaction that notes it.
+     * A letter whose sending has ended.
      *
-     * @param isUnsure whether the mail server may have them
+     * @param refusal of the last try; null if that came to nothing otherwise, or was taken
      */
-    default void givenUp(Collection<GivenUp> letters, boolean isUnsure, Instant at) {}
+    record Ended(String letter, Ending ending, @Nullable Refusal refusal) {}
+
+    /** That the sending of some has ended, in the transaction that notes it. */
+    default void ended(Collection<Ended> letters, Instant at) {}
 }

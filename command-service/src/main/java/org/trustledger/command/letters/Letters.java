@@ -191,13 +191,39 @@ public class Letters {
     }
 
     /**
-     * Takes out some that were taken, in the caller's transaction.
+     * Takes out those that were taken, and notes that the others are tried no more, in the caller's transaction.
      *
-     * @return the ids of those that were still there: not of one that somebody else has sent meanwhile
+     * @return the ids of those of which it is true: not of one that somebody else has sent meanwhile, nor of one that was
+     *     not taken and that somebody else has taken hold of
      */
-    Set<String> sent(List<LetterDue> letters) {
+    Set<String> end(List<Notebook.Fate> ended, Instant now) {
+        var taken = ended.stream()
+                .filter(each -> each.ending() == LetterWriter.Ending.TAKEN)
+                .map(Notebook.Fate::letter)
+                .toList();
+        var others = ended.stream()
+                .filter(each -> each.ending() != LetterWriter.Ending.TAKEN)
+                .toList();
+        var given = others.stream().map(Notebook.Fate::letter).toList();
         return Set.copyOf(jdbc.queryForList(
-                "delete from letter where id = any(?) returning id", String.class, (Object) ids(letters)));
+                """
+                with gone as (delete from letter where id = any(?) returning id),
+                given_up as (
+                  update letter set attempts = attempts + 1, refusals = refusals + 1, given_up_at = ?,
+                    begun_at = case when mine.unsure then begun_at end, held_until = null, held_by = null
+                  from unnest(?::text[], ?::text[], ?::boolean[]) as mine(id, held_by, unsure)
+                  where letter.id = mine.id and letter.held_by = mine.held_by and letter.id = any(?)
+                  returning letter.id)
+                select id from gone union all select id from given_up""",
+                String.class,
+                ids(taken),
+                utc(now),
+                ids(given),
+                given.stream().map(LetterDue::heldBy).toArray(String[]::new),
+                others.stream()
+                        .map(each -> each.ending() == LetterWriter.Ending.UNKNOWN)
+                        .toArray(Boolean[]::new),
+                ids(given)));
     }
 
     /** @return whether it was still held by whoever took hold of it */
@@ -263,28 +289,6 @@ public class Letters {
 
     private static DomainTurns.Later turnOf(LetterDue letter, Map<String, DomainTurns.Later> turns) {
         return Objects.requireNonNull(turns.get(letter.id()));
-    }
-
-    /**
-     * Notes that some are tried no more, in the caller's transaction.
-     *
-     * @param isUnsure whether the server may have them
-     * @return the ids of those that are still held by whoever took hold of them
-     */
-    Set<String> giveUp(List<LetterDue> letters, boolean isUnsure, Instant now) {
-        return Set.copyOf(jdbc.query(
-                """
-                update letter set attempts = attempts + 1, refusals = refusals + 1, given_up_at = ?,
-                  begun_at = case when ? then begun_at end, held_until = null, held_by = null
-                from unnest(?::text[], ?::text[]) as mine(id, held_by)
-                where letter.id = mine.id and letter.held_by = mine.held_by and letter.id = any(?)
-                returning letter.id""",
-                (row, _) -> Objects.requireNonNull(row.getString(1)),
-                utc(now),
-                isUnsure,
-                ids(letters),
-                letters.stream().map(LetterDue::heldBy).toArray(String[]::new),
-                ids(letters)));
     }
 
     /**

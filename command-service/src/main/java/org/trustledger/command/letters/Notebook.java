@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -32,8 +32,9 @@ class Notebook {
     private final Writers writers;
     private final TransactionOperations transactions;
     private final Clock clock;
-    private final ConcurrentLinkedQueue<Entry> waiting = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock turn = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Entry> waiting = new ArrayList<>();
+    private boolean isNoting;
 
     Notebook(Letters letters, Writers writers, TransactionOperations transactions, Clock clock) {
         this.letters = letters;
@@ -47,18 +48,10 @@ class Notebook {
      *
      * @param refusal of the last try; null if it was not refused
      */
-    record Fate(LetterDue letter, Ending ending, @Nullable Refusal refusal) {
-        static Fate of(LetterDue letter, Ending ending) {
+    record Fate(LetterDue letter, LetterWriter.Ending ending, @Nullable Refusal refusal) {
+        static Fate of(LetterDue letter, LetterWriter.Ending ending) {
             return new Fate(letter, ending, null);
         }
-    }
-
-    /** How the sending of a letter ends. */
-    enum Ending {
-        TAKEN,
-        REFUSED,
-        /** It is tried no more, and the server may have it. */
-        UNKNOWN
     }
 
     /** Whether a letter is to be handed over. */
@@ -76,7 +69,8 @@ class Notebook {
     private static final class Entry {
         private final @Nullable Fate last;
         private final @Nullable Ready ready;
-        private boolean isDone;
+        // Whether it is this one's turn to note, with all that waits; if not, it is noted.
+        private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
         private Next next = Next.LOST;
         private @Nullable RuntimeException trouble;
 
@@ -93,23 +87,60 @@ class Notebook {
      */
     Next note(@Nullable Fate last, @Nullable Ready ready) {
         var entry = new Entry(last, ready);
-        waiting.add(entry);
-        turn.lock();
-        try {
-            if (!entry.isDone) {
-                var all = new ArrayList<Entry>();
-                for (var each = waiting.poll(); each != null; each = waiting.poll()) {
-                    all.add(each);
-                }
-                noteTogether(all);
-            }
-        } finally {
-            turn.unlock();
+        if (add(entry) || entry.turn.join()) {
+            noteAll(entry);
         }
         if (entry.trouble != null) {
             throw entry.trouble;
         }
         return entry.next;
+    }
+
+    /** @return whether nobody notes, and it is its turn */
+    private boolean add(Entry entry) {
+        lock.lock();
+        try {
+            waiting.add(entry);
+            var isFirst = !isNoting;
+            isNoting = true;
+            return isFirst;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes all that waits, of which the caller's is one, and leaves what has come meanwhile to the first of those. */
+    private void noteAll(Entry mine) {
+        var all = takeAll();
+        try {
+            noteTogether(all);
+        } finally {
+            passOn();
+            all.stream().filter(each -> each != mine).forEach(each -> each.turn.complete(false));
+        }
+    }
+
+    private List<Entry> takeAll() {
+        lock.lock();
+        try {
+            var all = List.copyOf(waiting);
+            waiting.clear();
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void passOn() {
+        lock.lock();
+        try {
+            isNoting = !waiting.isEmpty();
+            if (isNoting) {
+                waiting.getFirst().turn.complete(true);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void noteTogether(List<Entry> entries) {
@@ -125,23 +156,17 @@ class Notebook {
         } catch (Error trouble) {
             entries.forEach(each -> each.trouble = new IllegalStateException("Nothing could be noted", trouble));
             throw trouble;
-        } finally {
-            entries.forEach(each -> each.isDone = true);
         }
     }
 
     private void write(List<Entry> entries) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var taken = last(entries, Ending.TAKEN);
-        if (!taken.isEmpty()) {
-            noteEnd(
-                    taken,
-                    letters.sent(taken.stream().map(Fate::letter).toList()),
-                    (writer, some) -> writer.sent(
-                            some.stream().map(each -> each.letter().id()).toList(), now));
+        var ended = entries.stream()
+                .flatMap(each -> Stream.ofNullable(each.last))
+                .toList();
+        if (!ended.isEmpty()) {
+            end(ended, now);
         }
-        giveUp(last(entries, Ending.REFUSED), false, now);
-        giveUp(last(entries, Ending.UNKNOWN), true, now);
         var ready = entries.stream()
                 .map(each -> each.ready)
                 .filter(Objects::nonNull)
@@ -151,19 +176,16 @@ class Notebook {
         }
     }
 
-    private void giveUp(List<Fate> ended, boolean isUnsure, Instant now) {
-        if (!ended.isEmpty()) {
-            noteEnd(
-                    ended,
-                    letters.giveUp(ended.stream().map(Fate::letter).toList(), isUnsure, now),
-                    (writer, some) -> writer.givenUp(
-                            some.stream()
-                                    .map(each -> new LetterWriter.GivenUp(
-                                            each.letter().id(), each.refusal()))
-                                    .toList(),
-                            isUnsure,
-                            now));
-        }
+    private void end(List<Fate> ended, Instant now) {
+        var noted = letters.end(ended, now);
+        ended.stream()
+                .filter(each -> noted.contains(each.letter().id()))
+                .collect(Collectors.groupingBy(
+                        each -> each.letter().kind(),
+                        Collectors.mapping(
+                                each -> new LetterWriter.Ended(each.letter().id(), each.ending(), each.refusal()),
+                                Collectors.toList())))
+                .forEach((kind, some) -> writers.of(kind).ended(some, now));
     }
 
     private void begin(List<Entry> entries, List<Ready> ready, Instant now) {
@@ -194,21 +216,6 @@ class Notebook {
                         .map(evidence -> new LetterWriter.HandedOver(
                                 each.letter(), evidence, each.letter().isUnsure())))
                 .toList();
-    }
-
-    private static List<Fate> last(List<Entry> entries, Ending ending) {
-        return entries.stream()
-                .map(each -> each.last)
-                .filter(Objects::nonNull)
-                .filter(last -> last.ending() == ending)
-                .toList();
-    }
-
-    private void noteEnd(List<Fate> ended, Set<String> noted, BiConsumer<LetterWriter, List<Fate>> does) {
-        ended.stream()
-                .filter(each -> noted.contains(each.letter().id()))
-                .collect(Collectors.groupingBy(each -> each.letter().kind()))
-                .forEach((kind, some) -> does.accept(writers.of(kind), some));
     }
 
     private void byKind(List<Ready> letters, BiConsumer<LetterWriter, List<Ready>> does) {

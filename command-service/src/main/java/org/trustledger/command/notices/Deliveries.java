@@ -50,7 +50,8 @@ class Deliveries {
                   from delivery d join notice n on n.id = d.notice
                   where d.letter is null and d.call is null and d.not_sent_at is null and d.due_at <= ?
                   order by d.recipient limit ? for update of d skip locked),
-                block_end as (
+                -- Counted once: in line with what follows it would be counted anew for each of them.
+                block_end as materialized (
                   select count(*) as size, min(recipient) as first, max(recipient) as last from block),
                 -- All of one recipient's, or none: of the last one there may be more behind the block.
                 due as (
@@ -67,6 +68,14 @@ class Deliveries {
                   update delivery set letter = lettered.letter from lettered
                   where delivery.notice = lettered.notice and delivery.recipient = lettered.recipient)
                 select count(distinct letter) from lettered""", Integer.class, utc(now), AT_ONCE, AT_ONCE, NoticeMail.KIND, utc(now), utc(now)));
+    }
+
+    /**
+     * Has the database look how they are by now, unless it is at it. Until it has, it takes each letter for a share of
+     * all deliveries and may read all of them to find the few of one.
+     */
+    void lookThrough() {
+        jdbc.execute("analyze (skip_locked) delivery");
     }
 
     /** When the next is due that has no letter; null if none waits. */
@@ -132,6 +141,7 @@ class Deliveries {
 
     /** What some letters say, and to whom, before they are handed over. */
     void handingOver(Collection<LetterWriter.HandedOver> letters, Instant at) {
+        var ids = letters.stream().map(each -> each.letter().id()).toArray(String[]::new);
         jdbc.update(
                 """
                 update delivery set text_sha256 = handed.text, address_digest = handed.address,
@@ -143,20 +153,14 @@ class Deliveries {
                     then array_append(text_sha256_before, text_sha256) else text_sha256_before end
                 from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
                   as handed(letter, text, address, access, again)
-                where delivery.letter = handed.letter""",
+                where delivery.letter = handed.letter and delivery.letter = any(?)""",
                 utc(at),
-                letters.stream().map(each -> each.letter().id()).toArray(String[]::new),
+                ids,
                 letters.stream().map(each -> each.evidence().textSha256()).toArray(String[]::new),
                 letters.stream().map(each -> each.evidence().addressDigest()).toArray(String[]::new),
                 letters.stream().map(each -> each.evidence().accessPosition()).toArray(Long[]::new),
-                letters.stream().map(LetterWriter.HandedOver::isAgain).toArray(Boolean[]::new));
-    }
-
-    void accepted(Collection<String> letters, Instant at) {
-        jdbc.update("""
-                update delivery set accepted_at = ?, given_up_at = null, not_sent_at = null, not_sent_why = null,
-                  perhaps_sent = false
-                where letter = any(?) and accepted_at is null""", utc(at), letters.toArray(String[]::new));
+                letters.stream().map(LetterWriter.HandedOver::isAgain).toArray(Boolean[]::new),
+                ids);
     }
 
     /** @param refusal null if the mail server did not hear of it; then what it refused before stays */
@@ -167,27 +171,33 @@ class Deliveries {
                 from (values (?::integer, ?::text)) as refused(code, status) where letter = ?""", refusal == null ? null : refusal.code(), refusal == null ? null : refusal.status(), letter);
     }
 
-    /** @param isUnsure whether the mail server may have them */
-    void givenUp(Collection<LetterWriter.GivenUp> letters, boolean isUnsure, Instant at) {
+    /** What became of some letters; of one that was taken before nothing more. */
+    void ended(Collection<LetterWriter.Ended> letters, Instant at) {
+        var ids = letters.stream().map(LetterWriter.Ended::letter).toArray(String[]::new);
         jdbc.update(
                 """
-                update delivery set given_up_at = ?, perhaps_sent = ?,
+                update delivery set accepted_at = case when ended.ending = 'TAKEN' then noted.at end,
+                  given_up_at = case when ended.ending = 'TAKEN' then null else noted.at end,
+                  perhaps_sent = ended.ending = 'UNKNOWN',
+                  not_sent_at = case when ended.ending <> 'TAKEN' then not_sent_at end,
+                  not_sent_why = case when ended.ending <> 'TAKEN' then not_sent_why end,
                   words_refused = words_refused or ended.code is not null,
                   refusal_code = coalesce(ended.code, refusal_code),
                   refusal_status = case when ended.code is null then refusal_status else ended.status end
-                from unnest(?::text[], ?::integer[], ?::text[]) as ended(letter, code, status)
-                where delivery.letter = ended.letter""",
-                utc(at),
-                isUnsure,
-                letters.stream().map(LetterWriter.GivenUp::letter).toArray(String[]::new),
+                from unnest(?::text[], ?::text[], ?::integer[], ?::text[]) as ended(letter, ending, code, status),
+                  (values (?::timestamptz)) as noted(at)
+                where delivery.letter = ended.letter and delivery.letter = any(?) and accepted_at is null""",
+                ids,
+                letters.stream().map(each -> each.ending().name()).toArray(String[]::new),
                 letters.stream()
                         .map(each ->
                                 each.refusal() == null ? null : each.refusal().code())
                         .toArray(Integer[]::new),
                 letters.stream()
-                        .map(each ->
-                                each.refusal() == null ? null : each.refusal().status())
-                        .toArray(String[]::new));
+                        .map(each -> each.refusal() == null ? null : each.refusal().status())
+                        .toArray(String[]::new),
+                utc(at),
+                ids);
     }
 
     /** The languages of the words with which some letters were handed over last; of those that were. */

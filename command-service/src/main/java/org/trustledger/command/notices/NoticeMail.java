@@ -346,18 +346,13 @@ class NoticeMail implements LetterWriter {
     }
 
     @Override
-    public void sent(Collection<String> letters, Instant at) {
-        deliveries.accepted(letters, at);
-    }
-
-    @Override
     public void refused(String letter, @Nullable Refusal refusal) {
         deliveries.refused(letter, refusal);
     }
 
     @Override
-    public void givenUp(Collection<GivenUp> letters, boolean isUnsure, Instant at) {
-        deliveries.givenUp(letters, isUnsure, at);
+    public void ended(Collection<Ended> letters, Instant at) {
+        deliveries.ended(letters, at);
     }
 
     private Instant now() {

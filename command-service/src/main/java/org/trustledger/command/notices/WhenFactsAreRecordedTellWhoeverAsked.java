@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,8 @@ import org.trustledger.events.TrustCenterId;
 class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WhenFactsAreRecordedTellWhoeverAsked.class);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    // So many letters at once change what the database believes of them.
+    private static final int MANY = 1_000;
 
     private final NoticeRecords notices;
     private final Deliveries deliveries;
@@ -107,21 +110,24 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         // Where it is tomorrow already it may be the hour.
         notices.toRemind(now.plus(settings.remindBefore()).plus(Duration.ofDays(1)))
                 .forEach(trustCenter -> safely(trustCenter, () -> remind(trustCenter, now)));
-        var isMore = true;
-        while (isMore) {
-            isMore = putLetters(now);
+        var put = putLetters(now);
+        if (put >= MANY) {
+            deliveries.lookThrough();
+        }
+        while (put > 0) {
+            put = putLetters(now);
         }
         var wait = Duration.between(now, earlier(next, deliveries.next()));
         return wait.isPositive() ? wait.plusMillis(1) : Duration.ofSeconds(1);
     }
 
-    private boolean putLetters(Instant now) {
-        return Boolean.TRUE.equals(transactions.execute(_ -> {
-            var isMore = deliveries.putLetters(now) > 0;
-            if (isMore) {
+    private int putLetters(Instant now) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            var put = deliveries.putLetters(now);
+            if (put > 0) {
                 letters.wakeWhenDurable();
             }
-            return isMore;
+            return put;
         }));
     }
 

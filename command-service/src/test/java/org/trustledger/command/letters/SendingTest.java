@@ -109,17 +109,18 @@ class SendingTest {
         }
 
         @Override
-        public void givenUp(Collection<GivenUp> letters, boolean isUnsure, Instant at) {
+        public void ended(Collection<Ended> letters, Instant at) {
             for (var each : letters) {
-                givenUp.put(each.letter(), isUnsure);
-                refused(each.letter(), each.refusal());
+                if (each.ending() == Ending.TAKEN) {
+                    sent.add(each.letter());
+                } else {
+                    givenUp.put(each.letter(), each.ending() == Ending.UNKNOWN);
+                    refused(each.letter(), each.refusal());
+                }
             }
-        }
-
-        @Override
-        public void sent(Collection<String> letters, Instant at) {
-            sent.addAll(letters);
-            notes.incrementAndGet();
+            if (letters.stream().anyMatch(each -> each.ending() == Ending.TAKEN)) {
+                notes.incrementAndGet();
+            }
         }
     }
 
@@ -445,7 +446,7 @@ class SendingTest {
         var threads = new ArrayList<Thread>();
         for (var each : held) {
             threads.add(Thread.ofVirtual()
-                    .start(() -> notebook.note(Notebook.Fate.of(each, Notebook.Ending.TAKEN), null)));
+                    .start(() -> notebook.note(Notebook.Fate.of(each, LetterWriter.Ending.TAKEN), null)));
         }
         for (var each : threads) {
             each.join();
