@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class Companion implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
     // A line for each generation.
-    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     private final Process process;
     private final Path log;
@@ -82,17 +82,13 @@ final class Companion implements AutoCloseable {
         }
     }
 
-    /** What a Java process holds on to: MB of its heap that a whole collection leaves. */
+    /** What a Java process holds on to: MB of its heap that a whole collection leaves, counted before it goes on. */
     double liveHeap() throws IOException, InterruptedException {
-        diagnose("GC.run");
-        var octets = USED.matcher(diagnose("GC.heap_info"))
-                .results()
-                .mapToLong(used -> Long.parseLong(used.group(1)) * 1024)
-                .sum();
-        if (octets == 0) {
+        var total = TOTAL.matcher(diagnose("GC.class_histogram"));
+        if (!total.find()) {
             throw new IllegalStateException("The Java of this bench says nothing of its heap that is understood");
         }
-        return octets / 1e6;
+        return Long.parseLong(total.group(1)) / 1e6;
     }
 
     private String diagnose(String what) throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ final class NoticeRow implements Row {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final String HEAP = "256m";
     private static final int ANSWERS = 10;
-    private static final int CONNECTIONS = 16;
+    private static final int CONNECTIONS = 32;
     private static final int MEMORY_ROUNDS = 2;
 
     private int changes;
