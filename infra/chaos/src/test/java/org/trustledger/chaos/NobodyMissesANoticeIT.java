@@ -88,6 +88,16 @@ class NobodyMissesANoticeIT {
                             .as("only ever the same letter")
                             .hasSize(1));
             assertThat(post.notices().size() - SUBSCRIBERS).as("sent once more").isBetween(0, underWay);
+            var twice = byAddress.values().stream()
+                    .filter(letters -> letters.size() > 1)
+                    .map(letters -> "'%s'".formatted(letters.getFirst().id().replaceAll("[<>]|@.*", "")))
+                    .toList();
+            assertThat(count(
+                            house,
+                            "select count(*) from delivery where perhaps_twice and letter in (%s)"
+                                    .formatted(twice.isEmpty() ? "''" : String.join(",", twice))))
+                    .as("it is on record that it may have come twice, of each that did")
+                    .isEqualTo(twice.size());
             assertThat(post.notices())
                     .allSatisfy(letter -> assertThat(letter.text()).contains("hour"));
             assertThat(count(house, "select count(*) from delivery where accepted_at is null"))
