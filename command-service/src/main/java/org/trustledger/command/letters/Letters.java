@@ -193,8 +193,8 @@ public class Letters {
     /**
      * Takes out those that were taken, and notes that the others are tried no more, in the caller's transaction.
      *
-     * @return the ids of those of which it is true: not of one that somebody else has sent meanwhile, nor of one that was
-     *     not taken and that somebody else has taken hold of
+     * @return the ids of those of which it is true: not of one that somebody else has sent meanwhile, nor of one that
+     *     was not taken and that somebody else has taken hold of
      */
     Set<String> end(List<Notebook.Fate> ended, Instant now) {
         var taken = ended.stream()

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -48,7 +47,10 @@ class Notebook {
      *
      * @param refusal of the last try; null if it was not refused
      */
-    record Fate(LetterDue letter, LetterWriter.Ending ending, @Nullable Refusal refusal) {
+    record Fate(
+            LetterDue letter,
+            LetterWriter.Ending ending,
+            @Nullable Refusal refusal) {
         static Fate of(LetterDue letter, LetterWriter.Ending ending) {
             return new Fate(letter, ending, null);
         }
@@ -161,9 +163,8 @@ class Notebook {
 
     private void write(List<Entry> entries) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var ended = entries.stream()
-                .flatMap(each -> Stream.ofNullable(each.last))
-                .toList();
+        var ended =
+                entries.stream().flatMap(each -> Stream.ofNullable(each.last)).toList();
         if (!ended.isEmpty()) {
             end(ended, now);
         }

@@ -194,7 +194,8 @@ class Deliveries {
                                 each.refusal() == null ? null : each.refusal().code())
                         .toArray(Integer[]::new),
                 letters.stream()
-                        .map(each -> each.refusal() == null ? null : each.refusal().status())
+                        .map(each ->
+                                each.refusal() == null ? null : each.refusal().status())
                         .toArray(String[]::new),
                 utc(at),
                 ids);

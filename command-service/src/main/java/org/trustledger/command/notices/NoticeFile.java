@@ -134,8 +134,8 @@ public class NoticeFile {
             some = jdbc.query("""
                     select recipient, audience, topics, after_position, due_at, letter, call, address_digest, text_sha256,
                       text_sha256_before, data_sha256, written_at, attempts, accepted_at, bounced_at, bounce_status,
-                      bounced_for_good, opened_at, acknowledged_at, given_up_at, not_sent_at, not_sent_why, perhaps_twice,
-                      perhaps_sent
+                      bounced_for_good, opened_at, acknowledged_at, refusal_code, refusal_status, given_up_at, not_sent_at,
+                      not_sent_why, perhaps_twice, perhaps_sent
                     from delivery where notice = ? and recipient > ? order by recipient limit ?""", NoticeFile::delivery, notice.id(), last, DELIVERIES_AT_ONCE);
             var calls = calls(some.stream()
                     .filter(each -> each.hasNonNull("call"))
@@ -178,6 +178,8 @@ public class NoticeFile {
         node.put("bouncedForGood", row.getObject("bounced_for_good", Boolean.class));
         node.put("openedAt", instant(row, "opened_at"));
         node.put("acknowledgedAt", instant(row, "acknowledged_at"));
+        node.put("refusalCode", row.getObject("refusal_code", Integer.class));
+        node.put("refusalStatus", row.getString("refusal_status"));
         node.put("givenUpAt", instant(row, "given_up_at"));
         node.put("notSentAt", instant(row, "not_sent_at"));
         node.put("notSentWhy", row.getString("not_sent_why"));

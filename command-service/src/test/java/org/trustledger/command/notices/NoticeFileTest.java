@@ -157,7 +157,7 @@ class NoticeFileTest {
                         String.class,
                         trustCenter.value()),
                 told,
-                told.stream().map(each -> board.words(each.notice())).toList(),
+                told.stream().map(each -> board.words(each.notice(), 0, 20)).toList(),
                 jdbc.queryForList(
                         "select d::text from delivery d where trust_center = ? order by notice, recipient",
                         String.class,

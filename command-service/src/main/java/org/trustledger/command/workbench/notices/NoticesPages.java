@@ -570,7 +570,7 @@ class NoticesPages {
         }
 
         @Bean
-        Door noticeFileDoor() {
+        Door noticeWordsDoor() {
             return Door.openTo(Role.PEOPLE, HttpMethod.GET, FILE);
         }
 

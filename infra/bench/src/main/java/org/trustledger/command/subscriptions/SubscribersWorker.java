@@ -59,7 +59,8 @@ public final class SubscribersWorker {
                                     : "person-%d@of-%d.example".formatted(number, number % DOMAINS),
                             mark() + mark().substring(0, 11),
                             mark() + mark().substring(0, 11));
-                    subscribers.add(
+                    subscribers.addIf(
+                            true,
                             new Subscriber(
                                     person,
                                     trustCenter,
