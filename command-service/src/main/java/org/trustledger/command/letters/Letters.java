@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -86,11 +85,9 @@ public class Letters {
      * @param until when
      */
     List<LetterDue> hold(Instant now, Instant until, int most) {
-        var held = new ArrayList<>(holdUrgent(now, until, most));
-        if (held.size() < most) {
-            held.addAll(holdShares(now, until, most - held.size()));
-        }
-        return held;
+        // Each by a transaction of its own: if the second failed, the first would be held by nobody who knows.
+        var urgent = holdUrgent(now, until, most);
+        return urgent.isEmpty() ? holdShares(now, until, most) : urgent;
     }
 
     private List<LetterDue> holdUrgent(Instant now, Instant until, int most) {
@@ -193,10 +190,10 @@ public class Letters {
     /**
      * Takes out those that were taken, and notes that the others are tried no more, in the caller's transaction.
      *
-     * @return the ids of those of which it is true: not of one that somebody else has sent meanwhile, nor of one that
-     *     was not taken and that somebody else has taken hold of
+     * @return those of which it is true: not one that somebody else has sent meanwhile, nor one that was not taken and
+     *     that somebody else has taken hold of
      */
-    Set<String> end(List<Notebook.Fate> ended, Instant now) {
+    List<Notebook.Fate> end(List<Notebook.Fate> ended, Instant now) {
         var taken = ended.stream()
                 .filter(each -> each.ending() == LetterWriter.Ending.TAKEN)
                 .map(Notebook.Fate::letter)
@@ -205,7 +202,7 @@ public class Letters {
                 .filter(each -> each.ending() != LetterWriter.Ending.TAKEN)
                 .toList();
         var given = others.stream().map(Notebook.Fate::letter).toList();
-        return Set.copyOf(jdbc.queryForList(
+        var noted = Set.copyOf(jdbc.query(
                 """
                 with gone as (delete from letter where id = any(?) returning id),
                 given_up as (
@@ -214,8 +211,8 @@ public class Letters {
                   from unnest(?::text[], ?::text[], ?::boolean[]) as mine(id, held_by, unsure)
                   where letter.id = mine.id and letter.held_by = mine.held_by and letter.id = any(?)
                   returning letter.id)
-                select id from gone union all select id from given_up""",
-                String.class,
+                select id, true from gone union all select id, false from given_up""",
+                (row, _) -> new Noted(Objects.requireNonNull(row.getString(1)), row.getBoolean(2)),
                 ids(taken),
                 utc(now),
                 ids(given),
@@ -224,6 +221,13 @@ public class Letters {
                         .map(each -> each.ending() == LetterWriter.Ending.UNKNOWN)
                         .toArray(Boolean[]::new),
                 ids(given)));
+        return ended.stream().filter(each -> noted.contains(Noted.of(each))).toList();
+    }
+
+    private record Noted(String letter, boolean isTaken) {
+        static Noted of(Notebook.Fate fate) {
+            return new Noted(fate.letter().id(), fate.ending() == LetterWriter.Ending.TAKEN);
+        }
     }
 
     /** @return whether it was still held by whoever took hold of it */

@@ -74,6 +74,7 @@ class Notebook {
         // Whether it is this one's turn to note, with all that waits; if not, it is noted.
         private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
         private Next next = Next.LOST;
+        private boolean isNoted;
         private @Nullable RuntimeException trouble;
 
         Entry(@Nullable Fate last, @Nullable Ready ready) {
@@ -92,8 +93,8 @@ class Notebook {
         if (add(entry) || entry.turn.join()) {
             noteAll(entry);
         }
-        if (entry.trouble != null) {
-            throw entry.trouble;
+        if (!entry.isNoted) {
+            throw entry.trouble == null ? new IllegalStateException("Nothing could be noted") : entry.trouble;
         }
         return entry.next;
     }
@@ -148,6 +149,7 @@ class Notebook {
     private void noteTogether(List<Entry> entries) {
         try {
             transactions.executeWithoutResult(_ -> write(entries));
+            entries.forEach(each -> each.isNoted = true);
         } catch (RuntimeException trouble) {
             if (entries.size() == 1) {
                 entries.getFirst().trouble = trouble;
@@ -155,9 +157,6 @@ class Notebook {
                 // One that cannot be noted keeps no other from being.
                 entries.forEach(each -> noteTogether(List.of(each)));
             }
-        } catch (Error trouble) {
-            entries.forEach(each -> each.trouble = new IllegalStateException("Nothing could be noted", trouble));
-            throw trouble;
         }
     }
 
@@ -178,9 +177,7 @@ class Notebook {
     }
 
     private void end(List<Fate> ended, Instant now) {
-        var noted = letters.end(ended, now);
-        ended.stream()
-                .filter(each -> noted.contains(each.letter().id()))
+        letters.end(ended, now).stream()
                 .collect(Collectors.groupingBy(
                         each -> each.letter().kind(),
                         Collectors.mapping(

@@ -42,6 +42,7 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
     // So many letters at once change what the database believes of them.
     private static final int MANY = 1_000;
+    private static final int MOST_LOOKS = 3;
 
     private final NoticeRecords notices;
     private final Deliveries deliveries;
@@ -110,12 +111,13 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         // Where it is tomorrow already it may be the hour.
         notices.toRemind(now.plus(settings.remindBefore()).plus(Duration.ofDays(1)))
                 .forEach(trustCenter -> safely(trustCenter, () -> remind(trustCenter, now)));
-        var put = putLetters(now);
-        if (put >= MANY) {
-            deliveries.lookThrough();
-        }
-        while (put > 0) {
-            put = putLetters(now);
+        var looks = 0;
+        for (var put = putLetters(now); put > 0; put = putLetters(now)) {
+            // More than once, for it may not be let.
+            if (put >= MANY && looks < MOST_LOOKS) {
+                deliveries.lookThrough();
+                looks++;
+            }
         }
         var wait = Duration.between(now, earlier(next, deliveries.next()));
         return wait.isPositive() ? wait.plusMillis(1) : Duration.ofSeconds(1);
