@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,14 +36,24 @@ public class NoticeFile {
     private static final int WORDS_AT_ONCE = 20;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    // What breaks off in the middle must not be ended as if it were whole.
+    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+                    .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .build())
+            .build();
     private final JdbcTemplate jdbc;
 
     NoticeFile(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Writes it, and closes the stream. */
+    /**
+     * Writes it, and leaves the stream open.
+     *
+     * @throws org.springframework.dao.DataAccessException if it cannot be read to its end; what was written by then is no
+     *     JSON
+     */
     public void write(Notice notice, OutputStream to) {
         try (var out = json.createGenerator(to)) {
             out.writeStartObject();
@@ -50,9 +62,10 @@ public class NoticeFile {
             out.writeStringProperty("trustCenter", notice.trustCenter().value());
             out.writeName("notice");
             out.writePOJO(node(notice));
+            writeDeliveries(notice, out);
+            // After those whose words they are: of one that is handed over meanwhile there may be more here, never less.
             writeWords(notice, out);
             writeData(notice, out);
-            writeDeliveries(notice, out);
             out.writeEndObject();
             out.writeRaw('\n');
         }
@@ -134,8 +147,8 @@ public class NoticeFile {
             some = jdbc.query("""
                     select recipient, audience, topics, after_position, due_at, letter, call, address_digest, text_sha256,
                       text_sha256_before, data_sha256, written_at, attempts, accepted_at, bounced_at, bounce_status,
-                      bounced_for_good, opened_at, acknowledged_at, refusal_code, refusal_status, given_up_at, not_sent_at,
-                      not_sent_why, perhaps_twice, perhaps_sent
+                      bounced_for_good, opened_at, acknowledged_at, refusal_code, refusal_status, words_refused, given_up_at,
+                      not_sent_at, not_sent_why, perhaps_twice, perhaps_sent
                     from delivery where notice = ? and recipient > ? order by recipient limit ?""", NoticeFile::delivery, notice.id(), last, DELIVERIES_AT_ONCE);
             var calls = calls(some.stream()
                     .filter(each -> each.hasNonNull("call"))
@@ -180,6 +193,7 @@ public class NoticeFile {
         node.put("acknowledgedAt", instant(row, "acknowledged_at"));
         node.put("refusalCode", row.getObject("refusal_code", Integer.class));
         node.put("refusalStatus", row.getString("refusal_status"));
+        node.put("wordsRefused", row.getBoolean("words_refused"));
         node.put("givenUpAt", instant(row, "given_up_at"));
         node.put("notSentAt", instant(row, "not_sent_at"));
         node.put("notSentWhy", row.getString("not_sent_why"));

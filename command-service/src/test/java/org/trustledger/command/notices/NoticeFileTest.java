@@ -1,6 +1,7 @@
 package org.trustledger.command.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.trustledger.command.subscriptions.OfficeThatTells.CONTENT;
 import static org.trustledger.command.subscriptions.OfficeThatTells.SITE;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
 import org.trustledger.command.ledger.Ledger;
@@ -40,6 +44,7 @@ import org.trustledger.command.subscriptions.OfficeThatTells;
 import org.trustledger.command.subscriptions.Subscribers;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.TrustCenterId;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 
 /** The record of a notice as a file: what a third party makes of it, and that it is the same whoever leaves. */
@@ -116,6 +121,25 @@ class NoticeFileTest {
     }
 
     @Test
+    void aRecordThatBreaksOffIsNotEndedAsIfItWereWhole() {
+        subscriber("edda");
+        told(HOURLY, "edda", 2);
+        var notice = board.newest(trustCenter, null, 1).getFirst().notice();
+        var file = new ByteArrayOutputStream();
+
+        asOwner("alter table notice_text rename to notice_text_away");
+        try {
+            assertThatThrownBy(() -> office.bean(NoticeFile.class).write(notice, file))
+                    .isInstanceOf(DataAccessException.class);
+        } finally {
+            asOwner("alter table notice_text_away rename to notice_text");
+        }
+
+        assertThatThrownBy(() -> FactCodec.mapper().readTree(file.toByteArray()))
+                .isInstanceOf(StreamReadException.class);
+    }
+
+    @Test
     void whoIsForgottenLeavesEveryPositionCountDigestAndRowAsItWas() {
         subscriber("hedda");
         subscriber("ida");
@@ -137,7 +161,10 @@ class NoticeFileTest {
         assertThat(readers).hasSize(3);
         for (var reader : readers) {
             for (var administrator : List.of("adam", "berit")) {
-                office.bean(ErasureDesk.class).erase(trustCenter, new PersonId(reader), administrator, "telephoned");
+                var desk = office.bean(ErasureDesk.class);
+                var id = new PersonId(reader);
+                desk.erase(
+                        trustCenter, id, desk.standing(trustCenter, id).key(), administrator, "telephoned");
             }
             assertThat(office.bean(Ledger.class).history(trustCenter, "people", reader))
                     .containsExactly(new PersonErased(PersonErased.Because.ASKED_FOR));
@@ -265,6 +292,11 @@ class NoticeFileTest {
     }
 
     // --- what happens ---
+
+    private void asOwner(String sql) {
+        var owner = office.database().owner();
+        new JdbcTemplate(new DriverManagerDataSource(owner.jdbcUrl(), owner.user(), owner.password())).execute(sql);
+    }
 
     private byte[] file() {
         var file = new ByteArrayOutputStream();
