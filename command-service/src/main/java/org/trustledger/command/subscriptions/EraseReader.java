@@ -6,6 +6,7 @@ import org.trustledger.events.TrustCenterId;
 /**
  * Forgets a reader who asked the provider for it, or agrees that it is done.
  *
+ * @param basedOn how it stood when the administrator decided, as {@link ErasureDesk#standing} says it
  * @param actor opaque id of the administrator
  */
-record EraseReader(TrustCenterId trustCenter, PersonId reader, String actor, String correlationId) {}
+record EraseReader(TrustCenterId trustCenter, PersonId reader, String basedOn, String actor, String correlationId) {}

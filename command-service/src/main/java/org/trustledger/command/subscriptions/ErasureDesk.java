@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.ledger.TakesCommands;
@@ -25,8 +26,7 @@ import org.trustledger.events.TrustCenterId;
 /**
  * Where readers are forgotten who ask the provider for it, because they have kept no letter whose link they could use.
  *
- * <p>It takes two administrators, unless changes need nobody else's approval in the trust center: then there is one of
- * them. Nothing is sent to whoever is forgotten, not even that they are.
+ * <p>It takes two administrators, unless changes need nobody else's approval in the trust center. Nothing is sent to whoever is forgotten, not even that they are.
  */
 @Component
 public class ErasureDesk implements TakesCommands {
@@ -102,9 +102,23 @@ public class ErasureDesk implements TakesCommands {
                 .orElse(NotOne.NOBODY);
     }
 
-    /** Whether it takes two in this trust center. */
-    public boolean takesTwo(TrustCenterId trustCenter) {
-        return fourEyes.rule(trustCenter).required();
+    /**
+     * How the forgetting of a reader stands.
+     *
+     * @param takesTwo whether it takes two: as it does where changes need approval, and wherever one has asked for it
+     * @param asked what waits; null if nothing does
+     */
+    public record Standing(boolean takesTwo, @Nullable Asked asked) {
+        /** Says it in one word, for whoever decides by it. */
+        public String key() {
+            return asked == null ? takesTwo ? "two" : "one" : asked.at().toString();
+        }
+    }
+
+    /** How the forgetting of a reader stands. */
+    public Standing standing(TrustCenterId trustCenter, PersonId reader) {
+        var asked = subscribers.erasureAsked(reader);
+        return new Standing(asked.isPresent() || fourEyes.rule(trustCenter).required(), asked.orElse(null));
     }
 
     /** What came of it. */
@@ -114,16 +128,20 @@ public class ErasureDesk implements TakesCommands {
         /** They are, once another administrator agrees. */
         WAITS,
         /** They are not here, or not any more. */
-        NOBODY
+        NOBODY,
+        /** It stands otherwise than when the administrator decided: nothing was done. */
+        CHANGED
     }
 
     /**
      * Forgets a reader, or has it wait until another administrator does the same.
      *
+     * @param basedOn {@link Standing#key} of what the administrator decided by
      * @param actor opaque id of the administrator
      */
-    public Outcome erase(TrustCenterId trustCenter, PersonId reader, String actor, String correlationId) {
-        return commands.sendAndWait(new EraseReader(trustCenter, reader, actor, correlationId));
+    public Outcome erase(
+            TrustCenterId trustCenter, PersonId reader, String basedOn, String actor, String correlationId) {
+        return commands.sendAndWait(new EraseReader(trustCenter, reader, basedOn, actor, correlationId));
     }
 
     /**
@@ -155,22 +173,23 @@ public class ErasureDesk implements TakesCommands {
         if (held.isEmpty()) {
             return Outcome.NOBODY;
         }
-        if (takesTwo(command.trustCenter())) {
-            var asked = subscribers.erasureAsked(command.reader());
-            if (asked.isEmpty()) {
-                subscribers.askErasure(
-                        command.reader(), command.actor(), clock.instant().truncatedTo(ChronoUnit.MICROS));
-                keep(
-                        command.trustCenter(),
-                        command.reader(),
-                        command.actor(),
-                        command.correlationId(),
-                        new ErasureStep.Asked());
-                return Outcome.WAITS;
-            }
-            if (asked.get().by().equals(command.actor())) {
-                return Outcome.WAITS;
-            }
+        var standing = standing(command.trustCenter(), command.reader());
+        if (!standing.key().equals(command.basedOn())) {
+            return Outcome.CHANGED;
+        }
+        var asked = standing.asked();
+        if (asked == null && standing.takesTwo()) {
+            subscribers.askErasure(command.reader(), command.actor(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+            keep(
+                    command.trustCenter(),
+                    command.reader(),
+                    command.actor(),
+                    command.correlationId(),
+                    new ErasureStep.Asked());
+            return Outcome.WAITS;
+        }
+        if (asked != null && asked.by().equals(command.actor())) {
+            return Outcome.WAITS;
         }
         forget(held.get(), command.actor(), command.correlationId());
         return Outcome.FORGOTTEN;

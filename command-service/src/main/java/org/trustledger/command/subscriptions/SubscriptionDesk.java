@@ -33,6 +33,7 @@ import org.trustledger.command.mail.Postbox;
 import org.trustledger.command.people.People;
 import org.trustledger.command.people.PersonErased;
 import org.trustledger.command.people.PersonId;
+import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.platform.Refusal;
 import org.trustledger.command.platform.Sha256;
 import org.trustledger.command.platform.Turnstile;
@@ -513,7 +514,7 @@ public class SubscriptionDesk implements TakesCommands {
     void on(LeaveSubscription command) {
         subscribers.holdToLeave(command.trustCenter(), marked(command.secret())).ifPresent(subscriber -> {
             if (!subscriber.isConfirmed()) {
-                forget(subscriber);
+                forget(subscriber, command.correlationId());
                 return;
             }
             end(subscriber, PersonErased.Because.LEFT, SUBSCRIBER, command.correlationId());
@@ -523,9 +524,10 @@ public class SubscriptionDesk implements TakesCommands {
     /** Ends the subscription of somebody who confirmed it and forgets whose it was, in the caller's transaction. */
     void end(Subscriber subscriber, PersonErased.Because because, String actor, String correlationId) {
         subscribers.leave(subscriber.id(), now());
-        letters.recall(subscriber.id(), now());
         keep(subscriber, actor, correlationId, new SubscriberStep.Left());
         people.erase(subscriber.trustCenter(), subscriber.id(), because, actor, correlationId);
+        // Last, for what is on record waits for whoever publishes, and the carriers would wait with it.
+        letters.recall(subscriber.id(), now());
     }
 
     @CommandHandler
@@ -536,13 +538,24 @@ public class SubscriptionDesk implements TakesCommands {
                 .filter(subscriber -> Optional.ofNullable(subscriber.writtenAt())
                         .orElse(subscriber.askedAt())
                         .isBefore(command.askedBefore()))
-                .ifPresent(this::forget);
+                .ifPresent(subscriber -> forget(subscriber, CorrelationId.fresh()));
     }
 
-    /** Nothing was ever told to them nor kept of them, so that they are forgotten is no fact either. */
-    private void forget(Subscriber subscriber) {
+    /**
+     * Nothing was ever told to them nor kept of them, so that they are forgotten is no fact either; but that what was
+     * asked of an administrator is done is one.
+     */
+    private void forget(Subscriber subscriber, String correlationId) {
+        var asked = subscribers.erasureAsked(subscriber.id());
         drop(subscriber);
-        people.eraseUnrecorded(subscriber.id());
+        asked.ifPresentOrElse(
+                each -> people.erase(
+                        subscriber.trustCenter(),
+                        subscriber.id(),
+                        PersonErased.Because.ASKED_FOR,
+                        each.by(),
+                        correlationId),
+                () -> people.eraseUnrecorded(subscriber.id()));
     }
 
     /** Leaves nothing of somebody who never confirmed, in the caller's transaction. */

@@ -11,6 +11,7 @@ import org.trustledger.command.workbench.Frame;
  * @param loses what is lost, and what stays
  * @param two that another administrator has to agree; null if nobody has to
  * @param action where it is done; null if it waits for another already
+ * @param basedOn how it stands by what is shown
  * @param button what doing it is called
  */
 public record ErasureConfirmPage(
@@ -20,6 +21,7 @@ public record ErasureConfirmPage(
         List<String> loses,
         @Nullable String two,
         @Nullable String action,
+        String basedOn,
         String button,
         String back) {
     public ErasureConfirmPage {

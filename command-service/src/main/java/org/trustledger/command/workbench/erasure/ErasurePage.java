@@ -28,7 +28,7 @@ public record ErasurePage(
      *
      * @param number the beginning of their id
      * @param by opaque id of that administrator
-     * @param agree where another agrees; null for the same
+     * @param agree what another types to agree; null for the same
      * @param keep where it is taken back
      */
     public record Row(

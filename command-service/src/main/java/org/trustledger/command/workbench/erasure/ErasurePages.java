@@ -86,7 +86,7 @@ class ErasurePages implements WaitsForMe {
                 asked.by(),
                 asked.at().toString(),
                 visit.moment(asked.at()),
-                asked.by().equals(visit.member().actor()) ? null : visit.href("%s/%s/forget".formatted(PLACE, reader)),
+                asked.by().equals(visit.member().actor()) ? null : reader,
                 visit.href("%s/%s/keep".formatted(PLACE, reader)));
     }
 
@@ -110,13 +110,10 @@ class ErasurePages implements WaitsForMe {
 
     private ResponseEntity<byte[]> confirm(Visit visit, Subscriber reader) {
         var words = words(visit);
-        var takesTwo = desk.takesTwo(visit.trustCenter());
-        var asked = desk.asked(visit.trustCenter()).stream()
-                .filter(each -> takesTwo && each.reader().equals(reader.id()))
-                .findFirst();
-        var isMine =
-                asked.filter(each -> each.by().equals(visit.member().actor())).isPresent();
-        var isFirst = takesTwo && asked.isEmpty();
+        var standing = desk.standing(visit.trustCenter(), reader.id());
+        var asked = standing.asked();
+        var isMine = asked != null && asked.by().equals(visit.member().actor());
+        var isFirst = standing.takesTwo() && asked == null;
         return pages.show(
                 "erasure/confirm",
                 new ErasureConfirmPage(
@@ -140,22 +137,28 @@ class ErasurePages implements WaitsForMe {
                                 ? null
                                 : visit.href("%s/%s/forget"
                                         .formatted(PLACE, reader.id().value())),
+                        standing.key(),
                         words.say(isFirst ? ErasureText.DO_ASK : ErasureText.DO),
                         visit.href(PLACE)));
     }
 
     @PostMapping(FORGET)
     ResponseEntity<byte[]> forget(
-            Visit visit, @PathVariable String reader, @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
+            Visit visit,
+            @PathVariable String reader,
+            @RequestParam(name = "basedOn", defaultValue = "") String basedOn,
+            @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId) {
         var words = words(visit);
         var id = id(reader);
         return pages.goOn(
                 visit,
                 PLACE,
-                switch (desk.erase(visit.trustCenter(), id, visit.member().actor(), correlationId)) {
+                switch (desk.erase(
+                        visit.trustCenter(), id, basedOn, visit.member().actor(), correlationId)) {
                     case FORGOTTEN -> Flash.done(words.say(ErasureText.FORGOTTEN, number(id)));
                     case WAITS -> Flash.done(words.say(ErasureText.WAITS, number(id)));
                     case NOBODY -> Flash.failed(words.say(ErasureText.GONE));
+                    case CHANGED -> Flash.failed(words.say(ErasureText.CHANGED, number(id)));
                 });
     }
 

@@ -38,5 +38,6 @@ public enum ErasureText {
     FORGOTTEN,
     WAITS,
     GONE,
+    CHANGED,
     WAITING
 }

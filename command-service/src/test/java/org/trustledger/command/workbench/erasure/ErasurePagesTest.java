@@ -85,7 +85,7 @@ class ErasurePagesTest {
         press(adam.locator("main button"));
         assertThat(adam.locator("[role=status]").textContent())
                 .isEqualTo("Reader %s is forgotten once another administrator agrees.".formatted(number));
-        assertThat(adam.locator("tbody details").count())
+        assertThat(adam.locator("tbody [name=typed]").count())
                 .as("nobody agrees with themselves")
                 .isZero();
         type(adam, number);
@@ -102,12 +102,19 @@ class ErasurePagesTest {
         berit.navigate(workbench.address("nordhamn/erasure"));
         press(berit.locator("tbody form[action$='/keep'] button"));
         assertThat(berit.locator("[role=status]").textContent()).contains("It is taken back");
+        type(berit, number);
+        assertThat(berit.locator("main button").textContent()).isEqualTo("Ask for it");
         type(adam, number);
         press(adam.locator("main button"));
-        berit.navigate(workbench.address("nordhamn/erasure"));
-        berit.locator("tbody summary").click();
+        press(berit.locator("main button"));
+        assertThat(berit.locator(".flash-bad").textContent())
+                .as("what asks for it on one page never does it at once")
+                .startsWith("Meanwhile somebody else did something about reader " + number);
+        assertThat(keysOf(reader)).isEqualTo(1);
+        press(berit.locator("tbody form:has([name=typed]) button"));
+        assertThat(berit.locator("main").textContent()).contains("told of changes since", "cannot be undone", "salt");
         workbench.look(berit, "erasure-agree");
-        press(berit.locator("tbody details button"));
+        press(berit.locator("main button"));
         assertThat(berit.locator("[role=status]").textContent())
                 .isEqualTo("Reader %s is forgotten. Nothing more is sent to them.".formatted(number));
 
@@ -238,6 +245,27 @@ class ErasurePagesTest {
                 .containsExactly(new PersonErased(PersonErased.Because.ASKED_FOR));
         assertThat(statusOf(SODERHAMN, "/subscriptions/" + secret)).isEqualTo(404);
         sole.context().close();
+    }
+
+    @Test
+    void whatWasAskedOfOneIsOnRecordAsDoneWhenTheReaderIsForgottenOtherwise() {
+        subscribe(NORDHAMN, "wanda@kund.example");
+        var secret = secret(NORDHAMN, "wanda@kund.example");
+        var arne = workbench.logIn("en", "arne", "nordhamn:administrator");
+        arne.navigate(workbench.address("nordhamn/erasure"));
+        type(arne, "wanda@kund.example");
+        press(arne.locator("main button"));
+        var reader = Objects.requireNonNull(workbench
+                .office()
+                .jdbc()
+                .queryForObject("select id from subscriber where erasure_asked_at is not null", String.class));
+
+        assertThat(send(NORDHAMN, "/subscriptions/" + secret, "do=leave")).isEqualTo(303);
+
+        assertThat(ledger().history(NORDHAMN, "people", reader))
+                .containsExactly(new PersonErased(PersonErased.Because.ASKED_FOR));
+        await().untilAsserted(() -> assertThat(keysOf(reader)).isZero());
+        arne.context().close();
     }
 
     @ParameterizedTest
