@@ -51,8 +51,8 @@ public class NoticeFile {
     /**
      * Writes it, and leaves the stream open.
      *
-     * @throws org.springframework.dao.DataAccessException if it cannot be read to its end; what was written by then is no
-     *     JSON
+     * @throws org.springframework.dao.DataAccessException if it cannot be read to its end; what was written by then is
+     *     no JSON
      */
     public void write(Notice notice, OutputStream to) {
         try (var out = json.createGenerator(to)) {
@@ -63,7 +63,8 @@ public class NoticeFile {
             out.writeName("notice");
             out.writePOJO(node(notice));
             writeDeliveries(notice, out);
-            // After those whose words they are: of one that is handed over meanwhile there may be more here, never less.
+            // After those whose words they are: of one that is handed over meanwhile there may be more here, never
+            // less.
             writeWords(notice, out);
             writeData(notice, out);
             out.writeEndObject();

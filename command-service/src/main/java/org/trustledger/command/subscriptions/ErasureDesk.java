@@ -26,7 +26,8 @@ import org.trustledger.events.TrustCenterId;
 /**
  * Where readers are forgotten who ask the provider for it, because they have kept no letter whose link they could use.
  *
- * <p>It takes two administrators, unless changes need nobody else's approval in the trust center. Nothing is sent to whoever is forgotten, not even that they are.
+ * <p>It takes two administrators, unless changes need nobody else's approval in the trust center. Nothing is sent to
+ * whoever is forgotten, not even that they are.
  */
 @Component
 public class ErasureDesk implements TakesCommands {
@@ -179,7 +180,8 @@ public class ErasureDesk implements TakesCommands {
         }
         var asked = standing.asked();
         if (asked == null && standing.takesTwo()) {
-            subscribers.askErasure(command.reader(), command.actor(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+            subscribers.askErasure(
+                    command.reader(), command.actor(), clock.instant().truncatedTo(ChronoUnit.MICROS));
             keep(
                     command.trustCenter(),
                     command.reader(),

@@ -163,8 +163,7 @@ class NoticeFileTest {
             for (var administrator : List.of("adam", "berit")) {
                 var desk = office.bean(ErasureDesk.class);
                 var id = new PersonId(reader);
-                desk.erase(
-                        trustCenter, id, desk.standing(trustCenter, id).key(), administrator, "telephoned");
+                desk.erase(trustCenter, id, desk.standing(trustCenter, id).key(), administrator, "telephoned");
             }
             assertThat(office.bean(Ledger.class).history(trustCenter, "people", reader))
                     .containsExactly(new PersonErased(PersonErased.Because.ASKED_FOR));
