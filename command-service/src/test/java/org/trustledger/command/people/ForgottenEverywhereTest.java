@@ -307,8 +307,9 @@ class ForgottenEverywhereTest {
                     .contains("no-store");
             assertThat(confirm.body() + confirm.headers()).doesNotContainIgnoringCase("kvastfening");
             var forget = "erasure/" + matching("/erasure/([0-9a-f]{32}/forget)", confirm.body());
-            assertThat(one.send(forget, "").body()).doesNotContainIgnoringCase("kvastfening");
-            assertThat(other.send(forget, "").body()).contains("is forgotten");
+            assertThat(one.send(forget, basedOn(confirm)).body()).doesNotContainIgnoringCase("kvastfening");
+            var agree = other.send("erasure", "typed=" + encoded(asks));
+            assertThat(other.send(forget, basedOn(agree)).body()).contains("is forgotten");
             assertThat(superuser("office")
                             .queryForObject(
                                     "select count(*) from domain_event where payload_type = 'people.erased' and convert_from(payload, 'UTF8') like '%asked-for%'",
@@ -379,6 +380,11 @@ class ForgottenEverywhereTest {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** How it stands by what a page shows. */
+    private static String basedOn(HttpResponse<String> page) {
+        return "basedOn=" + encoded(matching("name=\"basedOn\" value=\"([^\"]+)\"", page.body()));
     }
 
     private static String matching(String pattern, String text) {
