@@ -69,7 +69,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ASimulatedYearTest {
     private static final int SEEDS = Integer.getInteger("year.seeds", 1);
-    private static final int DAYS = Integer.getInteger("year.days", 100);
+    private static final int DAYS = Integer.getInteger("year.days", 365);
     private static final int FIRST_READERS = 9;
     private static final int MOST_READERS = 16;
     private static final int MOST_PROGRAMS = 3;
