@@ -32,7 +32,7 @@ begin
     grant select, insert, update, delete on quiet_address to "${runtime}";
     grant select, insert, update, delete on subscriber, letter, letter_domain to "${runtime}";
     grant select, insert, update on notice_reach, delivery to "${runtime}";
-    grant maintain on delivery to "${runtime}";
+    grant maintain on delivery, letter to "${runtime}";
     grant select, insert, update on notice to "${runtime}";
     grant select, insert on notice_text, notice_text_answer, notice_data to "${runtime}";
     -- Who never proved that an endpoint is theirs leaves again, hence delete.

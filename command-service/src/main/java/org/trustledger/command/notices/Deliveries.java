@@ -2,6 +2,7 @@ package org.trustledger.command.notices;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -34,12 +35,23 @@ class Deliveries {
     }
 
     /**
+     * A block of letters that were put.
+     *
+     * @param letters how many; 0 once nothing is due any more
+     * @param from the recipient with whom the next block begins
+     */
+    record Block(int letters, String from) {
+        /** Before all of them. */
+        static final Block NONE = new Block(0, "");
+    }
+
+    /**
      * Puts letters for some recipients of whom deliveries are due and go with no call, in the caller's transaction: all
      * changes in one, each reminder in one of its own.
      *
-     * @return how many letters; 0 once nothing is due any more
+     * @param before the block before, so that its recipients are not passed over again
      */
-    int putLetters(Instant now) {
+    Block putLetters(Instant now, Block before) {
         // Two who look at once would tear what goes with one letter in two.
         jdbc.query("select pg_advisory_xact_lock(hashtext('trust-ledger.letters-of-deliveries'))", (_, _) -> true);
         return Objects.requireNonNull(jdbc.queryForObject(
@@ -49,6 +61,7 @@ class Deliveries {
                          case n.kind when 'changes' then '' else n.id end as apart
                   from delivery d join notice n on n.id = d.notice
                   where d.letter is null and d.call is null and d.not_sent_at is null and d.due_at <= ?
+                    and d.recipient >= ?
                   order by d.recipient limit ? for update of d skip locked),
                 -- Counted once: in line with what follows it would be counted anew for each of them.
                 block_end as materialized (
@@ -57,25 +70,42 @@ class Deliveries {
                 due as (
                   select block.* from block, block_end
                   where block_end.size < ? or block_end.first = block_end.last or block.recipient < block_end.last),
+                -- Of ids in the order of time the next stands beside the one before it.
                 lettered as materialized (
                   select notice, recipient, trust_center, audience,
                          first_value(fresh) over (partition by trust_center, audience, recipient, apart order by notice) as letter
-                  from (select due.*, replace(gen_random_uuid()::text, '-', '') as fresh from due) as each),
+                  from (select due.*, replace(uuidv7()::text, '-', '') as fresh from due) as each),
                 put as (
                   insert into letter (id, trust_center, kind, about, recipient, made_at, next_try)
-                  select distinct letter, trust_center, ?, audience, recipient, ?::timestamptz, ?::timestamptz from lettered),
+                  select distinct letter, trust_center, ?, audience, recipient, ?::timestamptz, ?::timestamptz
+                  from lettered order by letter),
                 gone as (
                   update delivery set letter = lettered.letter from lettered
                   where delivery.notice = lettered.notice and delivery.recipient = lettered.recipient)
-                select count(distinct letter) from lettered""", Integer.class, utc(now), AT_ONCE, AT_ONCE, NoticeMail.KIND, utc(now), utc(now)));
+                select count(distinct letter), coalesce(max(recipient), '') from lettered""",
+                (row, _) -> new Block(row.getInt(1), Objects.requireNonNull(row.getString(2))),
+                utc(now),
+                before.from(),
+                AT_ONCE,
+                AT_ONCE,
+                NoticeMail.KIND,
+                utc(now),
+                utc(now)));
     }
 
     /**
-     * Has the database look how they are by now, unless it is at it. Until it has, it takes each letter for a share of
-     * all deliveries and may read all of them to find the few of one.
+     * Has the database look how they and their letters are by now, unless it is at it. Until it has, it takes each
+     * letter for a share of all deliveries and may read all of them to find the few of one, and all letters while it
+     * believes that there are none.
+     *
+     * @return whether it has
      */
-    void lookThrough() {
-        jdbc.execute("analyze (skip_locked) delivery");
+    boolean lookThrough() {
+        return Boolean.TRUE.equals(jdbc.execute((Statement looks) -> {
+            looks.execute("analyze (skip_locked) delivery, letter");
+            // It warns of what it skips.
+            return looks.getWarnings() == null;
+        }));
     }
 
     /** When the next is due that has no letter; null if none waits. */

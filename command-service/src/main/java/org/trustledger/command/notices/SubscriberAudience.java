@@ -69,7 +69,8 @@ class SubscriberAudience implements LetterAudience {
                   case when s.paused_at is not null then 'paused' end
                 from subscriber s
                 where s.trust_center = ? and s.confirmed_at is not null and s.left_at is null
-                  and s.topics && ?::text[] and (case when ? then s.reminders else s.told_from < ? end)""",
+                  and s.topics && ?::text[] and (case when ? then s.reminders else s.told_from < ? end)
+                order by s.id""",
                 notice.id(),
                 NAME,
                 topics,

@@ -112,21 +112,20 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         notices.toRemind(now.plus(settings.remindBefore()).plus(Duration.ofDays(1)))
                 .forEach(trustCenter -> safely(trustCenter, () -> remind(trustCenter, now)));
         var looks = 0;
-        for (var put = putLetters(now); put > 0; put = putLetters(now)) {
+        for (var put = putLetters(now, Deliveries.Block.NONE); put.letters() > 0; put = putLetters(now, put)) {
             // More than once, for it may not be let.
-            if (put >= MANY && looks < MOST_LOOKS) {
-                deliveries.lookThrough();
-                looks++;
+            if (put.letters() >= MANY && looks < MOST_LOOKS) {
+                looks = deliveries.lookThrough() ? MOST_LOOKS : looks + 1;
             }
         }
         var wait = Duration.between(now, earlier(next, deliveries.next()));
         return wait.isPositive() ? wait.plusMillis(1) : Duration.ofSeconds(1);
     }
 
-    private int putLetters(Instant now) {
+    private Deliveries.Block putLetters(Instant now, Deliveries.Block before) {
         return Objects.requireNonNull(transactions.execute(_ -> {
-            var put = deliveries.putLetters(now);
-            if (put > 0) {
+            var put = deliveries.putLetters(now, before);
+            if (put.letters() > 0) {
                 letters.wakeWhenDurable();
             }
             return put;

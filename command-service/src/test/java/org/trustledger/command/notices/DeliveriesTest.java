@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -53,8 +54,10 @@ class DeliveriesTest {
         var blocks = new AtomicInteger();
         var offices = IntStream.range(0, 3)
                 .mapToObj(_ -> Thread.ofVirtual().start(() -> {
-                    while (putLetters(now) > 0) {
+                    var block = putLetters(now, Deliveries.Block.NONE);
+                    while (block.letters() > 0) {
                         blocks.incrementAndGet();
+                        block = putLetters(now, block);
                     }
                 }))
                 .toList();
@@ -69,6 +72,18 @@ class DeliveriesTest {
         assertThat(count("""
                         select count(*) from delivery d
                         where audience = 'subscribers' and not exists (select from letter where id = d.letter)""")).isZero();
+    }
+
+    @Test
+    void aLookAtThemSaysWhetherTheyWereLookedThrough() {
+        assertThat(deliveries.lookThrough()).isTrue();
+
+        office.bean(TransactionOperations.class).executeWithoutResult(_ -> {
+            // As a vacuum has it while it is at it.
+            office.jdbc().execute("lock table letter in share update exclusive mode");
+            assertThat(CompletableFuture.supplyAsync(deliveries::lookThrough).join())
+                    .isFalse();
+        });
     }
 
     @Test
@@ -137,9 +152,9 @@ class DeliveriesTest {
                         values (?, ?, 'nordhamn', 'others', '{answers}', 0, now(), ?)""", notice, notice, letter);
     }
 
-    private int putLetters(Instant now) {
+    private Deliveries.Block putLetters(Instant now, Deliveries.Block before) {
         return Objects.requireNonNull(
-                office.bean(TransactionOperations.class).execute(_ -> deliveries.putLetters(now)));
+                office.bean(TransactionOperations.class).execute(_ -> deliveries.putLetters(now, before)));
     }
 
     private int count(String query) {

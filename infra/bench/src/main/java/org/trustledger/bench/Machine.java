@@ -23,7 +23,7 @@ final class Machine {
         lines.add("disk: " + disk(home));
         lines.add("kernel: Linux " + System.getProperty("os.version"));
         lines.add("JDK: %s".formatted(System.getProperty("java.vm.version")));
-        lines.add("PostgreSQL: 18, fsync and synchronous_commit on, shared_buffers 64 MB");
+        lines.add("PostgreSQL: 18 as it comes, fsync and synchronous_commit on, shared_buffers 128 MB");
         lines.add("Kafka: %s, one broker, every message flushed to the disk".formatted(AppInfoParser.getVersion()));
         lines.add(String.format(
                 Locale.ROOT,
