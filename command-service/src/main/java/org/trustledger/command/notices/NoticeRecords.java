@@ -24,31 +24,43 @@ class NoticeRecords {
      * A ledger that has gone further than it has been looked at.
      *
      * @param first when the first fact after that was recorded
-     * @param effect when the first of those takes effect, or ends, that do so later than they were recorded; null if
-     *     none does
+     * @param turn the first moment that anything which those facts speak of was said to begin or end at, by them or
+     *     before them, and that lay ahead when they were recorded; null if there is none, or none by the given time
      */
     record Ahead(
             TrustCenterId trustCenter,
             Instant first,
-            @Nullable Instant effect) {}
+            @Nullable Instant turn) {}
 
-    /** All such. */
-    List<Ahead> ahead() {
-        return jdbc.query("""
-                select l.trust_center, ahead.first, ahead.effect
+    /** All such. What is recorded may take back, or put off, what was to begin or end by that time. */
+    List<Ahead> ahead(Instant until) {
+        return jdbc.query(
+                """
+                select l.trust_center, fresh.first, (
+                  select min(turn.moment) from (
+                    select item, position, valid_from as moment from public_fact
+                    where trust_center = l.trust_center and content and valid_from > fresh.first and valid_from <= ?
+                    union all
+                    select item, position, valid_to from public_fact
+                    where trust_center = l.trust_center and valid_to is not null
+                      and valid_to > fresh.first and valid_to <= ?) as turn
+                  where exists (
+                    select from public_fact f
+                    where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)
+                      and f.position >= turn.position and f.item = turn.item and f.recorded_at < turn.moment))
                 from ledger l left join notice_reach r on r.trust_center = l.trust_center cross join lateral (
-                  select min(recorded_at) as first,
-                    min(least(case when valid_from > recorded_at then valid_from end,
-                              case when valid_to > recorded_at then valid_to end)) as effect
-                  from public_fact f
-                  where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)) as ahead
-                where l.position > coalesce(r.position, 0) order by 2""", (row, _) -> {
-            var effect = row.getObject(3, OffsetDateTime.class);
-            return new Ahead(
-                    new TrustCenterId(row.getString(1)),
-                    row.getObject(2, OffsetDateTime.class).toInstant(),
-                    effect == null ? null : effect.toInstant());
-        });
+                  select min(recorded_at) as first from public_fact f
+                  where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)) as fresh
+                where l.position > coalesce(r.position, 0) order by 2""",
+                (row, _) -> {
+                    var turn = row.getObject(3, OffsetDateTime.class);
+                    return new Ahead(
+                            new TrustCenterId(row.getString(1)),
+                            row.getObject(2, OffsetDateTime.class).toInstant(),
+                            turn == null ? null : turn.toInstant());
+                },
+                utc(until),
+                utc(until));
     }
 
     /**

@@ -99,10 +99,10 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         }
         var now = now();
         var next = now.plus(LOOK_EVERY);
-        for (var ahead : notices.ahead()) {
+        for (var ahead : notices.ahead(now.plus(settings.gather()))) {
             var due = ahead.first().plus(settings.gather());
-            // What takes effect before others are waited for is told before that.
-            if (due.isAfter(now) && (ahead.effect() == null || ahead.effect().isAfter(due))) {
+            // What takes effect, or was to, before others are waited for is told before that.
+            if (due.isAfter(now) && (ahead.turn() == null || ahead.turn().isAfter(due))) {
                 next = earlier(next, due);
             } else {
                 safely(ahead.trustCenter(), () -> tell(ahead.trustCenter(), now));
@@ -202,7 +202,7 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         var today = hour(LocalDate.ofInstant(now, zone), zone);
         var next = today.isBefore(now) ? hour(LocalDate.ofInstant(now, zone).plusDays(1), zone) : today;
         // Nobody is told of what lies ahead when it is past.
-        var digest = effect != null || isDueBefore(told, next) ? now : next;
+        var digest = effect != null || isDueBy(told, next) ? now : next;
         notices.addressed(
                 notice,
                 audiences.stream()
@@ -210,13 +210,13 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
                         .sum());
     }
 
-    private static boolean isDueBefore(Told told, Instant instant) {
+    private static boolean isDueBy(Told told, Instant instant) {
         return told.changes().stream()
                 .filter(ToldItem.class::isInstance)
                 .map(change -> ((ToldItem) change).when())
                 // That something does not come on its day after all is told before that day, too.
                 .map(when -> earlier(when.from(), when.formerly()))
-                .anyMatch(day -> day.isAfter(told.at()) && day.isBefore(instant));
+                .anyMatch(day -> day.isAfter(told.at()) && !day.isAfter(instant));
     }
 
     private Instant hour(LocalDate day, ZoneId zone) {

@@ -339,9 +339,8 @@ class ASimulatedYearTest {
             assertThat(recorded.position()).isEqualTo(almanac.position());
             assertThat(recorded.recordedAt()).isEqualTo(now());
             var gathered = gatheredUntil == null ? now().plus(GATHERED) : gatheredUntil;
-            // What takes effect before others have been waited for is told before that, and all with it.
-            var isSoon =
-                    act.effect().filter(effect -> !effect.isAfter(gathered)).isPresent();
+            // What begins or ends, or was to, before others have been waited for is told before that, and all with it.
+            var isSoon = act.turn().filter(turn -> !turn.isAfter(gathered)).isPresent();
             gatheredUntil = isSoon ? now() : gathered;
             note(act.what());
         }
@@ -540,11 +539,11 @@ class ASimulatedYearTest {
             return due;
         }
 
-        /** Whether something of it begins before who is told once a day would be told. */
+        /** Whether something of it begins before who is told once a day would have been told. */
         private boolean isUrgent(List<Telling> tellings, Instant last) {
             return tellings.stream()
                     .flatMap(telling -> telling.begins().stream())
-                    .anyMatch(moment -> moment.isAfter(last) && moment.isBefore(nextHour()));
+                    .anyMatch(moment -> moment.isAfter(last) && !moment.isAfter(nextHour()));
         }
 
         private static List<Telling> asked(List<Telling> tellings, Set<String> topics) {
@@ -589,6 +588,7 @@ class ASimulatedYearTest {
         }
 
         private Collection<String> letter(Reader reader, List<Telling> tellings) {
+            nothingIsLate(tellings);
             var hand = Objects.requireNonNull(HANDS.get(reader.readsIn()));
             return tellings.isEmpty()
                     ? List.of()
@@ -600,7 +600,17 @@ class ASimulatedYearTest {
                             tellings.stream().map(hand::write).toList()));
         }
 
+        /** What lay ahead when it was recorded lies ahead still. */
+        private void nothingIsLate(List<Telling> tellings) {
+            assertThat(tellings)
+                    .as("at %s, after%n%s", now(), last())
+                    .noneMatch(telling -> telling.begins()
+                            .filter(moment -> moment.isAfter(telling.recordedAt()) && !moment.isAfter(now()))
+                            .isPresent());
+        }
+
         private Collection<String> call(Program program, List<Telling> tellings) {
+            nothingIsLate(tellings);
             tellings.stream()
                     .filter(Telling.OfItem.class::isInstance)
                     .forEach(item -> happened.add(((Telling.OfItem) item).happened()));

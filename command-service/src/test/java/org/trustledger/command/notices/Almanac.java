@@ -258,6 +258,15 @@ final class Almanac {
                         .isEmpty());
     }
 
+    /** The first moment after that one which was ever named for it, to begin or to end then. */
+    Optional<Instant> named(Item item, Instant after) {
+        return page(item).sayings.stream()
+                .flatMap(saying -> Stream.of(saying.from(), saying.until()))
+                .filter(Objects::nonNull)
+                .filter(moment -> moment.isAfter(after))
+                .min(Comparator.naturalOrder());
+    }
+
     Access access(Item item) {
         var page = pages.get(item);
         return page == null ? Access.PUBLIC : page.access();

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
@@ -38,9 +37,9 @@ final class Provider {
      * What was done.
      *
      * @param facts to be recorded, in one commit
-     * @param effect when the first of it takes effect or ends that does so later
+     * @param turn the first moment to come that was ever named for what it is about
      */
-    record Act(String what, List<Facts.Told> facts, Optional<Instant> effect) {}
+    record Act(String what, List<Facts.Told> facts, Optional<Instant> turn) {}
 
     Provider(Random random, Almanac almanac) {
         this.random = random;
@@ -131,11 +130,7 @@ final class Provider {
         return new Act(
                 "№%d %s %s: %s".formatted(almanac.position(), item, what, said),
                 said.stream().map(saying -> Facts.said(item, saying, access)).toList(),
-                said.stream()
-                        .flatMap(saying -> Stream.of(saying.from(), saying.until()))
-                        .filter(Objects::nonNull)
-                        .filter(moment -> moment.isAfter(now))
-                        .min(Instant::compareTo));
+                almanac.named(item, now));
     }
 
     private Act open(Item item, Access access, Instant now) {
@@ -146,7 +141,7 @@ final class Provider {
         return new Act(
                 "№%d %s is %s".formatted(almanac.position(), item, opening.access()),
                 Facts.opened(item, opening, sayings),
-                Optional.empty());
+                almanac.named(item, now));
     }
 
     /** Mostly a pack of everything that is up to date; now and then one that is no news. */

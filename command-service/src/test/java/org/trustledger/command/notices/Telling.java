@@ -18,6 +18,9 @@ sealed interface Telling {
     /** The first moment that it is about; empty for a pack. */
     Optional<Instant> begins();
 
+    /** When the last of what makes it so was recorded. */
+    Instant recordedAt();
+
     boolean isReminder();
 
     /**
@@ -109,6 +112,11 @@ sealed interface Telling {
                             .filter(edition -> edition.language().equals(wanted)))
                     .findFirst()
                     .orElse(editions.getFirst());
+        }
+
+        @Override
+        public Instant recordedAt() {
+            return newest().recordedAt();
         }
 
         @Override

@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
 import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.ledger.Standing;
 import org.trustledger.command.letters.Letters;
 import org.trustledger.command.letters.Post;
 import org.trustledger.command.mail.Bounce;
@@ -31,6 +32,8 @@ import org.trustledger.command.subscriptions.OfficeThatTells;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
 import org.trustledger.events.Access;
 import org.trustledger.events.AnswerAccessChanged;
+import org.trustledger.events.AnswerPublished;
+import org.trustledger.events.AnswerVersionOpened;
 import org.trustledger.events.Fact;
 import org.trustledger.events.PackIdentity;
 import org.trustledger.events.PackIssued;
@@ -240,6 +243,90 @@ class TellingTest {
     }
 
     @Test
+    void thatSomethingDoesNotComeIsToldBeforeItWouldHaveCome() {
+        subscriber("fritz", "subprocessors", "en", "daily");
+        subscriber("frank", "subprocessors", "en", "immediate");
+        record(new SubprocessorPublished(statement("brevbud", 1, in(30), null), BREVBUD));
+        pass(Duration.ofMinutes(11));
+        house.letter("fritz", 2);
+        pass(Duration.ofMinutes(14));
+
+        record(new SubprocessorRemoved(statement("brevbud", 2, clock.instant(), null)));
+        pass(Duration.ofSeconds(1));
+
+        for (var each : List.of("fritz", "frank")) {
+            assertThat(house.letter(each, 3).text()).contains("Brevbud AB", "will not come");
+        }
+    }
+
+    @Test
+    void thatSomethingComesLaterIsToldBeforeItWouldHaveCome() {
+        subscriber("folke", "subprocessors", "en", "immediate");
+        record(new SubprocessorPublished(statement("brevbud", 1, in(30), null), BREVBUD));
+        pass(Duration.ofMinutes(11));
+        house.letter("folke", 2);
+        pass(Duration.ofMinutes(14));
+
+        record(new SubprocessorRemoved(statement("brevbud", 2, clock.instant(), midnightIn(20))));
+        pass(Duration.ofSeconds(1));
+
+        assertThat(house.letter("folke", 3).text()).contains("Brevbud AB", "later than was known before");
+    }
+
+    @Test
+    void whatIsOpenedBeforeItTakesEffectIsToldBeforeThat() {
+        subscriber("filip", "answers", "en", "immediate");
+        var vault = Notices.answer(Story.text("Is there a vault?", "Finns det ett valv?"), Story.text("Yes.", "Ja."));
+        record(new AnswerPublished(statement("vault", 1, in(30), null), vault));
+        var version = office.bean(Ledger.class).head(trustCenter).orElseThrow().position();
+        restrict("vault");
+        pass(Duration.ofMinutes(25));
+
+        record(
+                new AnswerAccessChanged(
+                        "vault", Access.PUBLIC, List.of(), Story.text("For everybody", "För alla"), null),
+                new AnswerVersionOpened("vault", version, Story.text("So it is", "Så är det"), vault));
+        pass(Duration.ofSeconds(1));
+
+        assertThat(house.letter("filip", 2).text()).contains("Is there a vault?");
+    }
+
+    @Test
+    void othersAreWaitedForHoweverSoonSomethingElseTakesEffect() {
+        subscriber("finn", "subprocessors", "en", "immediate");
+        record(new SubprocessorPublished(statement("brevbud", 1, in(30), null), BREVBUD));
+        pass(Duration.ofMinutes(25));
+        house.letter("finn", 2);
+        for (var revision : List.of(1, 2)) {
+            clock.move(Duration.ofMinutes(1));
+            // What the second says begins after the first was recorded, and yet lay ahead of nobody.
+            record(new SubprocessorPublished(
+                    statement("postbud", revision, clock.instant(), null),
+                    Story.subprocessor("Postbud AB", "Post %d".formatted(revision), "SE")));
+        }
+        pass(Duration.ofSeconds(1));
+
+        assertThat(board.newest(trustCenter, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void whatTakesEffectAtTheHourOfTheDayIsToldTheDayBefore() {
+        subscriber("folka", "subprocessors", "en", "daily");
+        var zone = office.bean(Standing.class).zone(trustCenter, clock.instant());
+        var hour = LocalDate.ofInstant(clock.instant(), zone)
+                .plusDays(2)
+                .atTime(8, 0)
+                .atZone(zone)
+                .toInstant();
+        clock.move(Duration.between(clock.instant(), hour.minus(Duration.ofHours(20))));
+        record(new SubprocessorPublished(statement("brevbud", 1, hour, null), BREVBUD));
+
+        pass(Duration.ofMinutes(11));
+
+        assertThat(house.letter("folka", 2).text()).contains("Brevbud AB");
+    }
+
+    @Test
     void aNewPackOfEverythingIsTold() {
         subscriber("fanny", "packs", "en", "immediate");
         var head = office.bean(Ledger.class).head(trustCenter).orElseThrow();
@@ -257,6 +344,10 @@ class TellingTest {
         pass(Duration.ofMinutes(11));
 
         assertThat(house.letter("fanny", 2).text()).contains("Trust pack", "48 pages", "b".repeat(64));
+    }
+
+    private Instant in(int minutes) {
+        return clock.instant().plus(Duration.ofMinutes(minutes));
     }
 
     private Instant midnightIn(int days) {
