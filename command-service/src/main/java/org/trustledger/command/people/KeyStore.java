@@ -21,6 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -95,7 +96,9 @@ class KeyStore implements DisposableBean {
 
     private Opened opened() {
         if (opened == null) {
-            throw new IllegalStateException("No store of keys is configured: set trust-ledger.people.keys.url");
+            // As of one that is away: whatever needs it waits, and is not to blame.
+            throw new DataAccessResourceFailureException(
+                    "No store of keys is configured: set trust-ledger.people.keys.url");
         }
         return opened;
     }

@@ -120,6 +120,14 @@ public class People implements SmartLifecycle {
     }
 
     /**
+     * The same for whoever shows what can be opened and goes without the rest: none where no store of keys is
+     * configured. Nobody may conclude from it that somebody is forgotten.
+     */
+    public Keys keysIfKept(Collection<PersonId> persons) {
+        return areKept() ? keys(persons) : new Keys(Map.of());
+    }
+
+    /**
      * By which an address is recognised in a trust center: the same for the same, and without the office's secret
      * nothing that tells which.
      */

@@ -418,7 +418,7 @@ public class SubscriptionDesk implements TakesCommands {
 
     /** What is known of a subscriber; empty if they are forgotten, or there is no store of keys to open it with. */
     public Optional<Known> known(Subscriber subscriber) {
-        return !people.areKept() ? Optional.empty() : Known.of(subscriber, people.keys(List.of(subscriber.id())));
+        return Known.of(subscriber, people.keysIfKept(List.of(subscriber.id())));
     }
 
     /** @return whether the key that was made is used */

@@ -452,9 +452,12 @@ public class WebhookDesk {
         }
     }
 
-    /** Where those of some are that have not ended. Staff see the host of it. */
+    /**
+     * Where those of some are that have not ended, as far as there is a store of keys to open it with. Staff see the
+     * host of it.
+     */
     public Map<PersonId, Endpoint> endpoints(Collection<PersonId> ids) {
-        var keys = people.keys(ids);
+        var keys = people.keysIfKept(ids);
         var found = new HashMap<PersonId, Endpoint>();
         for (var webhook : webhooks.find(ids)) {
             WebhookKnown.of(webhook, keys)
@@ -485,7 +488,7 @@ public class WebhookDesk {
     /**
      * An endpoint as staff see it.
      *
-     * @param endpoint where it is; null if it cannot be called any more
+     * @param endpoint where it is; null if it cannot be called any more, or nobody can read where it is
      * @param pause null while it is called
      * @param since when it came to stand so
      * @param waiting how many calls wait

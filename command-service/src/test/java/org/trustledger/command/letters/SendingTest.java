@@ -362,6 +362,23 @@ class SendingTest {
     }
 
     @Test
+    void whereNoStoreOfKeysIsConfiguredAnyMoreLettersWaitAndNoneIsToBlame() {
+        try (var post = new Post();
+                var keyless = RunningOffice.at(clock, post.settings())) {
+            keyless.jdbc().update("""
+                            insert into letter (id, trust_center, kind, about, recipient, made_at, next_try)
+                            values (repeat('a', 32), 'nordhamn', 'subscription', 'asked', repeat('b', 32), now(), ?::timestamptz)""", clock.instant().toString());
+            keyless.bean(TransactionOperations.class)
+                    .executeWithoutResult(_ -> keyless.bean(Letters.class).wakeWhenDurable());
+
+            await().untilAsserted(() -> assertThat(keyless.jdbc()
+                            .queryForList(
+                                    "select attempts || ' in vain, refused ' || refusals from letter", String.class))
+                    .containsExactly("1 in vain, refused 0"));
+        }
+    }
+
+    @Test
     void whoCarriesGoesOnWhenMailServerAndDatabaseFailAtOnce() throws IOException {
         try (var server = OwnMindedServer.that(true, (connection, command) -> {
             if (connection == 1 && command.equals(".")) {

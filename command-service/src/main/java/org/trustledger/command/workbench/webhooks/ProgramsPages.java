@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
+import org.trustledger.command.people.People;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.staff.Door;
@@ -46,12 +47,14 @@ class ProgramsPages {
     private final Pages pages;
     private final WebhookDesk webhooks;
     private final WebhookTextFiles outcomes;
+    private final People people;
 
-    ProgramsPages(Frames frames, Pages pages, WebhookDesk webhooks, WebhookTextFiles outcomes) {
+    ProgramsPages(Frames frames, Pages pages, WebhookDesk webhooks, WebhookTextFiles outcomes, People people) {
         this.frames = frames;
         this.pages = pages;
         this.webhooks = webhooks;
         this.outcomes = outcomes;
+        this.people = people;
     }
 
     @GetMapping(PROGRAMS)
@@ -77,7 +80,9 @@ class ProgramsPages {
         var id = listed.id().value();
         var failing = pause != null && pause.failing();
         return new ProgramsPage.Row(
-                endpoint == null ? words.say(ProgramText.NOT_CALLABLE) : endpoint.host(),
+                endpoint == null
+                        ? words.say(people.areKept() ? ProgramText.NOT_CALLABLE : ProgramText.NO_KEYS)
+                        : endpoint.host(),
                 id.substring(0, ID_SHOWN),
                 words.say(
                         pause == null
@@ -87,12 +92,12 @@ class ProgramsPages {
                 listed.since().toString(),
                 words.say(ProgramText.SINCE, visit.moment(listed.since())),
                 words.say(ProgramText.WAITING, listed.waiting()),
-                trouble == null || endpoint == null
+                trouble == null
                         ? words.say(ProgramText.NO_TROUBLE)
-                        : trouble.outcome().say(outcomes.in(words.language()), endpoint),
-                trouble == null || endpoint == null
-                        ? null
-                        : new ProgramsPage.Time(trouble.at().toString(), visit.moment(trouble.at())),
+                        : endpoint == null
+                                ? words.say(ProgramText.TROUBLE)
+                                : trouble.outcome().say(outcomes.in(words.language()), endpoint),
+                trouble == null ? null : new ProgramsPage.Time(trouble.at().toString(), visit.moment(trouble.at())),
                 failing && visit.may(MAY_RESUME) ? visit.href("%s/%s/resume".formatted(PLACE, id)) : null,
                 visit.may(MAY_END) ? visit.href("%s/%s/end".formatted(PLACE, id)) : null);
     }

@@ -1,6 +1,7 @@
 package org.trustledger.command.workbench.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustledger.testing.Pointer.press;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.trustledger.command.people.StoreOfKeys;
 import org.trustledger.command.workbench.Workbench;
 
 /** What the pages on notices show of what is on record. */
@@ -24,7 +24,8 @@ class NoticeEvidenceTest {
     private static final String WORDS = "section[aria-labelledby=words]";
     private static final Path SAMPLE = Path.of("..", "infra", "sample", "nordhamn.yaml");
 
-    private final Workbench workbench = Workbench.told(new StoreOfKeys().and());
+    // It has no store of keys any more.
+    private final Workbench workbench = Workbench.told();
     private final JdbcTemplate jdbc = workbench.office().jdbc();
     private int numbers;
 
@@ -153,6 +154,36 @@ class NoticeEvidenceTest {
                         .isEqualTo(404);
             }
         }
+    }
+
+    @Test
+    void whoCanReadNoAddressOfAProgramSeesWhatItWasToldAndHowItStands() {
+        var notice = notice("Nordhamn: to a program", 1);
+        var endpoint = delivery(notice, "webhooks", null);
+        called(notice, endpoint);
+        jdbc.update("""
+                update webhook set ended_at = null, ended_because = null, known = '\\x00', proved_at = now(), told_from = 1
+                where id = ?""", endpoint);
+        jdbc.update("""
+                update webhook_attempt set ended_at = now(), outcome = 'refused', status = 500 where call = ?""", endpoint);
+        jdbc.update("update delivery set attempts = 1, given_up_at = now() where recipient = ?", endpoint);
+        var page = workbench.logIn("en", "egil", HERE + ":administrator");
+
+        page.navigate(address(notice));
+        assertThat(row(page, endpoint)).contains("Program", "given up").doesNotContain("Program at");
+        assertThat(page.locator(WORDS).textContent()).contains("As data, for programs");
+        workbench.look(page, "notice-to-unreadable-program");
+        page.navigate(workbench.address(HERE + "/notices"));
+        assertThat(page.locator("section[aria-labelledby=dead]").textContent()).contains(endpoint.substring(0, 8));
+
+        page.navigate(workbench.address(HERE + "/programs"));
+        assertThat(row(page, endpoint))
+                .contains("no store of keys is configured", "called", "A call was not taken.")
+                .doesNotContain("may not be called", "None in the last");
+        workbench.look(page, "programs-unreadable");
+        page.locator("tbody summary").click();
+        press(page.locator("form[action$=end] button"));
+        assertThat(page.locator("main").textContent()).contains("ended and forgotten");
     }
 
     private String address(String notice) {
