@@ -14,8 +14,9 @@ public interface LetterWriter {
     String kind();
 
     /**
-     * What some letters say by now, each by its id; a letter that has nothing to say any more is left out, and is not
-     * sent. Written anew at each attempt, so the same words must come out of the same state.
+     * What some letters say by now, each by its id; a letter that has nothing to say any more, such as one to somebody
+     * who is forgotten, is left out and is not sent. Written anew at each attempt, so the same words must come out of
+     * the same state.
      */
     Map<String, Written> write(List<LetterDue> due);
 

@@ -167,7 +167,7 @@ public class Letters {
     }
 
     /**
-     * Begins to hand some over, in the caller's transaction.
+     * Begins to hand some over, in the caller's transaction; none to somebody who is forgotten.
      *
      * @param until when they are held on
      * @return the {@link LetterDue#hold} of those that are still held by whoever took hold of them
@@ -178,6 +178,7 @@ public class Letters {
                 update letter set begun_at = ?, held_until = ?
                 from unnest(?::text[], ?::text[]) as mine(id, held_by)
                 where letter.id = mine.id and letter.held_by = mine.held_by and letter.id = any(?)
+                  and not exists (select from person_erased where person = letter.recipient)
                 returning letter.id || '/' || letter.held_by""",
                 (row, _) -> Objects.requireNonNull(row.getString(1)),
                 utc(now),
@@ -185,6 +186,14 @@ public class Letters {
                 ids(letters),
                 letters.stream().map(LetterDue::heldBy).toArray(String[]::new),
                 ids(letters)));
+    }
+
+    /** The ids of those of some that are to somebody who is forgotten. */
+    Set<String> toForgotten(List<LetterDue> letters) {
+        return Set.copyOf(jdbc.queryForList(
+                "select letter.id from letter join person_erased on person = recipient where letter.id = any(?)",
+                String.class,
+                (Object) ids(letters)));
     }
 
     /**
@@ -251,8 +260,12 @@ public class Letters {
     }
 
     /**
-     * Has what waits for somebody looked at again at once, in the caller's transaction, and takes from whoever holds it
-     * what is written and not yet being handed over.
+     * Has what waits for somebody who is forgotten looked at again at once, in the caller's transaction, and takes from
+     * whoever holds it what is written and has never been handed over.
+     *
+     * <p>It need not find every letter, and does not: one that was cut off once and is held again looks like one that
+     * is being handed over, and one may be locked at that instant, or put right after. Whoever hands it over looks
+     * again: once the caller has committed, nothing is handed over any more but what was begun before.
      */
     public void recall(PersonId to, Instant now) {
         // Who would wait for a letter that is just being taken could keep its carrier waiting in turn.

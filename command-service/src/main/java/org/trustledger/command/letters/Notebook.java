@@ -193,6 +193,13 @@ class Notebook {
                 .filter(each -> !outdated.contains(each.letter().id()))
                 .toList();
         var held = letters.begin(begin.stream().map(Ready::letter).toList(), now, now.plus(LEASE));
+        if (held.size() < begin.size()) {
+            // Written anew they have nothing to say, and that is noted.
+            outdated.addAll(letters.toForgotten(begin.stream()
+                    .map(Ready::letter)
+                    .filter(each -> !held.contains(each.hold()))
+                    .toList()));
+        }
         byKind(
                 begin.stream()
                         .filter(each -> held.contains(each.letter().hold()))

@@ -359,7 +359,7 @@ public class SubscriptionDesk implements TakesCommands {
     }
 
     /**
-     * Sends nothing to somebody from now on, in the caller's transaction.
+     * Sends nothing to somebody from now on but what is written already, in the caller's transaction.
      *
      * @return whether anything was sent to them until now
      */

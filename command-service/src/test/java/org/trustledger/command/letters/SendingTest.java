@@ -456,6 +456,80 @@ class SendingTest {
     }
 
     @Test
+    void whoIsForgottenIsNotHandedALetterThatWasCutOffOnceAndIsWrittenAgain() {
+        put(nordhamn, 1);
+        var notebook = new Notebook(letters, writers, transactions, clock);
+        var first = hold();
+        assertThat(notebook.note(null, next(first))).isEqualTo(Notebook.Next.NOW);
+        letters.tryAgain(first, clock.instant(), true, true);
+        var again = hold();
+        assertThat(again.isUnsure()).isTrue();
+
+        forget(again.to());
+
+        assertThat(notebook.note(null, next(again)))
+                .as("it has to be written anew, and then says nothing")
+                .isEqualTo(Notebook.Next.OUTDATED);
+        assertThat(handedOver).hasSize(1);
+    }
+
+    @Test
+    void whoIsForgottenIsNotHandedALetterThatSomebodyElseHadLockedJustThen() {
+        put(nordhamn, 2);
+        var notebook = new Notebook(letters, writers, transactions, clock);
+        var held = letters.hold(clock.instant(), clock.instant().plusSeconds(60), 2);
+        var theirs = held.getFirst();
+
+        transactions.executeWithoutResult(_ -> {
+            office.jdbc().queryForList("select id from letter where id = ? for update", theirs.id());
+            assertThat(joins(Thread.ofVirtual().start(() -> forget(theirs.to()))))
+                    .as("nobody waits for whoever has locked it")
+                    .isTrue();
+        });
+
+        assertThat(notebook.note(null, next(theirs))).isEqualTo(Notebook.Next.OUTDATED);
+        assertThat(notebook.note(null, next(held.getLast()))).as("another's").isEqualTo(Notebook.Next.NOW);
+        assertThat(handedOver).hasSize(1);
+    }
+
+    private static boolean joins(Thread thread) {
+        try {
+            return thread.join(Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    void ofALetterThatIsJustBeingHandedOverToWhoIsForgottenItIsNotedThatItWasTaken() {
+        put(nordhamn, 1);
+        var notebook = new Notebook(letters, writers, transactions, clock);
+        var letter = hold();
+        assertThat(notebook.note(null, next(letter))).isEqualTo(Notebook.Next.NOW);
+
+        forget(letter.to());
+        assertThat(letters.hold(clock.instant(), clock.instant().plusSeconds(60), 1))
+                .as("nobody else takes hold of it")
+                .isEmpty();
+        notebook.note(Notebook.Fate.of(letter, LetterWriter.Ending.TAKEN), null);
+
+        assertThat(sent).containsExactly(letter.id());
+    }
+
+    private LetterDue hold() {
+        return letters.hold(clock.instant(), clock.instant().plusSeconds(60), 1).getFirst();
+    }
+
+    /** As whoever leaves. */
+    private void forget(PersonId person) {
+        transactions.executeWithoutResult(_ -> {
+            office.bean(People.class).eraseUnrecorded(person);
+            letters.recall(person, clock.instant());
+        });
+    }
+
+    @Test
     void whatIsTakenWhileAnotherIsNotedIsNotedWithIt() throws Exception {
         put(nordhamn, 200);
         var notebook = new Notebook(letters, writers, transactions, clock);
