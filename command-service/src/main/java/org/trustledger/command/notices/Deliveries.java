@@ -176,7 +176,8 @@ class Deliveries {
                 """
                 update delivery set text_sha256 = handed.text, address_digest = handed.address,
                   access_position = handed.access, written_at = ?, attempts = attempts + 1,
-                  perhaps_twice = perhaps_twice or handed.again, perhaps_sent = false,
+                  perhaps_twice = perhaps_twice or handed.again, perhaps_twice_before = perhaps_twice,
+                  perhaps_sent = false,
                   words_refused = false, not_sent_at = null, not_sent_why = null,
                   text_sha256_before = case
                     when handed.again and not words_refused and text_sha256 <> all(coalesce(text_sha256_before, '{}'))
@@ -196,7 +197,8 @@ class Deliveries {
     /** @param refusal null if the mail server did not hear of it; then what it refused before stays */
     void refused(String letter, @Nullable Refusal refusal) {
         jdbc.update("""
-                update delivery set words_refused = true, refusal_code = coalesce(refused.code, refusal_code),
+                update delivery set words_refused = true, perhaps_twice = perhaps_twice_before,
+                  refusal_code = coalesce(refused.code, refusal_code),
                   refusal_status = case when refused.code is null then refusal_status else refused.status end
                 from (values (?::integer, ?::text)) as refused(code, status) where letter = ?""", refusal == null ? null : refusal.code(), refusal == null ? null : refusal.status(), letter);
     }
@@ -212,6 +214,7 @@ class Deliveries {
                   not_sent_at = case when ended.ending <> 'TAKEN' then not_sent_at end,
                   not_sent_why = case when ended.ending <> 'TAKEN' then not_sent_why end,
                   words_refused = words_refused or ended.code is not null,
+                  perhaps_twice = case when ended.code is null then perhaps_twice else perhaps_twice_before end,
                   refusal_code = coalesce(ended.code, refusal_code),
                   refusal_status = case when ended.code is null then refusal_status else ended.status end
                 from unnest(?::text[], ?::text[], ?::integer[], ?::text[]) as ended(letter, ending, code, status),

@@ -124,6 +124,62 @@ class DeliveriesTest {
                 .containsExactly("a".repeat(64), "c".repeat(64));
     }
 
+    @Test
+    void nothingMayHaveArrivedTwiceThatWasRefusedTheSecondTime() {
+        var letter = "6".repeat(32);
+        delivery("5".repeat(32), letter);
+
+        handOver(letter, "a", false);
+        // Nothing was heard of it.
+        handOver(letter, "a", true);
+        assertThat(perhapsTwice(letter)).isTrue();
+        deliveries.refused(letter, new Refusal(451, null));
+        assertThat(perhapsTwice(letter)).as("the second was refused").isFalse();
+        handOver(letter, "a", true);
+        deliveries.refused(letter, null);
+        assertThat(perhapsTwice(letter)).as("the server did not hear of it").isFalse();
+
+        handOver(letter, "a", true);
+        // Nothing was heard of this one either.
+        handOver(letter, "a", true);
+        deliveries.refused(letter, new Refusal(451, null));
+
+        assertThat(perhapsTwice(letter)).as("the first and the fourth").isTrue();
+    }
+
+    @Test
+    void whatIsRefusedForGoodTheSecondTimeMayHaveArrivedOnce() {
+        var refused = "8".repeat(32);
+        delivery("7".repeat(32), refused);
+        handOver(refused, "a", false);
+        handOver(refused, "a", true);
+        var silent = "a".repeat(32);
+        delivery("9".repeat(32), silent);
+        handOver(silent, "a", false);
+        handOver(silent, "a", true);
+
+        deliveries.ended(
+                List.of(
+                        new LetterWriter.Ended(refused, LetterWriter.Ending.UNKNOWN, new Refusal(550, "5.1.1")),
+                        new LetterWriter.Ended(silent, LetterWriter.Ending.UNKNOWN, null)),
+                clock.instant());
+
+        assertThat(perhapsTwice(refused)).isFalse();
+        assertThat(perhapsTwice(silent)).isTrue();
+        assertThat(office.jdbc()
+                        .queryForList(
+                                "select perhaps_sent from delivery where letter in (?, ?)",
+                                Boolean.class,
+                                refused,
+                                silent))
+                .containsExactly(true, true);
+    }
+
+    private boolean perhapsTwice(String letter) {
+        return Boolean.TRUE.equals(office.jdbc()
+                .queryForObject("select perhaps_twice from delivery where letter = ?", Boolean.class, letter));
+    }
+
     private void handOver(String letter, String words, boolean isAgain) {
         var due = new LetterDue(
                 letter,
