@@ -159,7 +159,12 @@ public class ErasureDesk implements TakesCommands {
      *
      * @param by opaque id of the administrator who wants it
      */
-    public record Asked(PersonId reader, String by, Instant at) {}
+    public record Asked(PersonId reader, String by, Instant at) {
+        /** Whether an administrator asked for it, and so another has to agree. */
+        public boolean isOf(String actor) {
+            return by.equals(actor);
+        }
+    }
 
     /** All such of a trust center, the oldest first. */
     public List<Asked> asked(TrustCenterId trustCenter) {
@@ -190,7 +195,7 @@ public class ErasureDesk implements TakesCommands {
                     new ErasureStep.Asked());
             return Outcome.WAITS;
         }
-        if (asked != null && asked.by().equals(command.actor())) {
+        if (asked != null && asked.isOf(command.actor())) {
             return Outcome.WAITS;
         }
         forget(held.get(), command.actor(), command.correlationId());

@@ -71,7 +71,7 @@ public class Frames {
                         .map(entry -> new Frame.Entry(
                                 visit.say(entry.label()),
                                 visit.href(entry.path()),
-                                entry.waiting().applyAsInt(visit.trustCenter()),
+                                entry.waiting().applyAsInt(visit),
                                 entry.path().equals(place)))
                         .toList(),
                 List.of(trail),

@@ -489,7 +489,7 @@ class CarePages implements WaitsForMe {
     static class Opening {
         @Bean
         Place carePlace(CareDesk desk) {
-            return new Place(305, PLACE, Text.CARE_TITLE, Role.PEOPLE, desk::countOverdue);
+            return Place.of(305, PLACE, Text.CARE_TITLE, Role.PEOPLE, desk::countOverdue);
         }
 
         @Bean

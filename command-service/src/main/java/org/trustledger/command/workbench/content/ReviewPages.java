@@ -135,7 +135,7 @@ class ReviewPages {
     static class Opening {
         @Bean
         Place reviewPlace(ReviewDesk reviews) {
-            return new Place(350, PLACE, Text.REVIEW_TITLE, Role.PEOPLE, reviews::countWaiting);
+            return Place.of(350, PLACE, Text.REVIEW_TITLE, Role.PEOPLE, reviews::countWaiting);
         }
 
         @Bean

@@ -1,6 +1,7 @@
 package org.trustledger.command.workbench.erasure;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -86,7 +87,7 @@ class ErasurePages implements WaitsForMe {
                 asked.by(),
                 asked.at().toString(),
                 visit.moment(asked.at()),
-                asked.by().equals(visit.member().actor()) ? null : reader,
+                asked.isOf(visit.member().actor()) ? null : reader,
                 visit.href("%s/%s/keep".formatted(PLACE, reader)));
     }
 
@@ -112,7 +113,7 @@ class ErasurePages implements WaitsForMe {
         var words = words(visit);
         var standing = desk.standing(visit.trustCenter(), reader.id());
         var asked = standing.asked();
-        var isMine = asked != null && asked.by().equals(visit.member().actor());
+        var isMine = asked != null && asked.isOf(visit.member().actor());
         var isFirst = standing.takesTwo() && asked == null;
         return pages.show(
                 "erasure/confirm",
@@ -177,8 +178,7 @@ class ErasurePages implements WaitsForMe {
     @Override
     public List<Waiting> linesFor(Visit visit) {
         return visit.may(ErasureDesk.MAY_ERASE)
-                ? desk.asked(visit.trustCenter()).stream()
-                        .filter(each -> !each.by().equals(visit.member().actor()))
+                ? waitsFor(visit, desk)
                         .map(each -> new Waiting(
                                 Waiting.Kind.TASK,
                                 words(visit).say(ErasureText.WAITING, number(each.reader())),
@@ -186,6 +186,11 @@ class ErasurePages implements WaitsForMe {
                                 each.at()))
                         .toList()
                 : List.of();
+    }
+
+    private static Stream<ErasureDesk.Asked> waitsFor(Visit visit, ErasureDesk desk) {
+        return desk.asked(visit.trustCenter()).stream()
+                .filter(each -> !each.isOf(visit.member().actor()));
     }
 
     private static String number(PersonId reader) {
@@ -227,12 +232,8 @@ class ErasurePages implements WaitsForMe {
 
         @Bean
         Place erasurePlace(ErasureDesk desk) {
-            return new Place(
-                    330,
-                    PLACE,
-                    Text.ERASURE_TITLE,
-                    ErasureDesk.MAY_ERASE,
-                    trustCenter -> desk.asked(trustCenter).size());
+            return new Place(330, PLACE, Text.ERASURE_TITLE, ErasureDesk.MAY_ERASE, visit ->
+                    (int) waitsFor(visit, desk).count());
         }
     }
 }

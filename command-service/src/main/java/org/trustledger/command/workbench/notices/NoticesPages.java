@@ -591,7 +591,7 @@ class NoticesPages {
 
         @Bean
         Place noticesPlace(NoticeBoard board) {
-            return new Place(320, PLACE, Text.NOTICES_TITLE, Role.PEOPLE, board::countGivenUp);
+            return Place.of(320, PLACE, Text.NOTICES_TITLE, Role.PEOPLE, board::countGivenUp);
         }
     }
 }

@@ -61,7 +61,7 @@ class OperationsPages implements WaitsForMe {
 
         @Bean
         Place operationsPlace(OperationsPart part, Clock clock) {
-            return new Place(
+            return Place.of(
                     500,
                     PLACE,
                     Text.OPERATIONS_TITLE,

@@ -253,7 +253,7 @@ class PacksPages {
 
         @Bean
         Place packsPlace(AskedPacks packs) {
-            return new Place(
+            return Place.of(
                     300,
                     PLACE,
                     Text.PACKS_TITLE,

@@ -157,7 +157,7 @@ class ProgramsPages {
 
         @Bean
         Place programsPlace(WebhookDesk webhooks) {
-            return new Place(325, PLACE, Text.PROGRAMS_TITLE, Role.PEOPLE, webhooks::countFailed);
+            return Place.of(325, PLACE, Text.PROGRAMS_TITLE, Role.PEOPLE, webhooks::countFailed);
         }
     }
 }
