@@ -29,12 +29,25 @@ public class NoticeBoard {
             select id, trust_center, after_position, through, effect_after, effect_until, subject, topics, made_at, audience
             from notice\s""";
 
-    // By recipient, those words too that may have arrived before the same letter went with others.
-    private static final String SAID = """
+    /**
+     * Which words belong to a notice, whose id it takes twice; by recipient. Those too that may have arrived before the
+     * same letter went with others.
+     */
+    static final String SAID = """
             select recipient, text_sha256 as sha256 from delivery where notice = ?
             union
             select recipient, unnest(text_sha256_before) from delivery
             where notice = ? and text_sha256_before is not null""";
+
+    /**
+     * Which data belong to a notice, whose id it takes twice; by call. What its program took, or was to take, at any
+     * attempt.
+     */
+    static final String CALLED = """
+            select call, data_sha256 as sha256 from delivery where notice = ? and data_sha256 is not null
+            union
+            select a.call, a.data_sha256 from delivery d join webhook_attempt a on a.call = d.call
+            where d.notice = ? and a.data_sha256 is not null""";
 
     private static final String DELIVERIES = "select notice, recipient, topics, letter, " + STATE + """
              as state, coalesce(bounced_at, not_sent_at, accepted_at, given_up_at, due_at), attempts, bounce_status,
@@ -245,14 +258,14 @@ public class NoticeBoard {
      */
     public List<Data> data(Notice notice, int from, int most) {
         return jdbc.query(
-                """
-                select t.sha256, t.json, count(distinct d.call)
-                from delivery d join webhook_attempt a on a.call = d.call join notice_data t on t.sha256 = a.data_sha256
-                where d.notice = ? group by t.sha256 order by 3 desc, t.sha256 offset ? limit ?""",
+                "select t.sha256, t.json, count(*) from (" + CALLED + """
+                        ) as called join notice_data t using (sha256)
+                        group by t.sha256 order by count(*) desc, t.sha256 offset ? limit ?""",
                 (row, _) -> new Data(
                         Objects.requireNonNull(row.getString(1)),
                         Objects.requireNonNull(row.getString(2)),
                         row.getInt(3)),
+                notice.id(),
                 notice.id(),
                 from,
                 most);
@@ -260,9 +273,7 @@ public class NoticeBoard {
 
     /** By how many data it was told, or was to be, that differ. */
     public int countData(Notice notice) {
-        return count("""
-                select count(distinct a.data_sha256) from delivery d join webhook_attempt a on a.call = d.call
-                where d.notice = ?""", notice.id());
+        return count("select count(distinct sha256) from (" + CALLED + ") as called", notice.id(), notice.id());
     }
 
     private int count(String query, Object... values) {

@@ -90,32 +90,30 @@ public class NoticeFile {
     }
 
     private void writeWords(Notice notice, JsonGenerator out) {
-        var digests = jdbc.queryForList("""
-                select text_sha256 from delivery where notice = ? and text_sha256 is not null
-                union
-                select unnest(text_sha256_before) from delivery where notice = ? and text_sha256_before is not null
-                order by 1""", String.class, notice.id(), notice.id());
         write(
                 "words",
-                digests,
+                digests(notice, NoticeBoard.SAID),
                 "select sha256, language, subject, text, html from notice_text where sha256 = any(?) order by sha256",
                 List.of("sha256", "language", "subject", "text", "html"),
                 out);
     }
 
     private void writeData(Notice notice, JsonGenerator out) {
-        var digests = jdbc.queryForList("""
-                select data_sha256 from delivery where notice = ? and data_sha256 is not null
-                union
-                select a.data_sha256 from delivery d join webhook_attempt a on a.call = d.call
-                where d.notice = ? and a.data_sha256 is not null
-                order by 1""", String.class, notice.id(), notice.id());
         write(
                 "data",
-                digests,
+                digests(notice, NoticeBoard.CALLED),
                 "select sha256, json from notice_data where sha256 = any(?) order by sha256",
                 List.of("sha256", "json"),
                 out);
+    }
+
+    /** @param which belong to it: one of the rules of {@link NoticeBoard} */
+    private List<String> digests(Notice notice, String which) {
+        return jdbc.queryForList(
+                "select distinct sha256 from (" + which + ") as one where sha256 is not null order by sha256",
+                String.class,
+                notice.id(),
+                notice.id());
     }
 
     /** Texts, some at a time: each may be as long as all that a provider says. */

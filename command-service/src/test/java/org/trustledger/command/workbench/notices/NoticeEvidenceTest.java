@@ -121,6 +121,24 @@ class NoticeEvidenceTest {
     }
 
     @Test
+    void whatTheFileOfANoticeHasOfDataThePageShows() {
+        var notice = notice("Nordhamn: as data", 1);
+        var endpoint = delivery(notice, "webhooks", null);
+        called(notice, endpoint);
+        // As a program took it before each attempt had its own.
+        jdbc.update("""
+                with attempt as (update webhook_attempt set data_sha256 = null where call = ?)
+                update delivery set data_sha256 = ? where recipient = ?""", endpoint, endpoint + endpoint, endpoint);
+        var page = workbench.logIn("en", "ester", HERE + ":auditor");
+        page.navigate(address(notice));
+
+        assertThat(page.locator(WORDS + " details").count()).isEqualTo(1);
+        assertThat(page.locator(WORDS).textContent()).contains(endpoint + endpoint, "1 ");
+        assertThat(page.request().get(address(notice) + "/record.json").text())
+                .contains("\"data\":[\n{\"sha256\":\"" + endpoint + endpoint);
+    }
+
+    @Test
     void theExactWordsAreShownAsAMailProgramDoesAndAreThereAsTheOctetsThatAreDigested() {
         var sha256 = words("Told exactly");
         var notice = notice("Nordhamn: exactly", 1);
