@@ -28,7 +28,8 @@ import org.trustledger.presentation.WordFiles;
 
 /**
  * Which endpoints are called and how they stand, for all who may read. One that failed is resumed by all but auditors;
- * to end one destroys its key, so administrators do it.
+ * to end one destroys its key, so administrators do it; it takes one of them, for whoever runs it can register it
+ * again.
  */
 @Controller
 class ProgramsPages {
