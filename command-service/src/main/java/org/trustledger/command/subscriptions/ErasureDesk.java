@@ -1,6 +1,7 @@
 package org.trustledger.command.subscriptions;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import org.trustledger.command.mail.MailAddress;
 import org.trustledger.command.people.People;
 import org.trustledger.command.people.PersonErased;
 import org.trustledger.command.people.PersonId;
+import org.trustledger.command.platform.Turnstile;
 import org.trustledger.command.review.FourEyes;
 import org.trustledger.command.staff.Role;
 import org.trustledger.events.TrustCenterId;
@@ -36,6 +38,8 @@ public class ErasureDesk implements TakesCommands {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9a-f]{8,32}");
     private static final int ENOUGH_TO_TELL = 2;
+    // More than anybody asks for within an hour, and too few to try a list.
+    private static final int LOOKS_AN_HOUR = 30;
 
     private final Subscribers subscribers;
     private final SubscriptionDesk desk;
@@ -44,6 +48,7 @@ public class ErasureDesk implements TakesCommands {
     private final Ledger ledger;
     private final CommandGateway commands;
     private final Clock clock;
+    private final Turnstile looks;
 
     ErasureDesk(
             Subscribers subscribers,
@@ -60,6 +65,7 @@ public class ErasureDesk implements TakesCommands {
         this.ledger = ledger;
         this.commands = commands;
         this.clock = clock;
+        looks = new Turnstile(LOOKS_AN_HOUR, Duration.ofHours(1), clock);
     }
 
     /** Who is meant by what was typed. */
@@ -77,11 +83,18 @@ public class ErasureDesk implements TakesCommands {
         /** It is neither an address nor a number. */
         UNUSABLE,
         /** Without the store of keys no address is recognised. */
-        UNRECOGNISABLE
+        UNRECOGNISABLE,
+        /** Whoever looks has looked for enough addresses for now. */
+        TOO_MANY
     }
 
-    /** @param typed an address, or eight digits or more of the id of a reader */
-    public Meant find(TrustCenterId trustCenter, String typed) {
+    /**
+     * Looks for a reader. Whoever looks for addresses learns which are told, so they do it so often and no oftener.
+     *
+     * @param typed an address, or eight digits or more of the id of a reader
+     * @param actor opaque id of who looks
+     */
+    public Meant find(TrustCenterId trustCenter, String typed, String actor) {
         var number = typed.strip().toLowerCase(Locale.ROOT);
         if (NUMBER.matcher(number).matches()) {
             var found = subscribers.findByBeginning(trustCenter, number, ENOUGH_TO_TELL);
@@ -97,6 +110,9 @@ public class ErasureDesk implements TakesCommands {
         }
         if (!people.areKept()) {
             return NotOne.UNRECOGNISABLE;
+        }
+        if (!looks.lets(actor)) {
+            return NotOne.TOO_MANY;
         }
         return desk.findByAddress(trustCenter, address.get())
                 .<Meant>map(One::new)

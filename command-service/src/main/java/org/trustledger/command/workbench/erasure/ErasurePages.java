@@ -94,17 +94,20 @@ class ErasurePages implements WaitsForMe {
     /** @param typed an address, or the beginning of a reader's number */
     @PostMapping(ERASURE)
     ResponseEntity<byte[]> look(Visit visit, @RequestParam(name = "typed", defaultValue = "") String typed) {
-        return switch (desk.find(visit.trustCenter(), typed)) {
+        return switch (desk.find(visit.trustCenter(), typed, visit.member().actor())) {
             case ErasureDesk.One one -> confirm(visit, one.reader());
             case ErasureDesk.NotOne notOne ->
                 form(
                         visit,
-                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        notOne == ErasureDesk.NotOne.TOO_MANY
+                                ? HttpStatus.TOO_MANY_REQUESTS
+                                : HttpStatus.UNPROCESSABLE_CONTENT,
                         switch (notOne) {
                             case NOBODY -> ErasureText.NOBODY;
                             case SEVERAL -> ErasureText.SEVERAL;
                             case UNUSABLE -> ErasureText.UNUSABLE;
                             case UNRECOGNISABLE -> ErasureText.UNRECOGNISABLE;
+                            case TOO_MANY -> ErasureText.TOO_MANY;
                         });
         };
     }

@@ -12,6 +12,7 @@ public enum ErasureText {
     SEVERAL,
     UNUSABLE,
     UNRECOGNISABLE,
+    TOO_MANY,
     ASKED_TITLE,
     ASKED_LEAD,
     COLUMN_READER,

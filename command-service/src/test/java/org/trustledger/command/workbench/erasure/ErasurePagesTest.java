@@ -289,6 +289,32 @@ class ErasurePagesTest {
     }
 
     @Test
+    void whoLooksForAddressAfterAddressHasToWaitAndIsToldSo() {
+        var page = workbench.logIn("en", "otto", "nordhamn:administrator");
+        page.navigate(workbench.address("nordhamn/erasure"));
+        for (var look = 0; look < 30; look++) {
+            assertThat(status(page, "nordhamn/erasure")).isEqualTo(422);
+        }
+
+        assertThat(status(page, "nordhamn/erasure")).isEqualTo(429);
+        type(page, "anna@kund.example");
+        assertThat(page.locator("#typed-error").textContent()).startsWith("You have looked for many addresses");
+        workbench.look(page, "erasure-too-many");
+        type(page, "12345678");
+        assertThat(page.locator("#typed-error").textContent())
+                .as("a number says nothing of anybody")
+                .startsWith("Nobody here");
+        type(page, "anna");
+        assertThat(page.locator("#typed-error").textContent()).startsWith("This is neither an address");
+        page.context().close();
+
+        var other = workbench.logIn("sv", "olga", "nordhamn:administrator");
+        other.navigate(workbench.address("nordhamn/erasure"));
+        assertThat(status(other, "nordhamn/erasure")).as("another's").isEqualTo(422);
+        other.context().close();
+    }
+
+    @Test
     void noOtherSiteSendsTheForm() {
         var page = workbench.logIn("en", "alva", "nordhamn:administrator");
 
