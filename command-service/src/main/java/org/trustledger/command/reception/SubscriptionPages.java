@@ -4,9 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,8 +29,6 @@ import org.trustledger.command.subscriptions.SubscriptionChangedMeanwhile;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
 import org.trustledger.command.subscriptions.SubscriptionUnusable;
 import org.trustledger.command.subscriptions.SubscriptionUnusable.Field;
-import org.trustledger.command.subscriptions.SubscriptionWordFiles;
-import org.trustledger.command.subscriptions.Topic;
 import org.trustledger.command.subscriptions.Wish;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.presentation.Wording;
@@ -53,19 +48,19 @@ class SubscriptionPages {
     private static final int MOST_LETTERS = 20;
 
     private final SubscriptionDesk desk;
-    private final SubscriptionWordFiles topicWords;
+    private final TopicForms topics;
     private final ReaderLetters letters;
     private final ReceptionPages pages;
     private final ReceptionClients clients;
 
     SubscriptionPages(
             SubscriptionDesk desk,
-            SubscriptionWordFiles topicWords,
+            TopicForms topics,
             ReaderLetters letters,
             ReceptionPages pages,
             ReceptionClients clients) {
         this.desk = desk;
-        this.topicWords = topicWords;
+        this.topics = topics;
         this.letters = letters;
         this.pages = pages;
         this.clients = clients;
@@ -79,17 +74,12 @@ class SubscriptionPages {
             HttpServletRequest request) {
         var offer = desk.offer(trustCenter);
         var words = pages.words(offer.profile(), request);
-        var chosen = Optional.ofNullable(topic)
-                .flatMap(Topic::named)
-                .filter(offer::has)
-                .map(List::of)
-                .orElse(List.of(Topic.SUBPROCESSORS, Topic.AGREEMENTS));
         return subscribePage(
                 HttpStatus.OK,
                 trustCenter,
                 offer,
                 "",
-                new Wish(new TreeSet<>(chosen), words.language(), Cadence.IMMEDIATE, true),
+                new Wish(TopicForms.beforehand(offer, topic), words.language(), Cadence.IMMEDIATE, true),
                 null,
                 request);
     }
@@ -421,18 +411,12 @@ class SubscriptionPages {
         };
     }
 
-    /** What was chosen elsewhere since the form was read, so that whoever sends theirs knows what it replaces. */
     private Meanwhile meanwhile(ReceptionWords words, Offer offer, Wish wish) {
-        var named = topicWords.in(words.language());
-        return new Meanwhile(
-                words.say(ReceptionText.MEANWHILE_TITLE),
-                words.say(ReceptionText.MEANWHILE_TEXT),
+        return topics.meanwhile(
+                words,
+                offer,
+                wish.topics(),
                 List.of(
-                        new Meanwhile.Choice(
-                                words.say(ReceptionText.WISH_TOPICS),
-                                named.list(wish.topics().stream()
-                                        .map(topic -> named.topic(topic, offer))
-                                        .toList())),
                         new Meanwhile.Choice(words.say(ReceptionText.WISH_CADENCE), cadence(words, wish.cadence())),
                         new Meanwhile.Choice(
                                 words.say(ReceptionText.WISH_REMINDERS),
@@ -502,16 +486,8 @@ class SubscriptionPages {
     }
 
     private WishForm wishForm(ReceptionWords words, Offer offer, Wish wish, @Nullable Field wrong) {
-        var named = topicWords.in(words.language());
         return new WishForm(
-                Stream.concat(
-                                Stream.of(Topic.SUBPROCESSORS, Topic.AGREEMENTS, Topic.PACKS, Topic.ANSWERS),
-                                offer.tags().stream().map(tag -> Topic.answersUnder(tag.id())))
-                        .map(topic -> new WishForm.Choice(
-                                topic.key(),
-                                named.topic(topic, offer),
-                                wish.topics().contains(topic)))
-                        .toList(),
+                topics.choices(words.language(), offer, wish.topics()),
                 wrong == Field.TOPICS ? words.say(ReceptionText.WISH_TOPICS_ERROR) : null,
                 wrong == Field.LANGUAGE ? words.say(ReceptionText.WISH_LANGUAGE_ERROR) : null,
                 wrong == Field.CADENCE ? words.say(ReceptionText.WISH_CADENCE_ERROR) : null,
@@ -527,9 +503,7 @@ class SubscriptionPages {
 
     private static Wish wish(MultiValueMap<String, String> form) {
         return new Wish(
-                form.getOrDefault("topic", List.of()).stream()
-                        .flatMap(key -> Topic.named(key).stream())
-                        .collect(Collectors.toCollection(TreeSet::new)),
+                TopicForms.chosen(form),
                 Optional.ofNullable(form.getFirst("language")).orElse(""),
                 Optional.ofNullable(form.getFirst("cadence"))
                         .flatMap(Cadence::named)

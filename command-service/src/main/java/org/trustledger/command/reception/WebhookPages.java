@@ -6,9 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,8 +27,6 @@ import org.trustledger.command.subscriptions.Offer;
 import org.trustledger.command.subscriptions.SubscriptionChangedMeanwhile;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
 import org.trustledger.command.subscriptions.SubscriptionUnusable;
-import org.trustledger.command.subscriptions.SubscriptionWordFiles;
-import org.trustledger.command.subscriptions.Topic;
 import org.trustledger.command.webhooks.Calls;
 import org.trustledger.command.webhooks.Endpoint;
 import org.trustledger.command.webhooks.EndpointUnusable;
@@ -64,7 +59,7 @@ class WebhookPages {
     private final Trials trials;
     private final WebhookTextFiles outcomes;
     private final SubscriptionDesk desk;
-    private final SubscriptionWordFiles topicWords;
+    private final TopicForms topics;
     private final ReceptionPages pages;
     private final ReceptionClients clients;
 
@@ -73,14 +68,14 @@ class WebhookPages {
             Trials trials,
             WebhookTextFiles outcomes,
             SubscriptionDesk desk,
-            SubscriptionWordFiles topicWords,
+            TopicForms topics,
             ReceptionPages pages,
             ReceptionClients clients) {
         this.webhooks = webhooks;
         this.trials = trials;
         this.outcomes = outcomes;
         this.desk = desk;
-        this.topicWords = topicWords;
+        this.topics = topics;
         this.pages = pages;
         this.clients = clients;
     }
@@ -92,13 +87,13 @@ class WebhookPages {
             @RequestParam(required = false) @Nullable String topic,
             HttpServletRequest request) {
         var offer = desk.offerWithoutLetters(trustCenter);
-        var chosen = Optional.ofNullable(topic)
-                .flatMap(Topic::named)
-                .filter(offer::has)
-                .map(List::of)
-                .orElse(List.of(Topic.SUBPROCESSORS, Topic.AGREEMENTS));
         return registerPage(
-                HttpStatus.OK, trustCenter, "", new WebhookWish(new TreeSet<>(chosen), true), Wrong.NOTHING, request);
+                HttpStatus.OK,
+                trustCenter,
+                "",
+                new WebhookWish(TopicForms.beforehand(offer, topic), true),
+                Wrong.NOTHING,
+                request);
     }
 
     /** What of a form cannot be taken, in words where it is not the topics. */
@@ -463,21 +458,14 @@ class WebhookPages {
         return entries.isEmpty() ? null : new FormErrors(words.say(ReceptionText.ERRORS_TITLE), entries);
     }
 
-    /** What was chosen elsewhere since the form was read, so that whoever sends theirs knows what it replaces. */
     private Meanwhile meanwhile(ReceptionWords texts, WebhookWords words, Offer offer, WebhookWish wish) {
-        var named = topicWords.in(words.language());
-        return new Meanwhile(
-                texts.say(ReceptionText.MEANWHILE_TITLE),
-                texts.say(ReceptionText.MEANWHILE_TEXT),
-                List.of(
-                        new Meanwhile.Choice(
-                                texts.say(ReceptionText.WISH_TOPICS),
-                                named.list(wish.topics().stream()
-                                        .map(topic -> named.topic(topic, offer))
-                                        .toList())),
-                        new Meanwhile.Choice(
-                                words.say(WebhookText.REMINDERS),
-                                texts.say(wish.reminders() ? ReceptionText.YES : ReceptionText.NO))));
+        return topics.meanwhile(
+                texts,
+                offer,
+                wish.topics(),
+                List.of(new Meanwhile.Choice(
+                        words.say(WebhookText.REMINDERS),
+                        texts.say(wish.reminders() ? ReceptionText.YES : ReceptionText.NO))));
     }
 
     private static String state(WebhookWords words, Profile profile, Webhook webhook) {
@@ -565,26 +553,14 @@ class WebhookPages {
     }
 
     private WebhookWishForm wishForm(ReceptionWords words, Offer offer, WebhookWish wish, boolean wrong) {
-        var named = topicWords.in(words.language());
         return new WebhookWishForm(
-                Stream.concat(
-                                Stream.of(Topic.SUBPROCESSORS, Topic.AGREEMENTS, Topic.PACKS, Topic.ANSWERS),
-                                offer.tags().stream().map(tag -> Topic.answersUnder(tag.id())))
-                        .map(topic -> new WishForm.Choice(
-                                topic.key(),
-                                named.topic(topic, offer),
-                                wish.topics().contains(topic)))
-                        .toList(),
+                topics.choices(words.language(), offer, wish.topics()),
                 wrong ? words.say(ReceptionText.WISH_TOPICS_ERROR) : null,
                 wish.reminders());
     }
 
     private static WebhookWish wish(MultiValueMap<String, String> form) {
-        return new WebhookWish(
-                form.getOrDefault("topic", List.of()).stream()
-                        .flatMap(key -> Topic.named(key).stream())
-                        .collect(Collectors.toCollection(TreeSet::new)),
-                form.containsKey("reminders"));
+        return new WebhookWish(TopicForms.chosen(form), form.containsKey("reminders"));
     }
 
     private WebhookWords words(Profile profile, HttpServletRequest request) {
