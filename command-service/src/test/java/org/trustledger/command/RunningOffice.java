@@ -199,6 +199,18 @@ public final class RunningOffice implements AutoCloseable {
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
+    /** A page, as a browser without script asks for it. */
+    public HttpRequest.Builder page(URI address) {
+        return request(address, null).header("Accept", "text/html");
+    }
+
+    /** A form, as a browser without script sends it. */
+    public HttpRequest.Builder form(URI address, String form) {
+        return page(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
+    }
+
     /** As whoever has somebody to approve what they change, at once. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         var answer = exchange(request);

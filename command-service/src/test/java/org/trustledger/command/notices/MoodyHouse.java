@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -148,10 +147,7 @@ final class MoodyHouse implements AutoCloseable {
     }
 
     private HttpResponse<String> post(String path, String form) {
-        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "text/html")
-                .POST(BodyPublishers.ofString(form)));
+        return office.exchange(office.form(office.reception("/reception/%s%s".formatted(trustCenter, path)), form));
     }
 
     @Override

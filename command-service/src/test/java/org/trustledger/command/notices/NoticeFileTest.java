@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.trustledger.command.subscriptions.OfficeThatTells.CONTENT;
-import static org.trustledger.command.subscriptions.OfficeThatTells.SITE;
+import static org.trustledger.command.subscriptions.OfficeThatTells.HOURLY;
+import static org.trustledger.command.subscriptions.OfficeThatTells.proof;
 
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +49,6 @@ import tools.jackson.databind.JsonNode;
 /** The record of a notice as a file: what a third party makes of it, and that it is the same whoever leaves. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NoticeFileTest {
-    private static final String HOURLY = CONTENT.replace("Every night.", "Every hour in the cellar.");
-
     private final OfficeThatTells house = new OfficeThatTells("0s");
     private final RunningOffice office = house.office();
     private final NoticeBoard board = office.bean(NoticeBoard.class);
@@ -78,8 +75,8 @@ class NoticeFileTest {
         // Of the provider.
         var file = FactCodec.mapper().readTree(file());
         // Of the reader.
-        var shown = Jsoup.parse(get(page).body());
-        var words = get(page + "/words.txt").body();
+        var shown = Jsoup.parse(house.get(page).body());
+        var words = house.get(page + "/words.txt").body();
 
         var delivery = only(file.get("deliveries"));
         assertThat(delivery.get("letter").asString()).isEqualTo(text(shown, "#letter"));
@@ -326,29 +323,8 @@ class NoticeFileTest {
         return letter;
     }
 
-    /** The path of the page of a letter, as the letter itself says. */
-    private static String proof(Post.Arrived letter) {
-        return letter.text()
-                .lines()
-                .filter(line -> line.contains("/letters/"))
-                .map(line -> line.replace(SITE, ""))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private void send(String path, String form) {
-        assertThat(office.exchange(office.request(office.reception(path), null)
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .header("Accept", "text/html")
-                                .POST(BodyPublishers.ofString(form)))
-                        .statusCode())
-                .isEqualTo(303);
-    }
-
-    private HttpResponse<String> get(String path) {
-        return office.exchange(office.request(office.reception(path), null)
-                .header("Accept", "text/html")
-                .GET());
+        assertThat(house.post(path, form).statusCode()).isEqualTo(303);
     }
 
     private static JsonNode only(JsonNode array) {

@@ -502,10 +502,7 @@ class ForgottenEverywhereTest {
     }
 
     private HttpResponse<String> post(RunningOffice office, String path, String form) {
-        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "text/html")
-                .POST(BodyPublishers.ofString(form)));
+        return office.exchange(office.form(office.reception("/reception/%s%s".formatted(trustCenter, path)), form));
     }
 
     /** An office on these two databases, whose log is kept. */

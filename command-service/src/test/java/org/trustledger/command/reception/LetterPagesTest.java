@@ -3,11 +3,10 @@ package org.trustledger.command.reception;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.trustledger.command.subscriptions.OfficeThatTells.CONTENT;
-import static org.trustledger.command.subscriptions.OfficeThatTells.SITE;
+import static org.trustledger.command.subscriptions.OfficeThatTells.HOURLY;
+import static org.trustledger.command.subscriptions.OfficeThatTells.proof;
 
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -38,8 +37,6 @@ import org.trustledger.testing.MovableClock;
 /** A reader looks at a letter again, acknowledges it, and proves it to somebody else; what came back is followed up. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LetterPagesTest {
-    private static final String HOURLY = CONTENT.replace("Every night.", "Every hour in the cellar.");
-
     private static final String ANSWERS_TOLD = """
             select text_sha256, answer, whole from notice_text_answer
             where text_sha256 in (select text_sha256 from delivery where trust_center = ?)""";
@@ -68,23 +65,23 @@ class LetterPagesTest {
         var letter = told(reader, HOURLY, 2);
         var page = proof(letter);
 
-        var opened = get(page);
+        var opened = house.get(page);
         assertThat(opened.statusCode()).isEqualTo(200);
         assertThat(opened.body()).contains("Show what it said").doesNotContain("cellar");
         assertThat(opened.headers().firstValue("Cache-Control")).contains("no-store");
         office.exchange(office.request(office.reception(page), null).HEAD());
-        assertThat(get(page + "/words.txt").statusCode()).isEqualTo(404);
+        assertThat(house.get(page + "/words.txt").statusCode()).isEqualTo(404);
         assertThat(counts().opened()).as("a scanner follows links").isZero();
 
         var at = clock.instant();
-        assertThat(post(page, "do=show").statusCode()).isEqualTo(303);
+        assertThat(house.post(page, "do=show").statusCode()).isEqualTo(303);
         clock.move(Duration.ofMinutes(5));
-        assertThat(post(page, "do=show").statusCode()).isEqualTo(303);
+        assertThat(house.post(page, "do=show").statusCode()).isEqualTo(303);
 
         assertThat(delivery().openedAt()).isEqualTo(at);
         assertThat(counts().opened()).isEqualTo(1);
         assertThat(counts().acknowledged()).isZero();
-        var shown = Jsoup.parse(get(page).body());
+        var shown = Jsoup.parse(house.get(page).body());
         assertThat(text(shown, "h3")).isEqualTo(letter.subject());
         assertThat(Objects.requireNonNull(shown.selectFirst("pre.said")).wholeText())
                 .isEqualTo(letter.text().replaceAll("https://\\S+/(subscriptions|unsubscribe)/\\S+", "(link)"));
@@ -96,26 +93,27 @@ class LetterPagesTest {
         var page = proof(told(reader, HOURLY, 2));
         var at = clock.instant();
 
-        var noted = post(page, "do=acknowledge");
+        var noted = house.post(page, "do=acknowledge");
         assertThat(noted.statusCode()).isEqualTo(303);
         clock.move(Duration.ofHours(1));
-        post(page, "do=acknowledge");
+        house.post(page, "do=acknowledge");
 
         assertThat(delivery().acknowledgedAt()).isEqualTo(at);
         assertThat(delivery().openedAt()).isEqualTo(at);
-        assertThat(get(noted.headers().firstValue("Location").orElseThrow()).body())
+        assertThat(house.get(noted.headers().firstValue("Location").orElseThrow())
+                        .body())
                 .contains("It is noted that you have read this letter.")
                 .doesNotContain("value=\"acknowledge\"");
-        assertThat(post(page, "do=forget").statusCode()).isEqualTo(422);
+        assertThat(house.post(page, "do=forget").statusCode()).isEqualTo(422);
     }
 
     @Test
     void aThirdPartyProvesTheAddressAndTheWordsWithWhatThePageShows() throws Exception {
         var reader = subscriber("carl");
         var page = proof(told(reader, HOURLY, 2));
-        post(page, "do=show");
+        house.post(page, "do=show");
 
-        var shown = Jsoup.parse(get(page).body());
+        var shown = Jsoup.parse(house.get(page).body());
         var salt = text(shown, "#salt");
         var digest = text(shown, "#digest");
         assertThat(digest).isEqualTo(delivery().addressDigest());
@@ -129,7 +127,7 @@ class LetterPagesTest {
         assertThat(run(text(shown, "#command").replace("ADDRESS", house.address("other"))))
                 .doesNotStartWith(digest);
 
-        var words = get(page + "/words.txt");
+        var words = house.get(page + "/words.txt");
         assertThat(words.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
         assertThat(sha256(words.body().getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(delivery().textSha256());
@@ -141,21 +139,21 @@ class LetterPagesTest {
         var reader = subscriber("dora");
         var letter = told(reader, HOURLY, 2);
         var page = proof(letter);
-        post(page, "do=show");
-        assertThat(get(page).body()).contains("cellar");
-        assertThat(get(reader).body()).contains("Are there backups?");
+        house.post(page, "do=show");
+        assertThat(house.get(page).body()).contains("cellar");
+        assertThat(house.get(reader).body()).contains("Are there backups?");
 
         change(HOURLY.replace("{id: backup,", "{id: backup, access: internal,"));
 
-        for (var hidden : List.of(get(page).body(), get(reader).body())) {
+        for (var hidden : List.of(house.get(page).body(), house.get(reader).body())) {
             assertThat(hidden).doesNotContain("cellar", "Are there backups?", "Every hour");
         }
-        assertThat(get(page).body())
+        assertThat(house.get(page).body())
                 .contains(
                         "not shown any more",
                         Objects.requireNonNull(delivery(letter).addressDigest()));
-        assertThat(get(page + "/words.txt").statusCode()).isEqualTo(404);
-        assertThat(post(page, "do=acknowledge").statusCode()).isEqualTo(303);
+        assertThat(house.get(page + "/words.txt").statusCode()).isEqualTo(404);
+        assertThat(house.post(page, "do=acknowledge").statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -163,37 +161,39 @@ class LetterPagesTest {
         var page = proof(told(subscriber("disa"), HOURLY, 2));
         change(HOURLY.replace("{id: backup,", "{id: backup, access: internal,"));
 
-        assertThat(post(page, "do=show").statusCode()).isEqualTo(303);
+        assertThat(house.post(page, "do=show").statusCode()).isEqualTo(303);
 
-        assertThat(get(page).body()).contains("not shown any more", "not yet").doesNotContain("cellar");
+        assertThat(house.get(page).body())
+                .contains("not shown any more", "not yet")
+                .doesNotContain("cellar");
     }
 
     @Test
     void whatIsRestrictedElsewhereHidesNothing() {
         var reader = subscriber("eva", "answers:gdpr");
         var page = proof(told(reader, HOURLY, 2));
-        post(page, "do=show");
+        house.post(page, "do=show");
 
         change(HOURLY.replace("{id: exercise,", "{id: exercise, access: internal,"));
 
-        assertThat(get(reader).body())
+        assertThat(house.get(reader).body())
                 .as("before anybody has looked at the letter")
                 .contains("Are there backups?")
                 .doesNotContain("not shown any more");
-        assertThat(get(page).body()).contains("cellar");
+        assertThat(house.get(page).body()).contains("cellar");
     }
 
     @Test
     void whatIsForEverybodyAgainIsShownAgain() {
         var reader = subscriber("edit");
         var page = proof(told(reader, HOURLY, 2));
-        post(page, "do=show");
+        house.post(page, "do=show");
         change(HOURLY.replace("{id: backup,", "{id: backup, access: on-request,"));
-        assertThat(get(page).body()).doesNotContain("cellar");
+        assertThat(house.get(page).body()).doesNotContain("cellar");
 
         change(HOURLY.replace("{id: backup,", "{id: backup, access: public,"));
 
-        assertThat(get(page).body()).contains("cellar");
+        assertThat(house.get(page).body()).contains("cellar");
     }
 
     @Test
@@ -201,27 +201,27 @@ class LetterPagesTest {
         var reader = subscriber("egil", "answers:gdpr");
         var letter = told(reader, HOURLY, 2);
         var page = proof(letter);
-        post(page, "do=show");
+        house.post(page, "do=show");
         var sha256 = asSetByAnEarlierVersion(letter);
 
         change(HOURLY.replace("{id: exercise,", "{id: exercise, access: internal,"));
 
-        assertThat(get(reader).body()).contains("Formerly: backups");
-        assertThat(get(page).body()).contains("The cellar, as we used to put it.", sha256);
-        assertThat(sha256(get(page + "/words.txt").body().getBytes(StandardCharsets.UTF_8)))
+        assertThat(house.get(reader).body()).contains("Formerly: backups");
+        assertThat(house.get(page).body()).contains("The cellar, as we used to put it.", sha256);
+        assertThat(sha256(house.get(page + "/words.txt").body().getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(sha256);
 
         change(HOURLY.replace("{id: backup,", "{id: backup, access: internal,"));
 
-        assertThat(get(page).body()).doesNotContain("The cellar").contains("not shown any more", sha256);
-        assertThat(get(reader).body()).doesNotContain("Formerly: backups");
+        assertThat(house.get(page).body()).doesNotContain("The cellar").contains("not shown any more", sha256);
+        assertThat(house.get(reader).body()).doesNotContain("Formerly: backups");
     }
 
     @Test
     void whatOlderLettersTellIsFoundInTheLedger() throws Exception {
         var reader = subscriber("emil");
         var page = proof(told(reader, HOURLY, 2));
-        post(page, "do=show");
+        house.post(page, "do=show");
         var owner = office.database().owner();
         var jdbc = new JdbcTemplate(new DriverManagerDataSource(owner.jdbcUrl(), owner.user(), owner.password()));
         var found = jdbc.queryForList(ANSWERS_TOLD, trustCenter.value());
@@ -232,9 +232,9 @@ class LetterPagesTest {
 
         assertThat(jdbc.queryForList(ANSWERS_TOLD, trustCenter.value())).containsAll(found);
         change(HOURLY.replace("{id: exercise,", "{id: exercise, access: internal,"));
-        assertThat(get(page).body()).contains("cellar");
+        assertThat(house.get(page).body()).contains("cellar");
         change(HOURLY.replace("{id: backup,", "{id: backup, access: internal,"));
-        assertThat(get(page).body()).doesNotContain("cellar");
+        assertThat(house.get(page).body()).doesNotContain("cellar");
     }
 
     /** The statement of the migration that begins so. */
@@ -270,25 +270,26 @@ class LetterPagesTest {
         var gun = subscriber("gun");
         var page = proof(told(frida, HOURLY, 2));
         var id = page.substring(page.lastIndexOf('/') + 1);
-        assertThat(get("%s/letters/%s".formatted(gun, id)).statusCode()).isEqualTo(404);
-        assertThat(post("%s/letters/%s".formatted(gun, id), "do=acknowledge").statusCode())
+        assertThat(house.get("%s/letters/%s".formatted(gun, id)).statusCode()).isEqualTo(404);
+        assertThat(house.post("%s/letters/%s".formatted(gun, id), "do=acknowledge")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(counts().acknowledged()).isZero();
 
-        post(frida, "do=leave");
+        house.post(frida, "do=leave");
 
-        assertThat(get(page).statusCode()).isEqualTo(404);
-        assertThat(get(page).body())
-                .isEqualTo(get("%s/letters/%s".formatted(frida, id)).body())
+        assertThat(house.get(page).statusCode()).isEqualTo(404);
+        assertThat(house.get(page).body())
+                .isEqualTo(house.get("%s/letters/%s".formatted(frida, id)).body())
                 .contains("This link leads nowhere");
-        assertThat(post(page, "do=acknowledge").statusCode()).isEqualTo(404);
+        assertThat(house.post(page, "do=acknowledge").statusCode()).isEqualTo(404);
     }
 
     @Test
     void theirLettersAreListedTheNewestFirstAPageAtATime() {
         var reader = subscriber("hilda");
         told(reader, HOURLY, 2);
-        assertThat(rows(get(reader).body())).hasSize(1);
+        assertThat(rows(house.get(reader).body())).hasSize(1);
         office.jdbc().update("""
                         with made as (
                           insert into notice (id, trust_center, kind, after_position, through, subject, topics, made_at)
@@ -299,11 +300,11 @@ class LetterPagesTest {
                         select made.id, recipient, trust_center, audience, topics, after_position,
                           due_at - interval '1 day', made.id, text_sha256, address_digest, accepted_at, access_position
                         from delivery, made where trust_center = ?""", trustCenter.value(), trustCenter.value());
-        var first = get(reader);
+        var first = house.get(reader);
         assertThat(rows(first.body())).hasSize(20);
         var older = Objects.requireNonNull(Jsoup.parse(first.body()).selectFirst("a[rel=next]"))
                 .attr("href");
-        var second = get(older);
+        var second = house.get(older);
         assertThat(rows(second.body())).hasSize(5).doesNotContainAnyElementsOf(rows(first.body()));
         assertThat(second.body()).doesNotContain("rel=\"next\"");
     }
@@ -327,11 +328,12 @@ class LetterPagesTest {
                     .isEqualTo("paused");
         });
         assertThat(post.to(house.address("ida"))).hasSize(3);
-        assertThat(get(reader).body()).contains("Two letters in a row to this address came back");
+        assertThat(house.get(reader).body()).contains("Two letters in a row to this address came back");
 
-        var resumed = post(reader, "do=resume");
+        var resumed = house.post(reader, "do=resume");
         assertThat(resumed.statusCode()).isEqualTo(303);
-        assertThat(get(resumed.headers().firstValue("Location").orElseThrow()).body())
+        assertThat(house.get(resumed.headers().firstValue("Location").orElseThrow())
+                        .body())
                 .contains("Letters are sent to you again.")
                 .doesNotContain("came back, so");
         assertThat(paused()).isZero();
@@ -393,16 +395,6 @@ class LetterPagesTest {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** The path of the page of a letter, as the letter itself says. */
-    private String proof(Post.Arrived letter) {
-        return letter.text()
-                .lines()
-                .filter(line -> line.contains("/letters/"))
-                .map(line -> line.replace(SITE, ""))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private String letterId(Post.Arrived letter) {
         return proof(letter).replaceFirst(".*/", "");
     }
@@ -444,18 +436,5 @@ class LetterPagesTest {
                                 select coalesce((select position from notice_reach where trust_center = ?), 0) >= position
                                 from ledger where trust_center = ?""", Boolean.class, trustCenter.value(), trustCenter.value()))
                 .isTrue());
-    }
-
-    private HttpResponse<String> post(String path, String form) {
-        return office.exchange(office.request(office.reception(path), null)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "text/html")
-                .POST(BodyPublishers.ofString(form)));
-    }
-
-    private HttpResponse<String> get(String path) {
-        return office.exchange(office.request(office.reception(path.replaceFirst("#.*", "")), null)
-                .header("Accept", "text/html")
-                .GET());
     }
 }

@@ -103,9 +103,7 @@ class ReceptionTest {
     @Test
     void whereNobodyIsToldByMailAReaderIsLedToTheFeeds() {
         var page = office.exchange(
-                office.request(office.reception("/reception/%s/subscribe?lang=en".formatted(trustCenter)), null)
-                        .header("Accept", "text/html")
-                        .GET());
+                office.page(office.reception("/reception/%s/subscribe?lang=en".formatted(trustCenter))));
 
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body())

@@ -30,6 +30,9 @@ public final class OfficeThatTells implements AutoCloseable {
             - {id: exercise, category: security, question: What did the exercise show?, text: That it works.}
             """;
 
+    /** The same after a change. */
+    public static final String HOURLY = CONTENT.replace("Every night.", "Every hour in the cellar.");
+
     private final MovableClock clock = new MovableClock("2026-11-23T11:00:00Z");
     private final Post post = new Post();
     private final RunningOffice office;
@@ -115,10 +118,27 @@ public final class OfficeThatTells implements AutoCloseable {
 
     /** @param path below the trust center's own at the reception */
     public HttpResponse<String> send(String path, String form) {
-        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "text/html")
-                .POST(BodyPublishers.ofString(form)));
+        return post("/reception/%s%s".formatted(trustCenter, path), form);
+    }
+
+    /** @param path at the reception, as pages and letters have it */
+    public HttpResponse<String> post(String path, String form) {
+        return office.exchange(office.form(office.reception(path), form));
+    }
+
+    /** @param path at the reception, as pages and letters have it */
+    public HttpResponse<String> get(String path) {
+        return office.exchange(office.page(office.reception(path.replaceFirst("#.*", ""))));
+    }
+
+    /** The path of the page of a letter, as the letter itself says. */
+    public static String proof(Post.Arrived letter) {
+        return letter.text()
+                .lines()
+                .filter(line -> line.contains("/letters/"))
+                .map(line -> line.replace(SITE, ""))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

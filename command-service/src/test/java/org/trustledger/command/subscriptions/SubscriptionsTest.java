@@ -694,11 +694,8 @@ class SubscriptionsTest {
     }
 
     private HttpResponse<String> post(RunningOffice at, String path, String form, String client) {
-        return at.exchange(at.request(at.reception("/reception/%s%s".formatted(trustCenter, path)), null)
-                .header("X-Forwarded-For", client)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "text/html")
-                .POST(BodyPublishers.ofString(form)));
+        return at.exchange(at.form(at.reception("/reception/%s%s".formatted(trustCenter, path)), form)
+                .header("X-Forwarded-For", client));
     }
 
     private HttpResponse<String> get(String path) {
@@ -706,8 +703,6 @@ class SubscriptionsTest {
     }
 
     private HttpResponse<String> get(RunningOffice at, String path) {
-        return at.exchange(at.request(at.reception("/reception/%s%s".formatted(trustCenter, path)), null)
-                .header("Accept", "text/html")
-                .GET());
+        return at.exchange(at.page(at.reception("/reception/%s%s".formatted(trustCenter, path))));
     }
 }

@@ -932,10 +932,8 @@ class WebhooksTest {
         var made = proved("answers");
         var settings = keys.and("trust-ledger.subscriptions.site=" + SITE);
         try (var stricter = RunningOffice.beside(office, clock, settings)) {
-            var page = stricter.exchange(stricter.request(
-                            stricter.reception("/reception/%s/webhooks/%s".formatted(trustCenter, made.link())), null)
-                    .header("Accept", "text/html")
-                    .GET());
+            var page = stricter.exchange(
+                    stricter.page(stricter.reception("/reception/%s/webhooks/%s".formatted(trustCenter, made.link()))));
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("cannot be called any more", "value=\"end\"");
             assertThat(post(stricter, "/webhooks/" + made.link(), "do=test", "192.0.2.100")
@@ -1192,10 +1190,8 @@ class WebhooksTest {
     }
 
     private HttpResponse<String> get(Made made) {
-        return office.exchange(office.request(
-                        office.reception("/reception/%s/webhooks/%s".formatted(trustCenter, made.link())), null)
-                .header("Accept", "text/html")
-                .GET());
+        return office.exchange(
+                office.page(office.reception("/reception/%s/webhooks/%s".formatted(trustCenter, made.link()))));
     }
 
     private HttpResponse<String> post(String path, String form) {
@@ -1203,11 +1199,8 @@ class WebhooksTest {
     }
 
     private HttpResponse<String> post(RunningOffice office, String path, String form, String client) {
-        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
-                .header("X-Forwarded-For", client)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "text/html")
-                .POST(BodyPublishers.ofString(form)));
+        return office.exchange(office.form(office.reception("/reception/%s%s".formatted(trustCenter, path)), form)
+                .header("X-Forwarded-For", client));
     }
 
     private static String encoded(String text) {

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -387,18 +386,13 @@ class ErasurePagesTest {
 
     private int send(TrustCenterId trustCenter, String path, String form) {
         var office = workbench.office();
-        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Accept", "text/html")
-                        .POST(BodyPublishers.ofString(form)))
+        return office.exchange(office.form(office.reception("/reception/%s%s".formatted(trustCenter, path)), form))
                 .statusCode();
     }
 
     private int statusOf(TrustCenterId trustCenter, String path) {
         var office = workbench.office();
-        return office.exchange(office.request(office.reception("/reception/%s%s".formatted(trustCenter, path)), null)
-                        .header("Accept", "text/html")
-                        .GET())
+        return office.exchange(office.page(office.reception("/reception/%s%s".formatted(trustCenter, path))))
                 .statusCode();
     }
 

@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -384,10 +383,7 @@ class WhatBecameOfLettersTest {
     private void send(String path, String form) {
         var office = workbench.office();
         var answer =
-                office.exchange(office.request(office.reception("/reception/%s/%s".formatted(trustCenter, path)), null)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Accept", "text/html")
-                        .POST(BodyPublishers.ofString(form)));
+                office.exchange(office.form(office.reception("/reception/%s/%s".formatted(trustCenter, path)), form));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
     }
 }
