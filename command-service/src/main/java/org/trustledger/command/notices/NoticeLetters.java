@@ -3,10 +3,11 @@ package org.trustledger.command.notices;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,9 @@ public class NoticeLetters {
     private static final int MOST_CHARACTERS = 60_000;
     private static final int MOST_TITLES = 200;
     private static final int LONGEST_SUBJECT_TITLE = 80;
+    private static final Comparator<ToldItem> FIRST = Comparator.comparing(ToldItem::kind)
+            .thenComparingLong(ToldItem::position)
+            .thenComparing(item -> item.when().from());
 
     private final WordFiles<NoticeText, NoticeWords> files =
             new WordFiles<>("texts/letters/notices", NoticeText.class, NoticeWords::new);
@@ -46,7 +50,7 @@ public class NoticeLetters {
                 templates,
                 page,
                 foot(words, told, readers, changes),
-                answers(told.changes(), page.changes().size()));
+                answers(told, page.changes().size()));
     }
 
     /** What a notice of all that is called, in a language. */
@@ -63,13 +67,17 @@ public class NoticeLetters {
     }
 
     /** The answers that are named, each once; of those that are only counted nothing is told. */
-    private static List<ToldAnswer> answers(List<ToldChange> changes, int whole) {
+    private static List<ToldAnswer> answers(Told told, int whole) {
+        var changes = told.changes();
         var answers = new LinkedHashMap<String, Boolean>();
         for (var each = 0; each < Math.min(changes.size(), whole + MOST_TITLES); each++) {
             if (changes.get(each) instanceof ToldItem item && item.kind() == ToldKind.ANSWER) {
                 answers.merge(item.item(), each < whole && !item.onRequest(), Boolean::logicalOr);
             }
         }
+        first(told)
+                .filter(item -> item.kind() == ToldKind.ANSWER)
+                .ifPresent(item -> answers.putIfAbsent(item.item(), false));
         return answers.entrySet().stream()
                 .map(each -> new ToldAnswer(each.getKey(), each.getValue()))
                 .toList();
@@ -87,10 +95,7 @@ public class NoticeLetters {
         return new NoticePage(
                 words.language(),
                 subject(words, told, changes),
-                words.say(
-                        isReminder(told) ? NoticeText.LEAD_SOON : NoticeText.LEAD,
-                        told.profile().name(),
-                        all.size()),
+                lead(words, told),
                 labels(words),
                 whole,
                 more(words, all.subList(whole.size(), all.size()), changes, links));
@@ -122,44 +127,46 @@ public class NoticeLetters {
                 new NoticePage.Link(words.say(NoticeText.MORE_ALL), links.changes()));
     }
 
+    private static String lead(NoticeWords words, Told told) {
+        var items = items(told).size();
+        var lead = isReminder(told) ? NoticeText.LEAD_SOON : items > 0 ? NoticeText.LEAD : NoticeText.LEAD_PACK;
+        return words.say(lead, told.profile().name(), items, told.changes().size() - items);
+    }
+
     private static boolean isReminder(Told told) {
         return told.changes().stream().allMatch(change -> change.happened() == Happened.TAKES_EFFECT);
     }
 
+    /** By the first change, and how many more there are. */
     private static String subject(NoticeWords words, Told told, ChangesInWords changes) {
         var provider = told.profile().name();
-        if (told.changes().size() == 1) {
-            var change = told.changes().getFirst();
-            if (change instanceof ToldPack) {
-                return oneLine(words.say(
-                        NoticeText.SUBJECT_PACK, provider, changes.title(change).text()));
-            }
+        var named = first(told);
+        if (named.isEmpty()) {
+            var newest = Collections.max(told.changes(), Comparator.comparingLong(ToldChange::position));
             return oneLine(words.say(
-                    NoticeText.SUBJECT,
-                    provider,
-                    Excerpt.start(changes.title(change).text(), LONGEST_SUBJECT_TITLE),
-                    changes.inLine(change),
-                    changes.day(change)));
+                    NoticeText.SUBJECT_PACK, provider, changes.title(newest).text()));
         }
+        var first = named.get();
+        var others = items(told).size() - 1;
         return oneLine(words.say(
-                isReminder(told) ? NoticeText.SUBJECT_SOON : NoticeText.SUBJECT_MANY,
+                others == 0 ? NoticeText.SUBJECT : NoticeText.SUBJECT_MORE,
                 provider,
-                words.list(counts(words, told))));
+                Excerpt.start(changes.title(first).text(), LONGEST_SUBJECT_TITLE),
+                changes.inLine(first),
+                changes.day(first),
+                others));
     }
 
-    private static List<String> counts(NoticeWords words, Told told) {
-        var counts = new EnumMap<ToldKind, Integer>(ToldKind.class);
-        told.changes().forEach(change -> counts.merge(change.kind(), 1, Integer::sum));
-        return counts.entrySet().stream()
-                .map((Map.Entry<ToldKind, Integer> count) -> words.say(
-                        switch (count.getKey()) {
-                            case AGREEMENT -> NoticeText.COUNT_AGREEMENTS;
-                            case SUBPROCESSOR -> NoticeText.COUNT_SUBPROCESSORS;
-                            case DATA_CENTER -> NoticeText.COUNT_DATA_CENTERS;
-                            case ANSWER -> NoticeText.COUNT_ANSWERS;
-                            case PACK -> NoticeText.COUNT_PACKS;
-                        },
-                        count.getValue()))
+    /** The one that the subject names; empty if there are but packs. */
+    private static Optional<ToldItem> first(Told told) {
+        return items(told).stream().min(FIRST);
+    }
+
+    /** All but packs, which follow whatever changes. */
+    private static List<ToldItem> items(Told told) {
+        return told.changes().stream()
+                .filter(ToldItem.class::isInstance)
+                .map(ToldItem.class::cast)
                 .toList();
     }
 

@@ -3,16 +3,11 @@ package org.trustledger.command.notices;
 /** What notices say. The words are under {@code texts/letters/notices}. */
 public enum NoticeText {
     SUBJECT,
+    SUBJECT_MORE,
     SUBJECT_PACK,
-    SUBJECT_MANY,
-    SUBJECT_SOON,
     LEAD,
+    LEAD_PACK,
     LEAD_SOON,
-    COUNT_AGREEMENTS,
-    COUNT_SUBPROCESSORS,
-    COUNT_DATA_CENTERS,
-    COUNT_ANSWERS,
-    COUNT_PACKS,
     KIND_AGREEMENT,
     KIND_SUBPROCESSOR,
     KIND_DATA_CENTER,

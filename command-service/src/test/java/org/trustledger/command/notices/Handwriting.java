@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.text.ListFormat;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ import org.trustledger.command.notices.Telling.OfPack;
  */
 final class Handwriting {
     private static final List<ToldKind> ORDER =
-            List.of(ToldKind.AGREEMENT, ToldKind.SUBPROCESSOR, ToldKind.DATA_CENTER, ToldKind.ANSWER, ToldKind.PACK);
+            List.of(ToldKind.AGREEMENT, ToldKind.SUBPROCESSOR, ToldKind.DATA_CENTER, ToldKind.ANSWER);
 
     private final String language;
     private final Locale locale;
@@ -70,47 +70,32 @@ final class Handwriting {
         return language;
     }
 
+    /** What is recorded first of the first kind is named; packs come of themselves. */
     String subject(List<? extends Telling> tellings) {
-        if (tellings.size() == 1) {
-            return switch (tellings.getFirst()) {
-                case OfPack pack -> say("subject-pack", provider, packTitle(pack));
-                case OfItem item -> {
-                    var happened = happened(item);
-                    yield say(
-                            "subject",
-                            provider,
-                            title(item.item()),
-                            isRevision(item) ? happened : kind(item.item().kind()) + " " + happened,
-                            day(item.from()));
-                }
-            };
-        }
-        var counts = ORDER.stream()
-                .map(kind -> Map.entry(
-                        kind,
-                        tellings.stream()
-                                .filter(telling -> kind == kind(telling))
-                                .count()))
-                .filter(count -> count.getValue() > 0)
-                .map(count -> say(
-                        switch (count.getKey()) {
-                            case AGREEMENT -> "count-agreements";
-                            case SUBPROCESSOR -> "count-subprocessors";
-                            case DATA_CENTER -> "count-data-centers";
-                            case ANSWER -> "count-answers";
-                            case PACK -> "count-packs";
-                        },
-                        count.getValue()))
+        var items = tellings.stream()
+                .filter(OfItem.class::isInstance)
+                .map(OfItem.class::cast)
+                .sorted(Comparator.comparing(
+                                (OfItem item) -> ORDER.indexOf(item.item().kind()))
+                        .thenComparing(OfItem::position)
+                        .thenComparing(OfItem::from))
                 .toList();
+        if (items.isEmpty()) {
+            return tellings.stream()
+                    .map(OfPack.class::cast)
+                    .max(Comparator.comparing(pack -> pack.newest().position()))
+                    .map(pack -> say("subject-pack", provider, packTitle(pack)))
+                    .orElseThrow();
+        }
+        var first = items.getFirst();
+        var happened = happened(first);
         return say(
-                tellings.stream().allMatch(Telling::isReminder) ? "subject-soon" : "subject-many",
+                items.size() == 1 ? "subject" : "subject-more",
                 provider,
-                ListFormat.getInstance(locale, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
-                        .format(counts));
-    }
-
-    private static ToldKind kind(Telling telling) {
-        return telling instanceof OfItem item ? item.item().kind() : ToldKind.PACK;
+                title(first.item()),
+                isRevision(first) ? happened : kind(first.item().kind()) + " " + happened,
+                day(first.from()),
+                items.size() - 1);
     }
 
     /** All of one change, links left out. */

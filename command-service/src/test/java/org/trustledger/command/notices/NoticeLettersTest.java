@@ -479,10 +479,12 @@ class NoticeLettersTest {
         var english = letter("en", Notices.pack());
         assertThat(english.subject()).isEqualTo("Nordhamn Cloud: Trust pack of 11 March 2026");
         assertThat(english.text())
+                .startsWith("Nordhamn Cloud tells you of a new trust pack.")
                 .contains("Shows what applies on 11 March 2026.")
                 .contains("48 pages, 612 kB. SHA-256 of the file: " + "ab".repeat(32), "Also in: Swedish")
                 .contains("https://trust.nordhamn.example/nordhamn/packs/%s.pdf".formatted("1".repeat(32)));
         assertThat(letter("sv", Notices.pack()).text())
+                .startsWith("Nordhamn Cloud meddelar att det finns ett nytt förtroendepaket.")
                 .contains("/packs/%s.pdf".formatted("2".repeat(32)), "Finns även på: engelska");
     }
 
@@ -552,12 +554,74 @@ class NoticeLettersTest {
     }
 
     @Test
-    void severalChangesAreCountedInTheSubject() {
-        assertThat(letter("en", Notices.told(oneOfEach())).subject())
-                .isEqualTo("Nordhamn Cloud: changes to 3 agreements, 2 sub-processors, 2 data centers, and 6 answers");
-        assertThat(letter("sv", Notices.changedAnswer(), Notices.addedSubprocessor(), Notices.pack())
+    void ofSeveralChangesTheSubjectNamesTheFirst() {
+        assertThat(letter("en", Notices.changedAnswer(), Notices.addedSubprocessor())
                         .subject())
-                .isEqualTo("Nordhamn Cloud: ändringar i 1 underbiträde, 1 svar och ett nytt paket");
+                .isEqualTo("Nordhamn Cloud: Postbud AB – sub-processor added, 11 March 2026, and 1 more change");
+        assertThat(letter("sv", Notices.changedAnswer(), Notices.addedSubprocessor())
+                        .subject())
+                .isEqualTo("Nordhamn Cloud: Postbud AB – underbiträde tillagt, 11 mars 2026, och 1 ändring till");
+        assertThat(letter("en", Notices.told(oneOfEach())).subject()).endsWith(", and 12 more changes");
+        assertThat(letter("sv", Notices.told(oneOfEach())).subject()).endsWith(", och 12 ändringar till");
+    }
+
+    @Test
+    void aPackThatFollowsAChangeIsToldAfterItAndNotInTheSubject() {
+        for (var language : List.of("en", "sv")) {
+            var letter = letter(language, Notices.addedSubprocessor(), Notices.pack());
+            assertThat(letter.subject())
+                    .isEqualTo(letter(language, Notices.addedSubprocessor()).subject())
+                    .contains("Postbud AB");
+            assertThat(letter.text()).contains("/nordhamn/packs/");
+        }
+        assertThat(letter("en", Notices.addedSubprocessor(), Notices.pack()).text())
+                .startsWith("Nordhamn Cloud tells you of a change in its trust center and of a new trust pack.");
+        assertThat(letter("sv", Notices.addedSubprocessor(), Notices.pack()).text())
+                .startsWith("Nordhamn Cloud meddelar en ändring i sitt förtroendecenter och ett nytt förtroendepaket.");
+    }
+
+    @Test
+    void anAnswerThatTheSubjectAloneNamesIsOnRecordAsNamed() {
+        var many = IntStream.range(0, 300)
+                .mapToObj(number -> {
+                    var story = new Story(ToldKind.ANSWER, "item-%03d".formatted(number));
+                    // The last was recorded before all others.
+                    for (var facts = number == 299 ? 1 : 2; facts > 0; facts--) {
+                        story.on("2026-03-11")
+                                .states(Notices.answer(
+                                        LocalizedText.of("en", "Words %d of %d.".formatted(facts, number))));
+                    }
+                    return story.toldSince(0).getFirst();
+                })
+                .toList();
+
+        var composed = letters.compose(Notices.told(many), readers(TOPICS, "en"), COUNTER);
+
+        assertThat(composed.answers()).hasSize(251).contains(new ToldAnswer("item-299", false));
+        assertThat(composed.to(LINKS).text()).doesNotContain("item-299");
+    }
+
+    @Test
+    void aReminderOfSeveralChangesNamesTheFirst() {
+        var story = Notices.announced(ToldKind.DATA_CENTER);
+        var soon = ItemChanges.takingEffect(
+                        ToldKind.DATA_CENTER,
+                        "backup",
+                        story.facts(),
+                        story.position(),
+                        Story.day("2026-05-20"),
+                        Story.day("2026-06-01"))
+                .getFirst();
+
+        var english = letter("en", soon, soon);
+        assertThat(english.subject())
+                .isEqualTo(
+                        "Nordhamn Cloud: Sundsvall 1 – data center takes effect soon, 1 June 2026, and 1 more change");
+        assertThat(english.text())
+                .startsWith("Nordhamn Cloud reminds you of 2 changes that were announced and take effect soon.");
+        assertThat(letter("sv", soon, soon).subject())
+                .isEqualTo(
+                        "Nordhamn Cloud: Sundsvall 1 – datahall börjar snart gälla, 1 juni 2026, och 1 ändring till");
     }
 
     @Test
@@ -672,7 +736,8 @@ class NoticeLettersTest {
 
         var letter = letter("en", Notices.told(many));
 
-        assertThat(letter.subject()).isEqualTo("Nordhamn Cloud: changes to 400 answers");
+        assertThat(letter.subject())
+                .isEqualTo("Nordhamn Cloud: Question 000? – answer added, 11 March 2026, and 399 more changes");
         assertThat(letter.text())
                 .contains("Words 000.", "Words 049.", "Question 050?", "Question 249?", "And 150 more changes.")
                 .contains("https://trust.nordhamn.example/nordhamn/changes?lang=en")
