@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -50,11 +52,14 @@ public class NoticeBoard {
             where d.notice = ? and a.data_sha256 is not null""";
 
     private static final String DELIVERIES = "select notice, recipient, topics, letter, " + STATE + """
-             as state, coalesce(bounced_at, not_sent_at, accepted_at, given_up_at, due_at), attempts, bounce_status,
-              not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at, call, perhaps_twice,
+             as state, coalesce(bounced_at, not_sent_at, accepted_at, given_up_at, due_at) as since, attempts,
+              bounce_status, not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at, call, perhaps_twice,
               perhaps_sent, nullif(concat_ws(' ', refusal_code, refusal_status), ''), audience,
               after_position
             from delivery\s""";
+
+    private static final Pattern PASSED =
+            Pattern.compile("(given-up|bounced)_([0-9]{4}-[0-9T:.-]+Z)_([0-9a-f]{32})_([0-9a-f]{32})");
 
     private final JdbcTemplate jdbc;
     private final Letters letters;
@@ -126,18 +131,19 @@ public class NoticeBoard {
     /**
      * The newest notices.
      *
-     * @param before only those made before then; null for all
+     * @param after the last one of those passed over; null for the first
      */
-    public List<Told> newest(TrustCenterId trustCenter, @Nullable Instant before, int most) {
+    public List<Told> newest(TrustCenterId trustCenter, @Nullable Notice after, int most) {
         var values = new ArrayList<Object>(List.of(trustCenter.value()));
-        if (before != null) {
-            values.add(utc(before));
+        if (after != null) {
+            values.addAll(List.of(utc(after.madeAt()), utc(after.madeAt()), after.id()));
         }
         values.add(most);
         return jdbc
                 .query(
                         NOTICES + "where trust_center = ? "
-                                + (before == null ? "" : "and made_at < ? ")
+                                // What is told of at one time is made at one moment, and a page may end between.
+                                + (after == null ? "" : "and made_at <= ? and (made_at < ? or id > ?) ")
                                 + "order by made_at desc, id limit ?",
                         NoticeBoard::notice,
                         values.toArray())
@@ -342,12 +348,70 @@ public class NoticeBoard {
                 most);
     }
 
-    /** Deliveries that are tried no more, or came back; the newest first. */
-    public List<Delivery> dead(TrustCenterId trustCenter, int most) {
-        return jdbc.query(DELIVERIES + """
+    /**
+     * Where a list of what did not arrive goes on: after a delivery as it was when it was listed.
+     *
+     * @param givenUp whether it was tried no more; else it came back
+     */
+    public record Passed(boolean givenUp, Instant since, String notice, String recipient) {
+        /** After that one. */
+        public static Passed of(Delivery delivery) {
+            return new Passed(
+                    delivery.state() == State.GIVEN_UP, delivery.at(), delivery.notice(), delivery.recipient());
+        }
+
+        /** What {@link #text} said; empty if it is nothing of the kind. */
+        public static Optional<Passed> read(String text) {
+            var parts = PASSED.matcher(text);
+            try {
+                return parts.matches()
+                        ? Optional.of(new Passed(
+                                parts.group(1).equals(State.GIVEN_UP.key()),
+                                Instant.parse(parts.group(2)),
+                                parts.group(3),
+                                parts.group(4)))
+                        : Optional.empty();
+            } catch (DateTimeParseException _) {
+                return Optional.empty();
+            }
+        }
+
+        /** As in addresses. */
+        public String text() {
+            return String.join(
+                    "_", (givenUp ? State.GIVEN_UP : State.BOUNCED).key(), since.toString(), notice, recipient);
+        }
+    }
+
+    /**
+     * Deliveries that are tried no more, and after them those that came back, of which nothing is to be done; of each
+     * the newest first.
+     *
+     * @param after null for the first
+     */
+    public List<Delivery> dead(TrustCenterId trustCenter, @Nullable Passed after, int most) {
+        var values = new ArrayList<Object>(List.of(trustCenter.value()));
+        if (after != null) {
+            values.addAll(List.of(after.givenUp(), utc(after.since()), after.notice(), after.recipient()));
+        }
+        values.add(most);
+        return jdbc.query(
+                "select * from (" + DELIVERIES + """
                         where trust_center = ? and (bounced_at is not null
-                          or (given_up_at is not null and accepted_at is null and not_sent_at is null))
-                        order by greatest(bounced_at, given_up_at) desc, notice, recipient limit ?""", NoticeBoard::delivery, trustCenter.value(), most);
+                          or (given_up_at is not null and accepted_at is null and not_sent_at is null))) as each
+                        """
+                        + (after == null ? "" : "where (state = 'given-up', since, notice, recipient) < (?, ?, ?, ?) ")
+                        + "order by state = 'given-up' desc, since desc, notice desc, recipient desc limit ?",
+                NoticeBoard::delivery,
+                values.toArray());
+    }
+
+    /** The calls that are tried no more, of endpoints that have not ended. */
+    public List<String> callsGivenUp(TrustCenterId trustCenter) {
+        return jdbc.queryForList("""
+                select d.call from delivery d join webhook w on w.id = d.recipient
+                where d.trust_center = ? and d.call is not null and d.given_up_at is not null and d.accepted_at is null
+                  and d.not_sent_at is null and w.ended_at is null order by d.given_up_at, d.call""", String.class, trustCenter.value());
     }
 
     /** How many are tried no more. */

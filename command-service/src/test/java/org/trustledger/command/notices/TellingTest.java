@@ -404,7 +404,7 @@ class TellingTest {
                     assertThat(delivery.status()).isEqualTo("5.1.1");
                     assertThat(delivery.at()).isEqualTo(clock.instant());
                 });
-        assertThat(board.dead(trustCenter, 10)).hasSize(1);
+        assertThat(board.dead(trustCenter, null, 10)).hasSize(1);
     }
 
     @Test

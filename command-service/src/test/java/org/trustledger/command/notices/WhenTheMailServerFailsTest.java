@@ -79,7 +79,7 @@ class WhenTheMailServerFailsTest {
         house.pass(Duration.ofMinutes(11));
 
         var board = house.board();
-        var dead = await().until(() -> board.dead(trustCenter, 10), all -> !all.isEmpty())
+        var dead = await().until(() -> board.dead(trustCenter, null, 10), all -> !all.isEmpty())
                 .getFirst();
         assertThat(dead.state()).isEqualTo(NoticeBoard.State.GIVEN_UP);
         assertThat(dead.refusal()).as("and nothing of its words").isEqualTo("550 5.1.1");

@@ -268,7 +268,7 @@ class WebhooksTest {
         assertThat(get(made).body()).contains("for it took nothing any more", "given up", "Tried 10 times");
         var board = office.bean(NoticeBoard.class);
         assertThat(board.countGivenUp(trustCenter)).isEqualTo(1);
-        assertThat(board.dead(trustCenter, 10))
+        assertThat(board.dead(trustCenter, null, 10))
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.call()).isEqualTo(call));
         takes(204);

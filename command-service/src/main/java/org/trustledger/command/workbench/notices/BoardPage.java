@@ -3,6 +3,7 @@ package org.trustledger.command.workbench.notices;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.command.workbench.Frame;
+import org.trustledger.command.workbench.Link;
 
 /**
  * What was told to how many and when.
@@ -24,12 +25,11 @@ public record BoardPage(
         List<Row> rows,
         @Nullable String newest,
         @Nullable String older,
-        List<DeliveryRow> dead,
+        Dead dead,
         List<Stuck> stuck) {
     public BoardPage {
         acts = List.copyOf(acts);
         rows = List.copyOf(rows);
-        dead = List.copyOf(dead);
         stuck = List.copyOf(stuck);
     }
 
@@ -55,6 +55,24 @@ public record BoardPage(
             String read) {
         public Row {
             states = List.copyOf(states);
+        }
+    }
+
+    /**
+     * What did not arrive, or some of it.
+     *
+     * @param calls where all calls that were given up are tried again; null if there are not several, or whoever looks
+     *     may not
+     */
+    public record Dead(
+            List<DeliveryRow> rows,
+            @Nullable String first,
+            @Nullable String more,
+            @Nullable Link calls) {
+        static final Dead NONE = new Dead(List.of(), null, null, null);
+
+        public Dead {
+            rows = List.copyOf(rows);
         }
     }
 

@@ -1,8 +1,6 @@
 package org.trustledger.command.workbench.notices;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -66,6 +64,7 @@ class NoticesPages {
     private static final String FILE = NOTICE + "/words/{sha256}/words.txt";
     private static final String ALL_AGAIN = "/workbench/{trustCenter}/letters/again";
     private static final String AGAIN = "/workbench/{trustCenter}/letters/{letter}/again";
+    private static final String ALL_CALLS_AGAIN = "/workbench/{trustCenter}/calls/again";
     private static final String CALL_AGAIN = "/workbench/{trustCenter}/calls/{call}/again";
     private static final int MOST_NOTICES = 50;
     // BCP 47 for what is in no language.
@@ -115,26 +114,33 @@ class NoticesPages {
         this.outcomes = outcomes;
     }
 
-    /** @param before ISO 8601 instant: only those made before then */
+    /**
+     * @param after id of the notice after which it goes on
+     * @param dead after which of what did not arrive that goes on, as {@link NoticeBoard.Passed#text} has it
+     */
     @GetMapping(NOTICES)
-    ResponseEntity<byte[]> board(Visit visit, @RequestParam(required = false) @Nullable String before) {
+    ResponseEntity<byte[]> board(
+            Visit visit,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String dead) {
         var words = words(visit);
-        var until = instant(before);
-        var told = board.newest(visit.trustCenter(), until, MOST_NOTICES + 1);
+        var passed = Optional.ofNullable(after)
+                .flatMap(id -> board.find(visit.trustCenter(), id))
+                .map(NoticeBoard.Told::notice)
+                .orElse(null);
+        var told = board.newest(visit.trustCenter(), passed, MOST_NOTICES + 1);
         var shown = told.subList(0, Math.min(MOST_NOTICES, told.size()));
         var count = subscribers.count(visit.trustCenter());
         var programs = webhooks.count(visit.trustCenter());
-        var dead = until == null ? board.dead(visit.trustCenter(), MOST_DEAD) : List.<NoticeBoard.Delivery>of();
         var paused = subscribers.countPaused(visit.trustCenter());
-        var stuck = until == null ? letters.stuck(visit.trustCenter()) : List.<Letters.Stuck>of();
+        var stuck = passed == null ? letters.stuck(visit.trustCenter()) : List.<Letters.Stuck>of();
         var topics = topics(visit);
-        var called = called(visit, dead);
         return pages.show(
                 "notices/board",
                 new BoardPage(
                         frames.around(visit, words.say(BoardText.TITLE), PLACE),
                         words,
-                        until == null ? acts(visit, words, stuck) : List.of(),
+                        passed == null ? acts(visit, words, stuck) : List.of(),
                         "%s %s"
                                 .formatted(
                                         words.say(BoardText.SUBSCRIBERS, count.confirmed(), count.asked()),
@@ -147,16 +153,36 @@ class NoticesPages {
                         shown.stream()
                                 .map(each -> row(visit, words, topics, each))
                                 .toList(),
-                        until == null ? null : visit.href(PLACE),
+                        passed == null ? null : visit.href(PLACE),
                         told.size() > MOST_NOTICES
-                                ? visit.href("%s?before=%s"
+                                ? visit.href("%s?after=%s"
                                         .formatted(
-                                                PLACE, shown.getLast().notice().madeAt()))
+                                                PLACE, shown.getLast().notice().id()))
                                 : null,
-                        dead.stream()
-                                .map(each -> delivery(visit, words, topics, called, each, null))
-                                .toList(),
+                        passed == null ? dead(visit, words, topics, dead) : BoardPage.Dead.NONE,
                         stuck.stream().map(each -> stuck(visit, words, each)).toList()));
+    }
+
+    private BoardPage.Dead dead(Visit visit, BoardWords words, Topics topics, String after) {
+        var passed = NoticeBoard.Passed.read(after).orElse(null);
+        var found = board.dead(visit.trustCenter(), passed, MOST_DEAD + 1);
+        var shown = found.subList(0, Math.min(MOST_DEAD, found.size()));
+        var called = called(visit, shown);
+        var calls = board.callsGivenUp(visit.trustCenter()).size();
+        return new BoardPage.Dead(
+                shown.stream()
+                        .map(each -> delivery(visit, words, topics, called, each, null))
+                        .toList(),
+                passed == null ? null : visit.href(PLACE + "#dead"),
+                found.size() > MOST_DEAD
+                        ? visit.href("%s?dead=%s#dead"
+                                .formatted(
+                                        PLACE,
+                                        NoticeBoard.Passed.of(shown.getLast()).text()))
+                        : null,
+                calls > 1 && visit.may(MAY_RETRY)
+                        ? new Link(words.say(BoardText.CALLS_AGAIN, calls), visit.href("calls/again"))
+                        : null);
     }
 
     private List<BoardPage.Act> acts(Visit visit, BoardWords words, List<Letters.Stuck> stuck) {
@@ -510,6 +536,14 @@ class NoticesPages {
         return triedAgain(visit, taken > 0, BoardText.STUCK_TRIED_AGAIN, BoardText.STUCK_NOTHING, taken);
     }
 
+    @PostMapping(ALL_CALLS_AGAIN)
+    ResponseEntity<byte[]> allCallsAgain(Visit visit) {
+        var taken = board.callsGivenUp(visit.trustCenter()).stream()
+                .filter(call -> webhooks.tryAgain(visit.trustCenter(), call))
+                .count();
+        return triedAgain(visit, taken > 0, BoardText.CALLS_TRIED_AGAIN, BoardText.CALLS_NONE_GIVEN_UP, taken);
+    }
+
     private ResponseEntity<byte[]> triedAgain(
             Visit visit, boolean taken, BoardText done, BoardText nothing, Object... values) {
         var words = words(visit);
@@ -537,14 +571,6 @@ class NoticesPages {
             return Optional.of(desk.offerWithoutLetters(visit.trustCenter()));
         } catch (NobodyIsTold _) {
             return Optional.empty();
-        }
-    }
-
-    private static @Nullable Instant instant(@Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException _) {
-            return null;
         }
     }
 
@@ -587,6 +613,11 @@ class NoticesPages {
         @Bean
         Door allLettersAgainDoor() {
             return Door.openTo(MAY_RETRY, HttpMethod.POST, ALL_AGAIN);
+        }
+
+        @Bean
+        Door allCallsAgainDoor() {
+            return Door.openTo(MAY_RETRY, HttpMethod.POST, ALL_CALLS_AGAIN);
         }
 
         @Bean

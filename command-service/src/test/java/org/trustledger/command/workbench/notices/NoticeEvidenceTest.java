@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +24,7 @@ import org.trustledger.command.workbench.Workbench;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NoticeEvidenceTest {
     private static final String HERE = "evidence";
+    private static final String DEAD = "section[aria-labelledby=dead]";
     private static final String WORDS = "section[aria-labelledby=words]";
     private static final Path SAMPLE = Path.of("..", "infra", "sample", "nordhamn.yaml");
 
@@ -204,6 +208,118 @@ class NoticeEvidenceTest {
         assertThat(page.locator("main").textContent()).contains("ended and forgotten");
     }
 
+    @Test
+    void whatWasGivenUpStandsBeforeWhatCameBackAndAllOfItCanBeReached() throws IOException {
+        workbench.load("undelivered", Files.readString(SAMPLE));
+        var notice = notice("undelivered", "Nordhamn: not taken", 63);
+        dead(notice, 'a', 3, "given_up_at = due_at - interval '3 days'");
+        dead(notice, 'b', 60, "accepted_at = due_at, bounced_at = due_at, bounce_status = '5.1.1'");
+        var page = workbench.logIn("en", "ebba", "undelivered:auditor");
+        page.navigate(workbench.address("undelivered/notices"));
+
+        var first = dead(page);
+        assertThat(first).hasSize(50);
+        assertThat(first.subList(0, 3)).allSatisfy(row -> assertThat(row).startsWith("aaaaa"));
+        workbench.look(page, "notices-dead-first");
+        press(page.getByText("More that did not arrive"));
+        var rest = dead(page);
+        assertThat(rest).hasSize(13);
+        assertThat(Stream.concat(first.stream(), rest.stream())).doesNotHaveDuplicates();
+        assertThat(page.locator(DEAD).textContent()).doesNotContain("More that did not arrive");
+        workbench.look(page, "notices-dead-rest");
+        press(page.getByText("The first that did not arrive"));
+        assertThat(dead(page)).isEqualTo(first);
+    }
+
+    /** The number of each recipient that is listed. */
+    private static List<String> dead(Page page) {
+        return page.locator(DEAD + " tbody th").allInnerTexts();
+    }
+
+    /** So many that did not arrive, to recipients whose numbers begin with a digit of their own. */
+    private void dead(String notice, char digit, int many, String became) {
+        jdbc.update("""
+                insert into delivery (notice, recipient, trust_center, audience, topics, after_position, due_at, letter)
+                select id, repeat(?, 5) || lpad(number::text, 3, '0') || repeat('0', 24), trust_center, 'subscribers',
+                  '{packs}', 3, now(), md5(? || number)
+                from notice, generate_series(1, ?) as number where id = ?""", String.valueOf(digit), String.valueOf(digit), many, notice);
+        jdbc.update(
+                "update delivery set %s where notice = ? and recipient like ?".formatted(became),
+                notice,
+                String.valueOf(digit).repeat(5) + "%");
+    }
+
+    @Test
+    void noNoticeIsLeftOutWhereAPageEndsBetweenTwoOfOneMoment() throws IOException {
+        workbench.load("boundary", Files.readString(SAMPLE));
+        jdbc.update("""
+                insert into notice (id, trust_center, kind, after_position, through, subject, topics, made_at, audience)
+                select md5('boundary' || number), 'boundary', 'changes', 3, 9, 'Told ' || number, '{packs}',
+                  timestamptz '2026-11-01 12:00:00.123456Z' - least(number, 50) * interval '1 hour', 0
+                from generate_series(1, 53) as number""");
+        var page = workbench.logIn("en", "elna", "boundary:auditor");
+        page.navigate(workbench.address("boundary/notices"));
+        var subjects = page.locator("table.told tbody th a");
+        var first = subjects.allInnerTexts();
+        press(page.locator(".pager a[rel=next]"));
+
+        assertThat(first).hasSize(50);
+        assertThat(Stream.concat(first.stream(), subjects.allInnerTexts().stream()))
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 53)
+                        .mapToObj(number -> "Told " + number)
+                        .toList());
+    }
+
+    @Test
+    void allCallsThatWereGivenUpAreMadeAgainAtOnceButNotByAnAuditor() throws IOException {
+        workbench.load("uncalled", Files.readString(SAMPLE));
+        var notice = notice("uncalled", "Nordhamn: to programs", 3);
+        for (var call = 0; call < 2; call++) {
+            givenUp(notice, "uncalled", false);
+        }
+        givenUp(notice, "uncalled", true);
+        var auditor = workbench.logIn("en", "egon", "uncalled:auditor");
+        auditor.navigate(workbench.address("uncalled/notices"));
+        assertThat(auditor.locator(DEAD + " tbody tr").count()).isEqualTo(3);
+        assertThat(auditor.locator(DEAD + " button").count()).isZero();
+
+        var page = workbench.logIn("en", "edda", "uncalled:editor");
+        page.navigate(workbench.address("uncalled/notices"));
+        workbench.look(page, "notices-calls-dead");
+        press(page.getByText("Try all 2 calls again"));
+        assertThat(page.locator("[role=status]").innerText())
+                .isEqualTo("2 calls are made again. Endpoints that are paused are called once they are resumed.");
+        assertThat(page.locator(DEAD + " tbody tr").count())
+                .as("that of the endpoint that has ended")
+                .isEqualTo(1);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from webhook_call where notice = ? and given_up_at is null",
+                        Integer.class,
+                        notice))
+                .isEqualTo(2);
+        assertThat(page.locator(DEAD).textContent()).doesNotContain("calls again");
+    }
+
+    /** A call to an endpoint that is paused, or has ended. */
+    private void givenUp(String notice, String trustCenter, boolean ended) {
+        var id = fresh();
+        jdbc.update(
+                """
+                insert into webhook (id, trust_center, link_mark, known, topics, reminders, registered_at, proved_at,
+                  told_from, paused_at, paused_because, ended_at, ended_because)
+                values (?, ?, ?, ?, '{packs}', false, now(), now(), 0, now(), 'failing', %s)""".formatted(ended ? "now(), 'left'" : "null, null"),
+                id,
+                trustCenter,
+                id + id,
+                ended ? null : new byte[] {1});
+        jdbc.update("""
+                insert into webhook_call (id, webhook, notice, position, made_at, given_up_at)
+                values (?, ?, ?, 9, now(), now())""", id, id, notice);
+        jdbc.update("""
+                insert into delivery (notice, recipient, trust_center, audience, topics, after_position, due_at, call,
+                  given_up_at) values (?, ?, ?, 'webhooks', '{packs}', 3, now(), ?, now())""", notice, id, trustCenter, id);
+    }
+
     private String address(String notice) {
         return workbench.address("%s/notices/%s".formatted(HERE, notice));
     }
@@ -213,10 +329,14 @@ class NoticeEvidenceTest {
     }
 
     private String notice(String subject, int audience) {
+        return notice(HERE, subject, audience);
+    }
+
+    private String notice(String trustCenter, String subject, int audience) {
         var id = fresh();
         jdbc.update("""
                 insert into notice (id, trust_center, kind, after_position, through, subject, topics, made_at, audience)
-                values (?, ?, 'changes', 3, 9, ?, '{packs}', now(), ?)""", id, HERE, subject, audience);
+                values (?, ?, 'changes', 3, 9, ?, '{packs}', now(), ?)""", id, trustCenter, subject, audience);
         return id;
     }
 
