@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -61,6 +62,26 @@ class NoticeRecords {
                 },
                 utc(until),
                 utc(until));
+    }
+
+    /**
+     * When the first fact was recorded that was not looked at; empty if all were.
+     *
+     * @param only of which trust center; null for any
+     */
+    Optional<Instant> unseenSince(@Nullable TrustCenterId only) {
+        var trustCenter = only == null ? null : only.value();
+        return jdbc
+                .query("""
+                        select f.recorded_at
+                        from ledger l left join notice_reach r on r.trust_center = l.trust_center cross join lateral (
+                          select recorded_at from public_fact
+                          where trust_center = l.trust_center and position > coalesce(r.position, 0)
+                          order by position limit 1) as f
+                        where l.position > coalesce(r.position, 0) and (?::text is null or l.trust_center = ?)
+                        order by f.recorded_at limit 1""", (row, _) -> row.getObject(1, OffsetDateTime.class).toInstant(), trustCenter, trustCenter)
+                .stream()
+                .findFirst();
     }
 
     /**

@@ -14,19 +14,27 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Says for an operator's alarms what is still to be told by letters, of all trust centers together. */
+/** Says for an operator's alarms what is still to be told, of all trust centers together. */
 @Component
 class TellingMeasured {
     // One scrape asks every gauge; the database is asked once for all of them.
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final JdbcTemplate jdbc;
+    private final TellingLag lag;
     private final Clock clock;
     private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
 
-    TellingMeasured(JdbcTemplate jdbc, Clock clock, MeterRegistry meters) {
+    TellingMeasured(JdbcTemplate jdbc, TellingLag lag, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.lag = lag;
         this.clock = clock;
+        gauge(
+                meters,
+                "trust.ledger.notices.late",
+                "seconds",
+                "How long ago the first fact was to be told of that was not looked at",
+                stand -> stand.late().toMillis() / 1_000.0);
         gauge(meters, "trust.ledger.letters.waiting", "letters", "Letters to be sent, or tried again", Stand::waiting);
         gauge(meters, "trust.ledger.letters.waiting.age", "seconds", "Age of the oldest of them", this::age);
         gauge(meters, "trust.ledger.letters.given.up", "letters", "Letters that are tried no more", Stand::givenUp);
@@ -41,9 +49,11 @@ class TellingMeasured {
     /**
      * What is still to be told.
      *
+     * @param late how far what is told lags behind what is recorded
      * @param oldest when the oldest letter that waits was put; null if none waits
      */
-    private record Stand(long waiting, @Nullable Instant oldest, long givenUp, long paused) {}
+    private record Stand(
+            Duration late, long waiting, @Nullable Instant oldest, long givenUp, long paused) {}
 
     private record Measured(Stand stand, long at) {}
 
@@ -76,6 +86,7 @@ class TellingMeasured {
     }
 
     private Stand stand() {
+        var late = lag.longest();
         return jdbc.query("""
                         select waiting.letters, waiting.oldest,
                           (select count(*) from letter where given_up_at is not null),
@@ -84,7 +95,11 @@ class TellingMeasured {
                               from letter where given_up_at is null) as waiting""", (row, _) -> {
                     var oldest = row.getObject(2, OffsetDateTime.class);
                     return new Stand(
-                            row.getLong(1), oldest == null ? null : oldest.toInstant(), row.getLong(3), row.getLong(4));
+                            late,
+                            row.getLong(1),
+                            oldest == null ? null : oldest.toInstant(),
+                            row.getLong(3),
+                            row.getLong(4));
                 })
                 .getFirst();
     }

@@ -39,6 +39,7 @@ class WebhookState {
                 "seconds",
                 "How long ago the first of them was to be made",
                 standing -> standing.age().toMillis() / 1_000.0);
+        gauge(meters, "trust.ledger.webhooks.given.up", "calls", "Calls that are made no more", Standing::givenUp);
         gauge(
                 meters,
                 "trust.ledger.webhooks.failing",
@@ -53,7 +54,7 @@ class WebhookState {
                 Standing::paused);
     }
 
-    private record Standing(long waiting, Duration age, long failing, long paused) {}
+    private record Standing(long waiting, Duration age, long givenUp, long failing, long paused) {}
 
     private record Measured(Standing standing, long at) {}
 
@@ -85,16 +86,22 @@ class WebhookState {
                           (select count(*) from webhook_call c join webhook w on w.id = c.webhook
                            where (c.taken_at is null or c.again_at is not null) and c.given_up_at is null
                              and c.dropped_at is null and w.paused_at is null and w.ended_at is null),
+                          (select count(*) from webhook_call c join webhook w on w.id = c.webhook
+                           where c.given_up_at is not null and c.dropped_at is null and w.ended_at is null),
                           count(*) filter (where failing_since is not null and paused_at is null),
                           count(*) filter (where paused_because = 'failing'),
                           min(due_at) filter (where paused_at is null)
                         from webhook where ended_at is null""", (row, _) -> {
-                    var due = row.getObject(4, OffsetDateTime.class);
+                    var due = row.getObject(5, OffsetDateTime.class);
                     var late = due == null
                             ? Duration.ZERO
                             : Duration.between(due, clock.instant().atOffset(ZoneOffset.UTC));
                     return new Standing(
-                            row.getLong(1), late.isNegative() ? Duration.ZERO : late, row.getLong(2), row.getLong(3));
+                            row.getLong(1),
+                            late.isNegative() ? Duration.ZERO : late,
+                            row.getLong(2),
+                            row.getLong(3),
+                            row.getLong(4));
                 })
                 .getFirst();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.trustledger.command.people.PersonId;
@@ -23,6 +24,7 @@ final class Contacts implements LetterAudience {
 
     private final JdbcTemplate jdbc;
     private final Map<PersonId, Contact> contacts = new ConcurrentHashMap<>();
+    private final AtomicBoolean isBroken = new AtomicBoolean();
     private final Set<PersonId> paused = ConcurrentHashMap.newKeySet();
 
     private record Contact(TrustCenterId trustCenter, String address) {}
@@ -35,6 +37,11 @@ final class Contacts implements LetterAudience {
         var id = new PersonId(UUID.randomUUID().toString().replace("-", ""));
         contacts.put(id, new Contact(trustCenter, address));
         return id;
+    }
+
+    /** From then on it can be told nothing, or can again. */
+    void isBroken(boolean broken) {
+        isBroken.set(broken);
     }
 
     Set<PersonId> paused() {
@@ -67,6 +74,9 @@ final class Contacts implements LetterAudience {
 
     @Override
     public int address(Notice notice, Instant soon, Instant digest) {
+        if (isBroken.get()) {
+            throw new IllegalStateException("Nobody knows who is to be told");
+        }
         if (!notice.topics().contains(AGREEMENTS)) {
             return 0;
         }

@@ -1,13 +1,16 @@
 package org.trustledger.command.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.trustledger.command.subscriptions.OfficeThatTells.CONTENT;
 import static org.trustledger.command.subscriptions.OfficeThatTells.SITE;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,6 +124,38 @@ class FurtherAudienceTest {
                     assertThat(delivery.recipient()).isEqualTo(ulla.value());
                     assertThat(delivery.notSentWhy()).isEqualTo("paused");
                 }));
+    }
+
+    @Test
+    void asLongAsItCannotBeToldHowLongThatHasBeenIsSeen() {
+        contacts.add(trustCenter, house.address("ulla"));
+        contacts.isBroken(true);
+        revise("Every breach within an hour.");
+        var recorded = house.clock().instant();
+        pass(Duration.ofMinutes(11));
+        var lag = house.office().bean(TellingLag.class);
+        assertThat(lag.lateSince(trustCenter)).as("a minute is nothing").isEmpty();
+        assertThat(lag.longest()).isEqualTo(Duration.ofMinutes(1));
+
+        pass(Duration.ofMinutes(5));
+        assertThat(lag.lateSince(trustCenter))
+                .hasValueSatisfying(since -> assertThat(since).isCloseTo(recorded, within(1, ChronoUnit.SECONDS)));
+        assertThat(lag.lateSince(RunningOffice.newTrustCenter())).isEmpty();
+        awaitMeasured(360);
+
+        contacts.isBroken(false);
+        pass(Duration.ofMinutes(1));
+        assertThat(house.letter("ulla", 1).text()).contains("The law asks for it");
+        assertThat(lag.lateSince(trustCenter)).isEmpty();
+        awaitMeasured(0);
+    }
+
+    private void awaitMeasured(double seconds) {
+        var late = house.office()
+                .bean(MeterRegistry.class)
+                .get("trust.ledger.notices.late")
+                .gauge();
+        await().untilAsserted(() -> assertThat(late.value()).isCloseTo(seconds, within(2.0)));
     }
 
     /** Of the newest notice. */

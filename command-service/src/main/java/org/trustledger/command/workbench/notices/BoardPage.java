@@ -33,8 +33,8 @@ public record BoardPage(
         stuck = List.copyOf(stuck);
     }
 
-    /** @param href where on the page it is done */
-    public record Act(String text, String href) {}
+    /** @param href where on the page it is done; null if it is done elsewhere */
+    public record Act(String text, @Nullable String href) {}
 
     /**
      * A notice.

@@ -8,6 +8,7 @@ public enum BoardText {
     ACTS_TITLE,
     ACT_GIVEN_UP,
     ACT_STUCK,
+    ACT_LATE,
     SUBSCRIBERS,
     WEBHOOKS,
     PAUSED,

@@ -26,6 +26,7 @@ import org.trustledger.command.letters.Letters;
 import org.trustledger.command.notices.Notice;
 import org.trustledger.command.notices.NoticeBoard;
 import org.trustledger.command.notices.NoticeBoard.State;
+import org.trustledger.command.notices.TellingLag;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.staff.Door;
 import org.trustledger.command.staff.Role;
@@ -83,6 +84,7 @@ class NoticesPages {
     private final Frames frames;
     private final Pages pages;
     private final NoticeBoard board;
+    private final TellingLag lag;
     private final Letters letters;
     private final Subscribers subscribers;
     private final SubscriptionDesk desk;
@@ -95,6 +97,7 @@ class NoticesPages {
             Frames frames,
             Pages pages,
             NoticeBoard board,
+            TellingLag lag,
             Letters letters,
             Subscribers subscribers,
             SubscriptionDesk desk,
@@ -105,6 +108,7 @@ class NoticesPages {
         this.frames = frames;
         this.pages = pages;
         this.board = board;
+        this.lag = lag;
         this.letters = letters;
         this.subscribers = subscribers;
         this.desk = desk;
@@ -187,6 +191,9 @@ class NoticesPages {
 
     private List<BoardPage.Act> acts(Visit visit, BoardWords words, List<Letters.Stuck> stuck) {
         var acts = new ArrayList<BoardPage.Act>();
+        lag.lateSince(visit.trustCenter())
+                .ifPresent(
+                        since -> acts.add(new BoardPage.Act(words.say(BoardText.ACT_LATE, visit.moment(since)), null)));
         var givenUp = board.countGivenUp(visit.trustCenter());
         if (givenUp > 0) {
             acts.add(new BoardPage.Act(words.say(BoardText.ACT_GIVEN_UP, givenUp), "#dead"));

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
 import org.trustledger.command.ledger.Ledger;
@@ -171,6 +173,31 @@ class WhatBecameOfLettersTest {
                                                 page.locator("[name=_csrf]")
                                                         .first()
                                                         .getAttribute("value"))));
+    }
+
+    @Test
+    void whatIsRecordedAndToldToNobodyForMinutesIsToBeSeenTo() {
+        var editor = logIn("elin", "editor");
+        workbench.office().bean(TransactionOperations.class).executeWithoutResult(_ -> {
+            workbench.office().jdbc().update("""
+                            insert into notice_reach (trust_center, position, reminded_until) values (?, 0, now())
+                            on conflict (trust_center) do update set position = notice_reach.position""", trustCenter.value());
+            change("While nobody can look.");
+            workbench.clock().move(Duration.ofMinutes(4));
+            editor.navigate(workbench.address("%s/notices".formatted(trustCenter)));
+            assertThat(editor.locator("main").innerText()).doesNotContain("To be seen to");
+            workbench.clock().move(Duration.ofMinutes(2));
+            editor.navigate(workbench.address("%s/notices".formatted(trustCenter)));
+            assertThat(editor.locator("section[aria-labelledby=acts]").innerText())
+                    .contains("What was recorded since ", " has not been told to anybody, although it is time.");
+            workbench.look(editor, "notices-late");
+        });
+
+        await().untilAsserted(() -> {
+            editor.navigate(workbench.address("%s/notices".formatted(trustCenter)));
+            assertThat(editor.locator("main").innerText()).doesNotContain("To be seen to");
+        });
+        editor.context().close();
     }
 
     @ParameterizedTest
