@@ -219,8 +219,8 @@ class NoticeLettersTest {
                         when(
                                 "ended",
                                 s -> s.ends(),
-                                "Applied until **11 March 2026**.",
-                                "Gällde till den **11 mars 2026**."),
+                                "No longer applies from **11 March 2026**.",
+                                "Gäller inte längre från och med den **11 mars 2026**."),
                         when(
                                 "postponed",
                                 s -> s.reads("nightly", "2026-06-01", "2026-08-01")
@@ -250,8 +250,8 @@ class NoticeLettersTest {
                         when(
                                 "corrected, and past",
                                 s -> s.corrects(1, "weekly", "2026-01-05", "2026-02-01"),
-                                "Corrects what was recorded for the time from **5 January 2026** until **1 February 2026**.",
-                                "Rättar det som antecknats för tiden från den **5 januari 2026** till den **1 februari 2026**."),
+                                "Corrects what was recorded for the time from **5 January 2026** up to, but not including, **1 February 2026**.",
+                                "Rättar det som antecknats för tiden från den **5 januari 2026** fram till, men inte med, den **1 februari 2026**."),
                         when(
                                 "corrected, and dated",
                                 s -> s.corrects(1, "nightly", "2025-06-01", "2026-06-01"),
@@ -262,11 +262,16 @@ class NoticeLettersTest {
                                 s -> s.access(Access.ON_REQUEST),
                                 "Since **11 March 2026** its text is handed out on request only.",
                                 "Sedan den **11 mars 2026** lämnas texten bara ut på begäran."),
+                        when(
+                                "will end",
+                                s -> s.ends("2026-08-01"),
+                                "Will no longer apply from **1 August 2026**.",
+                                "Kommer inte längre att gälla från och med den **1 augusti 2026**."),
                         new When(
                                 "no end after all",
                                 Notices.after(ToldKind.ANSWER, ending.reads("nightly", "2026-06-01")),
-                                "Goes on applying: that it would end on **1 June 2026**, as had been announced, is withdrawn.",
-                                "Fortsätter att gälla: att det skulle upphöra den **1 juni 2026**, som aviserats, är återkallat."))
+                                "Goes on applying: that it would no longer apply from **1 June 2026**, as had been announced, is withdrawn.",
+                                "Fortsätter att gälla: att det inte längre skulle gälla från och med den **1 juni 2026**, som aviserats, är återkallat."))
                 .flatMap(example -> Stream.of("en", "sv")
                         .map(language -> DynamicTest.dynamicTest("%s: %s".formatted(language, example.name()), () -> {
                             var sentence = language.equals("en") ? example.english() : example.swedish();
@@ -433,8 +438,8 @@ class NoticeLettersTest {
         assertThat(letter.text())
                 .contains(
                         "Underbiträde · borttaget",
-                        "Gällde till den 11 mars 2026.",
-                        "Lagras i\n  Till 11 mars 2026: Sverige");
+                        "Gäller inte längre från och med den 11 mars 2026.",
+                        "Lagras i\n  Före 11 mars 2026: Sverige");
     }
 
     @Test
@@ -469,7 +474,7 @@ class NoticeLettersTest {
                 .contains(
                         "Avtal · ny revision aviserad",
                         "Revision 2 · №2 i liggaren",
-                        "Varför: Nytt myndighetskrav. DORA kräver kortare tider. (Rättslig grund: ")
+                        "Varför: Nytt myndighetskrav. DORA kräver kortare tider. (Rättskälla: ")
                 .contains(
                         "3 → 2 Incidenter (omformulerad, omnumrerad)\nVi underrättar er inom [-48-] {+24+} timmar om varje incident.");
     }
