@@ -225,12 +225,15 @@ public final class Workbench implements AutoCloseable {
         assertThat(complaints).isEmpty();
     }
 
-    /** What axe-core has against the page: every rule, and the size of what can be pointed at (WCAG 2.2). */
+    /**
+     * What axe-core has against the page: every rule, the size of what can be pointed at (WCAG 2.2), and that whoever
+     * speaks to it can say what they read.
+     */
     private static List<Rule> barriers(Page page) {
-        var targets = new AxeRuleOptions();
-        targets.setEnabled(true);
+        var also = new AxeRuleOptions();
+        also.setEnabled(true);
         var options = new AxeRunOptions();
-        options.setRules(Map.of("target-size", targets));
+        options.setRules(Map.of("target-size", also, "label-content-name-mismatch", also));
         // As somebody finds every part who comes near it: what is far is not laid out, and stands under what is nearer.
         page.evaluate(
                 "for (const part of document.querySelectorAll('.entry')) part.style.contentVisibility = 'visible'");

@@ -15,7 +15,7 @@ public enum ErasureText {
     TOO_MANY,
     ASKED_TITLE,
     ASKED_LEAD,
-    COLUMN_READER,
+    COLUMN_SUBSCRIBER,
     COLUMN_BY,
     COLUMN_DO,
     AGREE,

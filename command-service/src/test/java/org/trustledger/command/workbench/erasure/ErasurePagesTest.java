@@ -66,7 +66,7 @@ class ErasurePagesTest {
 
         var adam = workbench.logIn("en", "adam", "nordhamn:administrator");
         press(adam.locator(".rail a[href$='/erasure']"));
-        assertThat(adam.locator("h1").textContent()).isEqualTo("Forget a reader");
+        assertThat(adam.locator("h1").textContent()).isEqualTo("Forget a subscriber");
         workbench.look(adam, "erasure");
         type(adam, "ylv@kund.example");
         assertThat(adam.locator("#typed-error").textContent()).startsWith("Nobody here has this address or number");
@@ -76,14 +76,14 @@ class ErasurePagesTest {
         assertThat(adam.locator("#typed-error").textContent()).startsWith("This is neither an address");
 
         type(adam, " YLVA@kund.example ");
-        assertThat(adam.locator("h1").textContent()).isEqualTo("Forget reader " + number);
+        assertThat(adam.locator("h1").textContent()).isEqualTo("Forget subscriber " + number);
         assertThat(adam.locator("main").textContent())
                 .contains("told of changes since", "cannot be undone", "once another administrator agrees");
         assertThat(adam.content() + adam.url()).doesNotContainIgnoringCase("ylva");
         workbench.look(adam, "erasure-confirm");
         press(adam.locator("main button"));
         assertThat(adam.locator("[role=status]").textContent())
-                .isEqualTo("Reader %s is forgotten once another administrator agrees.".formatted(number));
+                .isEqualTo("Subscriber %s is forgotten once another administrator agrees.".formatted(number));
         assertThat(adam.locator("tbody [name=typed]").count())
                 .as("nobody agrees with themselves")
                 .isZero();
@@ -99,7 +99,7 @@ class ErasurePagesTest {
         var berit = workbench.logIn("en", "berit", "nordhamn:administrator");
         berit.navigate(workbench.address("nordhamn/"));
         assertThat(berit.locator("main").textContent())
-                .contains("Reader %s is to be forgotten and it takes your agreement".formatted(number));
+                .contains("Subscriber %s is to be forgotten and it takes your agreement".formatted(number));
         assertThat(berit.locator(".rail a[href$='/erasure'] .waiting").textContent())
                 .contains("1");
         berit.navigate(workbench.address("nordhamn/erasure"));
@@ -112,14 +112,14 @@ class ErasurePagesTest {
         press(berit.locator("main button"));
         assertThat(berit.locator(".flash-bad").textContent())
                 .as("what asks for it on one page never does it at once")
-                .startsWith("Meanwhile somebody else did something about reader " + number);
+                .startsWith("Meanwhile somebody else did something about subscriber " + number);
         assertThat(keysOf(reader)).isEqualTo(1);
         press(berit.locator("tbody form:has([name=typed]) button"));
         assertThat(berit.locator("main").textContent()).contains("told of changes since", "cannot be undone", "salt");
         workbench.look(berit, "erasure-agree");
         press(berit.locator("main button"));
         assertThat(berit.locator("[role=status]").textContent())
-                .isEqualTo("Reader %s is forgotten. Nothing more is sent to them.".formatted(number));
+                .isEqualTo("Subscriber %s is forgotten. Nothing more is sent to them.".formatted(number));
 
         await().untilAsserted(() -> assertThat(keysOf(reader)).isZero());
         assertThat(ledger().history(NORDHAMN, "people", reader))
@@ -331,7 +331,7 @@ class ErasurePagesTest {
     void inSwedishEverythingIsSwedish() {
         var page = workbench.logIn("sv", "astrid", "nordhamn:administrator");
         page.navigate(workbench.address("nordhamn/erasure"));
-        assertThat(page.locator("h1").textContent()).isEqualTo("Glöm en läsare");
+        assertThat(page.locator("h1").textContent()).isEqualTo("Glöm en prenumerant");
         type(page, "ingen@kund.example");
         assertThat(page.locator("#typed-error").textContent()).startsWith("Ingen här har");
         workbench.look(page, "erasure-sv");
