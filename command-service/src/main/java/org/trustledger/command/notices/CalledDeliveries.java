@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,7 +21,7 @@ import org.trustledger.events.TrustCenterId;
  * Each notice to each endpoint, as rows: one that goes with a call has it from the beginning, and never gets a letter.
  */
 @Repository
-class CalledDeliveries {
+public class CalledDeliveries {
     // It was called, and whether it has what it was told is not known.
     private static final String PERHAPS_TAKEN = """
             exists (select from webhook_attempt a where a.call = delivery.call
@@ -81,6 +84,22 @@ class CalledDeliveries {
     /** Keeps what programs are told; harmless if it is kept already. */
     void keepData(String sha256, String json) {
         jdbc.update("insert into notice_data (sha256, json) values (?, ?) on conflict do nothing", sha256, json);
+    }
+
+    /**
+     * By what the records of some calls know where they went, of those of them that were made: what whoever has the
+     * salt of the endpoint can compute again.
+     */
+    public Map<String, String> addressDigests(Collection<String> calls) {
+        var digests = new HashMap<String, String>();
+        jdbc.query(
+                "select call, address_digest from delivery where call = any(?) and address_digest is not null",
+                row -> {
+                    digests.put(
+                            Objects.requireNonNull(row.getString(1)), Objects.requireNonNull(row.getString(2)));
+                },
+                (Object) calls.toArray(String[]::new));
+        return digests;
     }
 
     /** What an endpoint is told, and which it is, before it is called; what it took stays. */

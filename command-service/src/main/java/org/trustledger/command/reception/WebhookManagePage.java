@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trial what came of the last challenge or test, sentences; none if there was none
  * @param isProved whether it has answered with a challenge
  * @param version that the choices are based on
+ * @param proof by what its owner proves to others that it was called; null if it never was
  * @param replayError at the position; null for none
  */
 public record WebhookManagePage(
@@ -34,6 +35,7 @@ public record WebhookManagePage(
         WebhookWishForm wish,
         long version,
         List<Call> calls,
+        @Nullable Proof proof,
         @Nullable String replayError) {
     public WebhookManagePage {
         trial = List.copyOf(trial);
@@ -45,10 +47,40 @@ public record WebhookManagePage(
      *
      * @param about up to which position it tells
      * @param told what is to be known of its last attempt, a sentence each
+     * @param digest by which the record of it knows the address; null if it was never made
      */
-    public record Call(String id, String about, String state, String mood, String iso, String at, List<String> told) {
+    public record Call(
+            String id,
+            String about,
+            String state,
+            String mood,
+            String iso,
+            String at,
+            List<String> told,
+            @Nullable String digest) {
         public Call {
             told = List.copyOf(told);
         }
+    }
+
+    /**
+     * What opens the digest of a call.
+     *
+     * @param call the newest that was made
+     * @param salt of the endpoint, for the digest of its address
+     * @param digest that the record of the call has
+     * @param command by which the digest is computed again
+     */
+    public record Proof(String call, String salt, String digest, String command) {
+        @Override
+        public String toString() {
+            return "Proof[withheld]";
+        }
+    }
+
+    /** Says nothing of it: the salt is its owner's alone. */
+    @Override
+    public String toString() {
+        return "WebhookManagePage[withheld]";
     }
 }

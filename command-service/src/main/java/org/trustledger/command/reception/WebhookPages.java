@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.trustledger.command.notices.CalledDeliveries;
 import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.staff.Door;
 import org.trustledger.command.subscriptions.NoSuchLink;
@@ -57,6 +60,7 @@ class WebhookPages {
             new WordFiles<>("texts/reception/webhooks", WebhookText.class, WebhookWords::new);
     private final WebhookDesk webhooks;
     private final Trials trials;
+    private final CalledDeliveries deliveries;
     private final WebhookTextFiles outcomes;
     private final SubscriptionDesk desk;
     private final TopicForms topics;
@@ -66,6 +70,7 @@ class WebhookPages {
     WebhookPages(
             WebhookDesk webhooks,
             Trials trials,
+            CalledDeliveries deliveries,
             WebhookTextFiles outcomes,
             SubscriptionDesk desk,
             TopicForms topics,
@@ -73,6 +78,7 @@ class WebhookPages {
             ReceptionClients clients) {
         this.webhooks = webhooks;
         this.trials = trials;
+        this.deliveries = deliveries;
         this.outcomes = outcomes;
         this.desk = desk;
         this.topics = topics;
@@ -390,6 +396,8 @@ class WebhookPages {
                 request,
                 words.say(WebhookText.MANAGE_TITLE, endpoint.get().host()));
         var outcomeWords = outcomes.in(words.language());
+        var told = webhooks.told(webhook, MOST_CALLS);
+        var digests = deliveries.addressDigests(told.stream().map(Calls.Told::id).toList());
         return pages.show(
                 status,
                 frame,
@@ -413,10 +421,34 @@ class WebhookPages {
                                 came.wish() == null ? webhook.wish() : came.wish(),
                                 came.topicsWrong()),
                         webhook.version(),
-                        webhooks.told(webhook, MOST_CALLS).stream()
-                                .map(call -> call(words, outcomeWords, offer.profile(), endpoint.get(), call))
+                        told.stream()
+                                .map(call -> call(
+                                        words,
+                                        outcomeWords,
+                                        offer.profile(),
+                                        endpoint.get(),
+                                        call,
+                                        digests.get(call.id())))
                                 .toList(),
+                        proof(webhook, told, digests),
                         came.replayError()));
+    }
+
+    private WebhookManagePage.@Nullable Proof proof(
+            Webhook webhook, List<Calls.Told> told, Map<String, String> digests) {
+        return told.stream()
+                .map(Calls.Told::id)
+                .filter(digests::containsKey)
+                .findFirst()
+                .flatMap(call -> webhooks.salt(webhook)
+                        .map(salt -> new WebhookManagePage.Proof(
+                                call, salt, Objects.requireNonNull(digests.get(call)), command(salt, call))))
+                .orElse(null);
+    }
+
+    /** To be run by somebody else, who is told the address, in place of the word. */
+    private static String command(String salt, String call) {
+        return "printf '%%s\\n%%s\\n%%s' %s %s 'ADDRESS' | sha256sum".formatted(salt, call);
     }
 
     /** Of one that is where calls may not go any more, because the settings have changed: it can be ended still. */
@@ -515,7 +547,12 @@ class WebhookPages {
     }
 
     private static WebhookManagePage.Call call(
-            WebhookWords words, WebhookTexts outcomeWords, Profile profile, Endpoint endpoint, Calls.Told call) {
+            WebhookWords words,
+            WebhookTexts outcomeWords,
+            Profile profile,
+            Endpoint endpoint,
+            Calls.Told call,
+            @Nullable String digest) {
         var told = new ArrayList<String>();
         var taken = call.taken();
         if (taken != null && call.state() == Calls.State.WAITING) {
@@ -545,7 +582,8 @@ class WebhookPages {
                 },
                 call.at().toString(),
                 moment(words, profile, call.at()),
-                told);
+                told,
+                digest);
     }
 
     private static String moment(WebhookWords words, Profile profile, Instant at) {

@@ -55,6 +55,15 @@ public enum WebhookText {
     CALL_TRIED,
     CALL_TAKEN_FIRST,
     CALL_OUTCOME_UNKNOWN,
+    CALL_DIGEST,
+
+    PROOF_TITLE,
+    PROOF_LEAD,
+    PROOF_CALL,
+    PROOF_SALT,
+    PROOF_DIGEST,
+    PROOF_HOW,
+    PROOF_SALT_YOURS,
 
     TEST_TITLE,
     TEST_TEXT,

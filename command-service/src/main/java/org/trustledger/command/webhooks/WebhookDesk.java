@@ -170,6 +170,14 @@ public class WebhookDesk {
         return WebhookKnown.of(webhook, people.keys(List.of(webhook.id())));
     }
 
+    /**
+     * Its salt, with which its address is digested in the records of what it was told: its owner's alone. Empty if it
+     * has ended.
+     */
+    public Optional<String> salt(Webhook webhook) {
+        return known(webhook).map(WebhookKnown::salt);
+    }
+
     /** The last calls of it, the newest first. */
     public List<Calls.Told> told(Webhook webhook, int most) {
         return calls.newest(webhook.id(), most);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URLEncoder;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,7 @@ import org.trustledger.command.content.Documents;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.notices.NoticeBoard;
 import org.trustledger.command.notices.NoticeBoard.State;
+import org.trustledger.command.notices.NoticeFile;
 import org.trustledger.command.people.PersonErased;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.people.StoreOfKeys;
@@ -195,6 +198,45 @@ class WebhooksTest {
                 .containsEntry("body_sha256", sha256(got.body()))
                 .containsEntry("outcome", "accepted")
                 .containsEntry("status", 204);
+    }
+
+    @Test
+    void whoHasTheLinkProvesToOthersByTheSaltWhereACallWent() {
+        var made = proved("answers");
+        assertThat(get(made).body()).as("there is nothing to prove yet").doesNotContain("id=\"salt\"");
+        change(told("Every hour."), "First");
+        change(told("Every minute."), "Second");
+        var call = String.valueOf(told(2).getLast().header("webhook-id"));
+        settled();
+
+        // Of the owner.
+        var page = Jsoup.parse(get(made).body());
+        var salt = page.select("#salt").text();
+        // Of the provider.
+        var record = record();
+
+        var digest = sha256("%s\n%s\n%s".formatted(salt, call, address()));
+        assertThat(record.at("/deliveries/0/call").asString()).isEqualTo(call);
+        assertThat(record.at("/deliveries/0/addressDigest").asString()).isEqualTo(digest);
+        assertThat(page.select("#call").text()).isEqualTo(call);
+        assertThat(page.select("#digest").text()).isEqualTo(digest);
+        assertThat(page.select("#command").text())
+                .isEqualTo("printf '%%s\\n%%s\\n%%s' %s %s 'ADDRESS' | sha256sum".formatted(salt, call));
+        assertThat(page.select(".calls .digest").eachText()).hasSize(2).doesNotHaveDuplicates().contains(digest);
+        assertThat(record.toString()).doesNotContain(salt);
+    }
+
+    /** What is on record of the newest notice. */
+    private JsonNode record() {
+        var file = new ByteArrayOutputStream();
+        office.bean(NoticeFile.class)
+                .write(
+                        office.bean(NoticeBoard.class)
+                                .newest(trustCenter, null, 1)
+                                .getFirst()
+                                .notice(),
+                        file);
+        return FactCodec.mapper().readTree(file.toByteArray());
     }
 
     @Test
