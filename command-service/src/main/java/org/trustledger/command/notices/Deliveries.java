@@ -296,8 +296,14 @@ class Deliveries {
 
     /** Why somebody was not told after all. */
     enum Why {
-        /** They had left. */
+        /** They had left; also if it is not known why their key is gone. */
         LEFT("left"),
+        /** Administrators had forgotten them, because they asked for it. */
+        FORGOTTEN("forgotten"),
+        /** The program had answered that it is gone. */
+        GONE("gone"),
+        /** The provider's staff had ended the calls. */
+        ENDED("ended"),
         /** Nothing of it was so any more, or may be read any more. */
         UNDONE("undone"),
         /** Letters to them had come back. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.command.people.PersonId;
 
@@ -17,6 +18,11 @@ public interface LetterAudience extends Audience {
 
     /** Who some of them are; none for somebody who is not written to any more. */
     Map<PersonId, Addressee> addressees(Collection<PersonId> persons);
+
+    /** Those of some whom the provider's staff had forgotten because they asked for it. */
+    default Set<PersonId> forgotten(Collection<PersonId> persons) {
+        return Set.of();
+    }
 
     /**
      * When some of them asked for something else than before; nobody of whom that is not known.

@@ -19,6 +19,7 @@ import org.trustledger.command.webhooks.CallDue;
 import org.trustledger.command.webhooks.CallWriter;
 import org.trustledger.command.webhooks.Endpoint;
 import org.trustledger.command.webhooks.SignedCall;
+import org.trustledger.command.webhooks.Webhook;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.TrustCenterId;
 import tools.jackson.databind.JsonNode;
@@ -135,8 +136,15 @@ class NoticeCalls implements CallWriter {
     }
 
     @Override
-    public void ended(Collection<String> calls, Instant at) {
-        deliveries.notSent(calls, Deliveries.Why.LEFT, at);
+    public void ended(Collection<String> calls, Webhook.Because because, Instant at) {
+        deliveries.notSent(
+                calls,
+                switch (because) {
+                    case LEFT -> Deliveries.Why.LEFT;
+                    case GONE -> Deliveries.Why.GONE;
+                    case STAFF -> Deliveries.Why.ENDED;
+                },
+                at);
     }
 
     @Override

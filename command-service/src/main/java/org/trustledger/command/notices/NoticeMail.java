@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,7 @@ class NoticeMail implements LetterWriter {
         var going = deliveries.with(due.stream().map(LetterDue::id).toList()).stream()
                 .collect(Collectors.groupingBy(Deliveries.Going::letter));
         var addressees = addressees(going.values());
+        var forgotten = forgotten(going.values(), addressees.keySet());
         var turns = turns(going.values());
         var heads = new HashMap<TrustCenterId, Optional<Head>>();
         var languages = deliveries.languages(
@@ -140,7 +142,11 @@ class NoticeMail implements LetterWriter {
             var with = going.getOrDefault(letter.id(), List.of());
             var addressee = addressees.get(letter.to());
             if (addressee == null || with.isEmpty()) {
-                deliveries.notSent(letter.id(), Deliveries.Why.LEFT, letter.isUnsure(), now);
+                deliveries.notSent(
+                        letter.id(),
+                        forgotten.contains(letter.to()) ? Deliveries.Why.FORGOTTEN : Deliveries.Why.LEFT,
+                        letter.isUnsure(),
+                        now);
                 continue;
             }
             if (addressee.isPaused()) {
@@ -203,6 +209,20 @@ class NoticeMail implements LetterWriter {
                 .forEach((audience, persons) ->
                         addressees.putAll(audience(audience).addressees(persons)));
         return addressees;
+    }
+
+    /** Those of whoever is no addressee any more whom the provider's staff had forgotten. */
+    private Set<PersonId> forgotten(Collection<List<Deliveries.Going>> going, Set<PersonId> addressees) {
+        var forgotten = new HashSet<PersonId>();
+        going.stream()
+                .flatMap(List::stream)
+                .filter(each -> !addressees.contains(each.recipient()))
+                .collect(Collectors.groupingBy(
+                        Deliveries.Going::audience,
+                        Collectors.mapping(Deliveries.Going::recipient, Collectors.toSet())))
+                .forEach((audience, persons) ->
+                        forgotten.addAll(audience(audience).forgotten(persons)));
+        return forgotten;
     }
 
     private Saying saying(

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.people.People;
@@ -112,6 +113,11 @@ class SubscriberAudience implements LetterAudience {
         }
         desk.recogniseWhoeverLeaves(secrets);
         return addressees;
+    }
+
+    @Override
+    public Set<PersonId> forgotten(Collection<PersonId> persons) {
+        return subscribers.forgotten(persons);
     }
 
     @Override

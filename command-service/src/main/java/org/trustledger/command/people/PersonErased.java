@@ -17,7 +17,11 @@ public record PersonErased(Because because) implements Occurrence {
         /** They never said that the address is theirs. No more said of anybody; older ones stay readable. */
         NEVER_CONFIRMED("never-confirmed"),
         /** They asked to be forgotten. */
-        ASKED_FOR("asked-for");
+        ASKED_FOR("asked-for"),
+        /** Their program answered that it is gone. */
+        GONE("gone"),
+        /** The provider's staff ended it. */
+        ENDED("ended");
 
         private final String key;
 

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.trustledger.command.people.PersonErased;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.events.TrustCenterId;
 
@@ -161,12 +163,21 @@ public class Subscribers {
     }
 
     /** Takes away all that says or recognises who it was. */
-    void leave(PersonId id, Instant now) {
+    void leave(PersonId id, PersonErased.Because because, Instant now) {
         jdbc.update("""
-                update subscriber set left_at = ?, known = null, address_mark = null, link_mark = null,
+                update subscriber set left_at = ?, left_because = ?, known = null, address_mark = null, link_mark = null,
                   leave_mark = null, paused_at = null, topics = '{}', language = '',
                   erasure_asked_by = null, erasure_asked_at = null
-                where id = ?""", utc(now), id.value());
+                where id = ?""", utc(now), because.key(), id.value());
+    }
+
+    /** Those of some who were forgotten because they asked the provider for it. */
+    public Set<PersonId> forgotten(Collection<PersonId> ids) {
+        return Set.copyOf(jdbc.query(
+                "select id from subscriber where id = any(?) and left_because = ?",
+                (row, _) -> new PersonId(row.getString(1)),
+                ids.stream().map(PersonId::value).toArray(String[]::new),
+                PersonErased.Because.ASKED_FOR.key()));
     }
 
     /** Nothing is sent to somebody, from now on; false if nothing is already, or they are told of nothing. */

@@ -523,7 +523,7 @@ public class SubscriptionDesk implements TakesCommands {
 
     /** Ends the subscription of somebody who confirmed it and forgets whose it was, in the caller's transaction. */
     void end(Subscriber subscriber, PersonErased.Because because, String actor, String correlationId) {
-        subscribers.leave(subscriber.id(), now());
+        subscribers.leave(subscriber.id(), because, now());
         keep(subscriber, actor, correlationId, new SubscriberStep.Left());
         people.erase(subscriber.trustCenter(), subscriber.id(), because, actor, correlationId);
         // Last, for what is on record waits for whoever publishes, and the carriers would wait with it.

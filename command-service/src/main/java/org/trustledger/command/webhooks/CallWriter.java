@@ -51,7 +51,7 @@ public interface CallWriter {
     void undone(CallDue call, Instant at);
 
     /** That the endpoint ended before some calls, in the transaction that notes it. */
-    void ended(Collection<String> calls, Instant at);
+    void ended(Collection<String> calls, Webhook.Because because, Instant at);
 
     /** That calls are made again though they had been given up, in the transaction that notes it. */
     void takenUpAgain(Collection<String> calls);

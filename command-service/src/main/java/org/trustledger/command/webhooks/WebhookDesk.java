@@ -432,10 +432,18 @@ public class WebhookDesk {
         } else if (webhook.state() != Webhook.State.ENDED) {
             var now = now();
             webhooks.end(webhook.id(), now, because);
-            writer.ended(calls.dropAll(webhook.id(), now), now);
+            writer.ended(calls.dropAll(webhook.id(), now), because, now);
             keep(webhook, actor, correlationId, new WebhookStep.Ended(because == Webhook.Because.GONE));
-            people.erase(webhook.trustCenter(), webhook.id(), PersonErased.Because.LEFT, actor, correlationId);
+            people.erase(webhook.trustCenter(), webhook.id(), erasedBecause(because), actor, correlationId);
         }
+    }
+
+    private static PersonErased.Because erasedBecause(Webhook.Because because) {
+        return switch (because) {
+            case LEFT -> PersonErased.Because.LEFT;
+            case GONE -> PersonErased.Because.GONE;
+            case STAFF -> PersonErased.Because.ENDED;
+        };
     }
 
     /** Forgets one that has not been proved, unless it has meanwhile. */

@@ -369,7 +369,26 @@ class WebhooksTest {
                 .satisfies(told -> assertThat(board.deliveries(told.notice(), State.NOT_SENT, "", 10)
                                 .getFirst()
                                 .notSentWhy())
-                        .isEqualTo("left"));
+                        .isEqualTo("gone"));
+        assertThat(office.bean(Ledger.class).history(trustCenter, "people", id))
+                .containsExactly(new PersonErased(PersonErased.Because.GONE));
+    }
+
+    @Test
+    void whatStaffEndedIsNotSaidToHaveLeft() {
+        var made = proved("answers");
+        var id = id(made);
+        takes(500);
+        change(told("Every hour."), "First");
+        told(1);
+        settled();
+
+        assertThat(office.bean(WebhookDesk.class).endForStaff(trustCenter, new PersonId(id), "ada", "ended"))
+                .isTrue();
+
+        assertThat(record().at("/deliveries/0/notSentWhy").asString()).isEqualTo("ended");
+        assertThat(office.bean(Ledger.class).history(trustCenter, "people", id))
+                .containsExactly(new PersonErased(PersonErased.Because.ENDED));
     }
 
     @Test

@@ -468,6 +468,9 @@ class NoticesPages {
             told.add(words.say(
                     switch (delivery.notSentWhy()) {
                         case "left" -> BoardText.WHY_LEFT;
+                        case "forgotten" -> BoardText.WHY_FORGOTTEN;
+                        case "gone" -> BoardText.WHY_GONE;
+                        case "ended" -> BoardText.WHY_ENDED;
                         case "paused" -> BoardText.WHY_PAUSED;
                         default -> BoardText.WHY_UNDONE;
                     }));

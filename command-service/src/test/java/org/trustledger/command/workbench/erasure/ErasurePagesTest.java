@@ -165,7 +165,7 @@ class ErasurePagesTest {
             post.comeBack();
         }
         await().until(() -> waiting(reader, "true"), many -> many == 0);
-        assertThat(states(reader)).containsExactlyInAnyOrder("accepted", "left");
+        assertThat(states(reader)).containsExactlyInAnyOrder("accepted", "forgotten");
         await().untilAsserted(() -> assertThat(keysOf(reader)).isZero());
         assertThat(post.all()).as("since the server is back").isEmpty();
 

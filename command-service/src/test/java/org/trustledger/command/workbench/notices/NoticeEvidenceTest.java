@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -96,8 +97,30 @@ class NoticeEvidenceTest {
         workbench.look(page, "notice-refused");
     }
 
-    private static String row(Page page, String recipient) {
-        return page.locator("tbody tr", new Page.LocatorOptions().setHasText(recipient.substring(0, 8)))
+    @Test
+    void whoEndedItStandsAtWhatWasNotSent() {
+        var notice = notice("Nordhamn: nobody left", 4);
+        var rows = new LinkedHashMap<String, String>();
+        for (var why : List.of("left", "forgotten", "gone", "ended")) {
+            var recipient = delivery(notice, "subscribers", null);
+            jdbc.update(
+                    "update delivery set not_sent_at = now(), not_sent_why = ? where notice = ? and recipient = ?",
+                    why,
+                    notice,
+                    recipient);
+            rows.put(why, recipient);
+        }
+        var page = workbench.logIn("en", "edna", HERE + ":auditor");
+        page.navigate(address(notice));
+
+        assertThat(row(page, rows.get("left"))).contains("They had left by then.");
+        assertThat(row(page, rows.get("forgotten"))).contains("Administrators had forgotten them by then");
+        assertThat(row(page, rows.get("gone"))).contains("The program had answered that it is gone.");
+        assertThat(row(page, rows.get("ended"))).contains("The provider’s staff had ended the calls by then.");
+    }
+
+    private static String row(Page page, @Nullable String recipient) {
+        return page.locator("tbody tr", new Page.LocatorOptions().setHasText(Objects.requireNonNull(recipient).substring(0, 8)))
                 .textContent();
     }
 
