@@ -115,6 +115,14 @@ class KeyStore implements DisposableBean {
         }
     }
 
+    /** Whether there is a key of a person. */
+    boolean has(PersonId person) {
+        return Boolean.TRUE.equals(opened()
+                .jdbc()
+                .queryForObject(
+                        "select exists (select from person_key where person = ?)", Boolean.class, person.value()));
+    }
+
     /** The keys there are of some persons; none for one that is forgotten. */
     Map<PersonId, Aead> keys(Collection<PersonId> persons) {
         if (persons.isEmpty()) {

@@ -114,6 +114,11 @@ public class People implements SmartLifecycle {
         }
     }
 
+    /** Whether somebody's key is there still; looking takes as long if it is not. */
+    public boolean hasKey(PersonId person) {
+        return keys.has(person);
+    }
+
     /** The keys of some persons. */
     public Keys keys(Collection<PersonId> persons) {
         return new Keys(keys.keys(persons));

@@ -21,7 +21,9 @@ public record PersonErased(Because because) implements Occurrence {
         /** Their program answered that it is gone. */
         GONE("gone"),
         /** The provider's staff ended it. */
-        ENDED("ended");
+        ENDED("ended"),
+        /** They were forgotten before: the office was restored from a backup, and has no key of theirs. */
+        KEY_MISSING("key-missing");
 
         private final String key;
 

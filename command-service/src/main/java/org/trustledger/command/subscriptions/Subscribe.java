@@ -1,5 +1,7 @@
 package org.trustledger.command.subscriptions;
 
+import org.jspecify.annotations.Nullable;
+import org.trustledger.command.people.PersonId;
 import org.trustledger.events.TrustCenterId;
 
 /**
@@ -7,8 +9,14 @@ import org.trustledger.events.TrustCenterId;
  *
  * @param asked as they are kept if nobody has the address yet, with a key that is there already
  * @param marks by which they are recognised
+ * @param keyless whoever has the address by now, if their key is missing; else null
  */
-record Subscribe(TrustCenterId trustCenter, Subscriber asked, Marks marks, String correlationId) {
+record Subscribe(
+        TrustCenterId trustCenter,
+        Subscriber asked,
+        Marks marks,
+        @Nullable PersonId keyless,
+        String correlationId) {
     /**
      * By what somebody is recognised.
      *

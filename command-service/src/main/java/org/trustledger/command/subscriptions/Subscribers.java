@@ -164,11 +164,54 @@ public class Subscribers {
 
     /** Takes away all that says or recognises who it was. */
     void leave(PersonId id, PersonErased.Because because, Instant now) {
-        jdbc.update("""
-                update subscriber set left_at = ?, left_because = ?, known = null, address_mark = null, link_mark = null,
-                  leave_mark = null, paused_at = null, topics = '{}', language = '',
+        leaveIf(true, id, because, false, now);
+    }
+
+    /**
+     * The same for somebody whose key is missing, if it is; else as much work. That they are forgotten is to be put on
+     * record afterwards.
+     */
+    void leaveIfKeyless(boolean isKeyless, PersonId id, Instant now) {
+        leaveIf(isKeyless, id, PersonErased.Because.KEY_MISSING, true, now);
+    }
+
+    private void leaveIf(
+            boolean leaves, PersonId id, PersonErased.Because because, boolean isUnrecorded, Instant now) {
+        jdbc.update(
+                """
+                update subscriber set left_at = ?, left_because = ?, unrecorded = ?, known = null, address_mark = null,
+                  link_mark = null, leave_mark = null, paused_at = null, topics = '{}', language = '',
                   erasure_asked_by = null, erasure_asked_at = null
-                where id = ?""", utc(now), because.key(), id.value());
+                where id = ? and ?""",
+                utc(now),
+                because.key(),
+                isUnrecorded,
+                id.value(),
+                leaves);
+    }
+
+    /** Those of whom it is not on record yet that they are forgotten, the first ones first. */
+    List<PersonId> unrecorded(int most) {
+        return jdbc.query(
+                "select id from subscriber where unrecorded order by left_at limit ?",
+                (row, _) -> new PersonId(row.getString(1)),
+                most);
+    }
+
+    /** Somebody of whom it is put on record that they are forgotten. */
+    record Unrecorded(TrustCenterId trustCenter, boolean wasConfirmed) {}
+
+    /** Notes that it is put on record in the caller's transaction; empty if it is there. */
+    Optional<Unrecorded> record(PersonId id) {
+        return jdbc
+                .query(
+                        """
+                        update subscriber set unrecorded = false where id = ? and unrecorded
+                        returning trust_center, confirmed_at is not null""",
+                        (row, _) -> new Unrecorded(new TrustCenterId(row.getString(1)), row.getBoolean(2)),
+                        id.value())
+                .stream()
+                .findFirst();
     }
 
     /** Those of some who were forgotten because they asked the provider for it. */

@@ -247,9 +247,12 @@ public class SubscriptionDesk implements TakesCommands {
                 mailbox(trustCenter, address),
                 marked(secret),
                 marked(toLeave(secret)));
+        // Of an address that nobody has the key that was just made is looked for: that is as much work.
+        var known = findByAddress(trustCenter, address).map(Subscriber::id).orElse(person);
+        var keyless = people.hasKey(known) ? null : known;
         var needed = false;
         try {
-            needed = commands.<Boolean>sendAndWait(new Subscribe(trustCenter, asked, marks, correlationId));
+            needed = commands.<Boolean>sendAndWait(new Subscribe(trustCenter, asked, marks, keyless, correlationId));
         } catch (Refusal refusal) {
             discard(person);
             throw refusal;
@@ -257,6 +260,14 @@ public class SubscriptionDesk implements TakesCommands {
         if (!needed) {
             discard(person);
         }
+        if (keyless != null) {
+            recordForgotten(keyless, correlationId);
+        }
+    }
+
+    /** Not before the reply either; in case the office dies, {@link WhenNobodyConfirmsForgetThem} does the same. */
+    private void recordForgotten(PersonId person, String correlationId) {
+        Thread.startVirtualThread(() -> commands.sendAndWait(new RecordForgotten(person, correlationId)));
     }
 
     /** Not before the reply, which must take as long as it does for an address that nobody has typed. */
@@ -432,8 +443,14 @@ public class SubscriptionDesk implements TakesCommands {
         }
         signUps.add(trustCenter, now);
         var mayWrite = signUps.mayWrite(trustCenter, marks.mailbox(), now, now.plus(BETWEEN_LETTERS));
-        var known = subscribers.holdByAddress(trustCenter, marks.address());
+        var found = subscribers.holdByAddress(trustCenter, marks.address());
+        var isKeyless =
+                found.filter(each -> each.id().equals(command.keyless())).isPresent();
         // The same statements whoever it is, so that how long the reply takes tells nobody whether they are known.
+        // Whose key is missing had been forgotten, and the office was restored from a backup: they can be no more than
+        // anybody new.
+        subscribers.leaveIfKeyless(isKeyless, found.orElse(command.asked()).id(), now);
+        var known = isKeyless ? Optional.<Subscriber>empty() : found;
         var isNew = subscribers.addIf(known.isEmpty() && mayWrite, command.asked(), marks);
         var subscriber = known.orElse(command.asked());
         var isWritten = mayWrite && (known.isPresent() || isNew);
@@ -442,6 +459,30 @@ public class SubscriptionDesk implements TakesCommands {
                 isWritten, trustCenter, SubscriptionLetters.KIND, SubscriptionLetters.ABOUT, subscriber.id(), now);
         subscribers.writtenIf(isWritten, subscriber.id(), now);
         return isNew;
+    }
+
+    @CommandHandler
+    void on(RecordForgotten command) {
+        subscribers.record(command.subscriber()).ifPresent(forgotten -> {
+            if (forgotten.wasConfirmed()) {
+                ledger.keep(
+                        forgotten.trustCenter(),
+                        SubscriberStep.KIND,
+                        command.subscriber().value(),
+                        OFFICE,
+                        command.correlationId(),
+                        List.of(new SubscriberStep.Left()));
+                people.erase(
+                        forgotten.trustCenter(),
+                        command.subscriber(),
+                        PersonErased.Because.KEY_MISSING,
+                        OFFICE,
+                        command.correlationId());
+            } else {
+                subscribers.forget(command.subscriber());
+                people.eraseUnrecorded(command.subscriber());
+            }
+        });
     }
 
     @CommandHandler

@@ -5,9 +5,13 @@ import java.time.Duration;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.trustledger.command.platform.CorrelationId;
 import org.trustledger.command.platform.Rounds;
 
-/** Forgets whoever was asked and has not said for days that the address is theirs, and who asked how often. */
+/**
+ * Forgets whoever was asked and has not said for days that the address is theirs, and who asked how often. Puts on
+ * record too whom an office that died had no time to: those whose key was found missing.
+ */
 @Component
 class WhenNobodyConfirmsForgetThem implements SmartLifecycle {
     private static final Duration LOOK_EVERY = Duration.ofMinutes(10);
@@ -29,6 +33,9 @@ class WhenNobodyConfirmsForgetThem implements SmartLifecycle {
     Duration react() {
         var now = clock.instant();
         signUps.forget(now.minus(SubscriptionDesk.HOUR), now);
+        subscribers
+                .unrecorded(AT_ONCE)
+                .forEach(each -> commands.sendAndWait(new RecordForgotten(each, CorrelationId.fresh())));
         var askedBefore = now.minus(SubscriptionDesk.TO_CONFIRM);
         var some = subscribers.unconfirmed(askedBefore, AT_ONCE);
         some.forEach(subscriber -> commands.sendAndWait(new ForgetUnconfirmed(subscriber, askedBefore)));

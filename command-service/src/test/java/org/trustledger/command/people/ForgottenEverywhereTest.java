@@ -165,6 +165,25 @@ class ForgottenEverywhereTest {
                                     person.value()))
                     .contains("left"));
             assertThat(post.all()).as("nobody is written to").hasSize(letters);
+
+            // As on another day than that of the backup.
+            office.jdbc().update("delete from quiet_address");
+            assertThat(subscribe(office, ADDRESS)).isEqualTo(303);
+            var link = "%s/reception/%s/subscriptions/".formatted(SITE, trustCenter);
+            var again = await().until(() -> post.to(ADDRESS), came -> came.size() == 3)
+                    .getLast()
+                    .lineThatBegins(link)
+                    .substring(link.length());
+            assertThat(post(office, "/subscriptions/" + again, "do=confirm&" + WISH)
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(desk.find(trustCenter, again).id()).isNotEqualTo(person);
+            await().untilAsserted(() -> assertThat(
+                            office.bean(Ledger.class).history(trustCenter, "people", person.value()))
+                    .as("that the one before is forgotten")
+                    .containsExactly(new PersonErased(PersonErased.Because.KEY_MISSING)));
+            change(office, "Every second.");
+            await().until(() -> post.to(ADDRESS), came -> came.size() == 4);
         }
     }
 

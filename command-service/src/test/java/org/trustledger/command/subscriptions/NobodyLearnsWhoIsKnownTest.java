@@ -1,6 +1,7 @@
 package org.trustledger.command.subscriptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.trustledger.command.subscriptions.OfficeThatTells.SITE;
 
 import ch.qos.logback.classic.Level;
@@ -27,6 +28,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
+import org.trustledger.command.ledger.Ledger;
+import org.trustledger.command.letters.Post;
+import org.trustledger.command.people.People;
+import org.trustledger.command.people.PersonErased;
 import org.trustledger.events.TrustCenterId;
 
 /**
@@ -58,22 +63,87 @@ class NobodyLearnsWhoIsKnownTest {
     void theReplyAndTheWorkAreTheSameWhateverIsKnownOfAnAddress() {
         known();
         house.clock().move(Duration.ofDays(1).plusSeconds(1));
-        var inTime = came("unknown", "waiting", "confirmed", "left", "paused", "stopped");
+        var inTime = came("unknown", "waiting", "confirmed", "left", "paused", "stopped", "keyless", "keyless-waiting");
         // The letter of the day is written to all but one of them by now.
-        var again = came("unknown", "waiting", "confirmed", "left", "paused", "stopped");
+        var again = came("unknown", "waiting", "confirmed", "left", "paused", "stopped", "keyless", "keyless-waiting");
         house.subscriber("confirmed-today", WISH);
         send("/subscriptions/" + house.subscriber("left-today", WISH), "do=leave");
-        again.putAll(came("confirmed-today", "left-today"));
+        lose(house.subscriber("keyless-today", WISH));
+        again.putAll(came("confirmed-today", "left-today", "keyless-today"));
 
         var first = Objects.requireNonNull(inTime.get("unknown"));
         assertThat(first.statements())
                 .as("what is looked at is there at all")
                 .anyMatch(each -> each.contains("insert into sign_up"))
                 .anyMatch(each -> each.contains("insert into person_key"))
+                .anyMatch(each -> each.contains("select from person_key"))
                 .anyMatch(each -> each.contains("insert into letter"));
         assertThat(inTime).allSatisfy((who, each) -> assertThat(each).as(who).isEqualTo(first));
         assertThat(again).allSatisfy((who, each) -> assertThat(each).as(who).isEqualTo(first));
         house.letter("unknown", 1);
+        house.letter("keyless", 2);
+        house.letter("keyless-waiting", 2);
+    }
+
+    @Test
+    void whoseKeyIsMissingSubscribesLikeAnybodyNewAndThatTheyWereForgottenIsOnRecord() {
+        var desk = office.bean(SubscriptionDesk.class);
+        var before = desk.find(trustCenter, house.subscriber("restored", WISH)).id();
+        type("restored-waiting", WISH);
+        var waiting = secret(house.letter("restored-waiting", 1));
+        var unconfirmed = desk.find(trustCenter, waiting).id();
+        office.bean(People.class).discard(before);
+        office.bean(People.class).discard(unconfirmed);
+        house.clock().move(Duration.ofDays(1).plusSeconds(1));
+
+        type("restored", OTHER_WISH);
+        type("restored-waiting", OTHER_WISH);
+
+        var secret = secret(house.letter("restored", 2));
+        send("/subscriptions/" + secret, "do=confirm&" + OTHER_WISH);
+        var now = desk.find(trustCenter, secret);
+        assertThat(now.id()).isNotEqualTo(before);
+        assertThat(desk.known(now).orElseThrow().address()).isEqualTo(house.address("restored"));
+        assertThat(now.wish().topics()).containsExactly(Topic.PACKS);
+        await().untilAsserted(() -> assertThat(
+                        office.bean(Ledger.class).history(trustCenter, "people", before.value()))
+                .containsExactly(new PersonErased(PersonErased.Because.KEY_MISSING)));
+        assertThat(secret(house.letter("restored-waiting", 2))).isNotEqualTo(waiting);
+        await().untilAsserted(() -> assertThat(office.jdbc()
+                        .queryForList("select id from subscriber where id = ?", String.class, unconfirmed.value()))
+                .as("of one who had not confirmed nothing is left")
+                .isEmpty());
+        assertThat(office.bean(Ledger.class).history(trustCenter, "people", unconfirmed.value()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatAnOfficeThatDiedPutNotOnRecordIsPutThereLater() {
+        var desk = office.bean(SubscriptionDesk.class);
+        var person = desk.find(trustCenter, house.subscriber("found", WISH)).id();
+        office.bean(People.class).discard(person);
+        office.jdbc().update("""
+                        update subscriber set left_at = now(), left_because = 'key-missing', unrecorded = true, known = null,
+                          address_mark = null, link_mark = null, leave_mark = null where id = ?""", person.value());
+
+        office.bean(WhenNobodyConfirmsForgetThem.class).react();
+        office.bean(WhenNobodyConfirmsForgetThem.class).react();
+
+        assertThat(office.bean(Ledger.class).history(trustCenter, "people", person.value()))
+                .containsExactly(new PersonErased(PersonErased.Because.KEY_MISSING));
+    }
+
+    private String secret(Post.Arrived letter) {
+        var link = "%s/reception/%s/subscriptions/".formatted(SITE, trustCenter);
+        return letter.lineThatBegins(link).substring(link.length());
+    }
+
+    /** As if the office had been restored from before somebody was forgotten. */
+    private void lose(String secret) {
+        office.bean(People.class)
+                .discard(office.bean(SubscriptionDesk.class)
+                        .find(trustCenter, secret)
+                        .id());
     }
 
     @Test
@@ -103,6 +173,9 @@ class NobodyLearnsWhoIsKnownTest {
                         .<Boolean>execute(_ -> office.bean(SubscriptionDesk.class)
                                 .pause(paused, house.clock().instant())))
                 .isTrue();
+        lose(house.subscriber("keyless", WISH));
+        type("keyless-waiting", WISH);
+        lose(secret(house.letter("keyless-waiting", 1)));
         type("stopped", WISH);
         var stop = house.letter("stopped", 1)
                 .lineThatBegins("%s/reception/%s/stop/".formatted(SITE, trustCenter))
