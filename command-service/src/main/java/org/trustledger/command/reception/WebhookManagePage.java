@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isProved whether it has answered with a challenge
  * @param version that the choices are based on
  * @param proof by what its owner proves to others that it was called; null if it never was
+ * @param closed that no program is called at present; null if they are
  * @param replayError at the position; null for none
  */
 public record WebhookManagePage(
@@ -36,6 +37,7 @@ public record WebhookManagePage(
         long version,
         List<Call> calls,
         @Nullable Proof proof,
+        @Nullable String closed,
         @Nullable String replayError) {
     public WebhookManagePage {
         trial = List.copyOf(trial);

@@ -190,7 +190,7 @@ class WebhookPages {
             @RequestParam(required = false) @Nullable String done,
             @RequestParam(defaultValue = "0") int count,
             HttpServletRequest request) {
-        var words = words(desk.offerWithoutLetters(trustCenter).profile(), request);
+        var words = words(desk.offerToReaders(trustCenter).profile(), request);
         var said = done == null
                 ? null
                 : switch (done) {
@@ -240,7 +240,7 @@ class WebhookPages {
             @RequestParam MultiValueMap<String, String> form,
             @RequestAttribute(CorrelationId.ATTRIBUTE) String correlationId,
             HttpServletRequest request) {
-        var profile = desk.offerWithoutLetters(trustCenter).profile();
+        var profile = desk.offerToReaders(trustCenter).profile();
         var words = words(profile, request);
         var link = new LinkSecret(secret);
         var count = 0;
@@ -376,7 +376,7 @@ class WebhookPages {
 
     private ResponseEntity<byte[]> managePage(
             HttpStatus status, TrustCenterId trustCenter, String secret, Came came, HttpServletRequest request) {
-        var offer = desk.offerWithoutLetters(trustCenter);
+        var offer = desk.offerToReaders(trustCenter);
         var words = words(offer.profile(), request);
         var webhook = webhooks.find(trustCenter, new LinkSecret(secret));
         var endpoint = webhooks.endpoint(webhook);
@@ -431,6 +431,7 @@ class WebhookPages {
                                         digests.get(call.id())))
                                 .toList(),
                         proof(webhook, told, digests),
+                        desk.isTelling() ? null : words.say(WebhookText.CLOSED),
                         came.replayError()));
     }
 

@@ -21,6 +21,7 @@ public enum WebhookText {
 
     MANAGE_TITLE,
     MANAGE_LINK,
+    CLOSED,
     UNUSABLE_TITLE,
     UNUSABLE_TEXT,
     ENDED_TITLE,

@@ -178,6 +178,11 @@ public class WebhookDesk {
         return known(webhook).map(WebhookKnown::salt);
     }
 
+    /** Whether anybody can be called here: what is told has links to the site. */
+    boolean isTelling() {
+        return desk.isTelling();
+    }
+
     /** The last calls of it, the newest first. */
     public List<Calls.Told> told(Webhook webhook, int most) {
         return calls.newest(webhook.id(), most);
@@ -302,7 +307,7 @@ public class WebhookDesk {
      */
     public void change(
             TrustCenterId trustCenter, LinkSecret link, WebhookWish wish, long basedOn, String correlationId) {
-        requireUsable(desk.offerWithoutLetters(trustCenter), wish);
+        requireUsable(desk.offerToReaders(trustCenter), wish);
         held(trustCenter, link, webhook -> {
             if (webhook.wish().equals(wish)) {
                 return webhook;

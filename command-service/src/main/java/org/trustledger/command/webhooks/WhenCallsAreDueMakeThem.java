@@ -20,7 +20,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
-import org.trustledger.command.people.People;
 import org.trustledger.command.platform.Rounds;
 import org.trustledger.command.platform.Sha256;
 
@@ -54,7 +53,6 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
     private final CallWriter writer;
     private final Endpoints endpoints;
     private final Caller caller;
-    private final People people;
     private final TransactionOperations transactions;
     private final Clock clock;
     private final Semaphore places = new Semaphore(AT_ONCE);
@@ -69,7 +67,6 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
             CallWriter writer,
             Endpoints endpoints,
             Caller caller,
-            People people,
             TransactionOperations transactions,
             Clock clock) {
         this.webhooks = webhooks;
@@ -78,7 +75,6 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
         this.writer = writer;
         this.endpoints = endpoints;
         this.caller = caller;
-        this.people = people;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -89,7 +85,7 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
     }
 
     Duration react() {
-        var free = people.areKept() ? places.drainPermits() : 0;
+        var free = desk.isTelling() ? places.drainPermits() : 0;
         if (free == 0) {
             // Whoever ends wakes.
             return LOOK_EVERY;

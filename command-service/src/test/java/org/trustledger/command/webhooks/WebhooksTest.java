@@ -1008,6 +1008,31 @@ class WebhooksTest {
     }
 
     @Test
+    void whereNobodyIsToldAnyMoreAnEndpointIsStillManagedAndEndedByItsLink() {
+        var made = proved("answers");
+        var settings = keys.and("trust-ledger.webhooks.allowed-hosts=127.0.0.1");
+        try (var closed = RunningOffice.beside(office, clock, settings)) {
+            var page = closed.exchange(closed.request(
+                            closed.reception("/reception/%s/webhooks/%s".formatted(trustCenter, made.link())), null)
+                    .header("Accept", "text/html")
+                    .GET());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("No program is called from here at present", "value=\"end\"");
+            assertThat(post(closed, "/webhooks/" + made.link(), "do=change&version=1&topic=packs", "192.0.2.100")
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(post(closed, "/webhooks", "topic=answers&address=" + encoded(address()), "192.0.2.100")
+                            .statusCode())
+                    .as("nobody registers another one")
+                    .isEqualTo(404);
+            assertThat(post(closed, "/webhooks/" + made.link(), "do=end", "192.0.2.100")
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+        assertThat(get(made).body()).contains("Ended");
+    }
+
+    @Test
     void whatAnEndpointIsSentHasNeitherItsLinkNorItsSecret() {
         var made = proved("answers");
         act(made, "test");
