@@ -200,33 +200,39 @@ class WebhookPages {
                     case "replay" -> words.say(WebhookText.REPLAYED, count);
                     default -> null;
                 };
-        return managePage(HttpStatus.OK, trustCenter, secret, new Came(said, null, null, null, false), request);
+        return managePage(HttpStatus.OK, trustCenter, secret, new Came(said, null, null, "", null, false), request);
     }
 
     /**
      * What came of a form.
      *
+     * @param after the position as it was typed; empty if none was
      * @param wish as it was typed; null to show what is kept
      */
     private record Came(
             @Nullable String done,
             @Nullable String trouble,
             @Nullable String replayError,
+            String after,
             @Nullable WebhookWish wish,
             boolean topicsWrong) {
-        private static final Came NOTHING = new Came(null, null, null, null, false);
+        private static final Came NOTHING = new Came(null, null, null, "", null, false);
 
         /** Whether somebody else changed the choices first. */
         boolean isStale() {
             return wish != null && !topicsWrong;
         }
 
-        static Came trouble(String words) {
-            return new Came(null, words, null, null, false);
+        static Came trouble(String words, String after) {
+            return new Came(null, words, null, after, null, false);
         }
 
-        static Came replayError(String words) {
-            return new Came(null, null, words, null, false);
+        static Came replayError(String words, String after) {
+            return new Came(null, null, words, after, null, false);
+        }
+
+        static Came choices(WebhookWish wish, boolean topicsWrong) {
+            return new Came(null, null, null, "", wish, topicsWrong);
         }
     }
 
@@ -258,7 +264,7 @@ class WebhookPages {
                                 HttpStatus.UNPROCESSABLE_CONTENT,
                                 trustCenter,
                                 secret,
-                                Came.replayError(words.say(WebhookText.REPLAY_AFTER_ERROR)),
+                                Came.replayError(words.say(WebhookText.REPLAY_AFTER_ERROR), after),
                                 request);
                     }
                     count = webhooks.replay(trustCenter, link, position.get(), correlationId);
@@ -278,14 +284,13 @@ class WebhookPages {
                     ? ReceptionPages.goOn("/reception/%s/left".formatted(trustCenter))
                     : managePage(HttpStatus.CONFLICT, trustCenter, secret, Came.NOTHING, request);
         } catch (SubscriptionChangedMeanwhile _) {
-            return managePage(
-                    HttpStatus.CONFLICT, trustCenter, secret, new Came(null, null, null, wish(form), false), request);
+            return managePage(HttpStatus.CONFLICT, trustCenter, secret, Came.choices(wish(form), false), request);
         } catch (SubscriptionUnusable _) {
             return managePage(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     trustCenter,
                     secret,
-                    new Came(null, null, null, wish(form), true),
+                    Came.choices(wish(form), true),
                     request);
         } catch (TooManyWebhooks tooMany) {
             return later(
@@ -294,14 +299,14 @@ class WebhookPages {
                             HttpStatus.TOO_MANY_REQUESTS,
                             trustCenter,
                             secret,
-                            Came.trouble(tooMany(words, tooMany)),
+                            Came.trouble(tooMany(words, tooMany), after),
                             request));
         } catch (TooMuchToReplay _) {
             return managePage(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     trustCenter,
                     secret,
-                    Came.replayError(words.say(WebhookText.REPLAY_TOO_MUCH)),
+                    Came.replayError(words.say(WebhookText.REPLAY_TOO_MUCH), after),
                     request);
         }
         return ReceptionPages.goOn("%s?lang=%s&done=%s%s"
@@ -432,6 +437,7 @@ class WebhookPages {
                                 .toList(),
                         proof(webhook, told, digests),
                         desk.isTelling() ? null : words.say(WebhookText.CLOSED),
+                        came.after(),
                         came.replayError()));
     }
 

@@ -911,6 +911,9 @@ class WebhooksTest {
                         "value=\"agreements\" checked",
                         "name=\"version\" value=\"2\"")
                 .doesNotContain("value=\"packs\" checked");
+        assertThat(Jsoup.parse(stale.body()).select("[autofocus][tabindex=-1][aria-labelledby=meanwhile]"))
+                .as("what is read out first")
+                .hasSize(1);
         assertThat(act(made, "change&version=1&topic=packs").statusCode())
                 .as("sent twice")
                 .isEqualTo(303);
@@ -941,7 +944,10 @@ class WebhooksTest {
         assertThat(post("/webhooks", "topic=answers&address=nowhere").body())
                 .contains("role=\"alert\"", "href=\"#address\"", "id=\"address\"");
         var made = proved("answers");
-        assertThat(act(made, "replay&after=soon").body()).contains("role=\"alert\"", "href=\"#after\"", "id=\"after\"");
+        assertThat(act(made, "replay&after=soon").body())
+                .contains("role=\"alert\"", "href=\"#after\"", "id=\"after\"")
+                .as("what was typed is still there")
+                .contains("value=\"soon\"");
         assertThat(act(made, "change&version=1").body()).contains("href=\"#topics\"");
     }
 
