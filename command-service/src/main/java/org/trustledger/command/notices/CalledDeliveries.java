@@ -26,6 +26,13 @@ public class CalledDeliveries {
     private static final String PERHAPS_TAKEN = """
             exists (select from webhook_attempt a where a.call = delivery.call
               and (a.outcome is null or a.outcome in ('too-slow', 'broken-off', 'not-http')))""";
+    // It was called again after that, and has it, or that is not known either.
+    private static final String PERHAPS_TWICE = """
+            exists (
+              select from webhook_attempt a join webhook_attempt b on b.call = a.call and b.number > a.number
+              where a.call = delivery.call
+                and (a.outcome is null or a.outcome in ('too-slow', 'broken-off', 'not-http'))
+                and (b.outcome is null or b.outcome in ('too-slow', 'broken-off', 'not-http', 'accepted')))""";
 
     private final JdbcTemplate jdbc;
 
@@ -108,10 +115,20 @@ public class CalledDeliveries {
                 update delivery set data_sha256 = case when accepted_at is null then ? else data_sha256 end,
                   address_digest = ?, attempts = attempts + 1
                 where call = ?""", dataSha256, addressDigest, call);
+        noteTwice(call);
+    }
+
+    /** Anew whenever more is known of an attempt: what was refused has not arrived. */
+    private void noteTwice(String call) {
+        jdbc.update(
+                "update delivery set perhaps_twice = not perhaps_twice where call = ? and perhaps_twice <> "
+                        + PERHAPS_TWICE,
+                call);
     }
 
     /** What it took first; that it ended meanwhile makes it no less so. */
     void accepted(String call, String dataSha256, Instant at) {
+        noteTwice(call);
         jdbc.update("""
                 update delivery set accepted_at = ?, data_sha256 = ?, given_up_at = null, not_sent_at = null,
                   not_sent_why = null, perhaps_sent = false
@@ -120,6 +137,7 @@ public class CalledDeliveries {
 
     /** What is not sent may have arrived only if an attempt says so still. */
     void answered(String call) {
+        noteTwice(call);
         jdbc.update("update delivery set perhaps_sent = " + PERHAPS_TAKEN + " where call = ? and perhaps_sent", call);
     }
 

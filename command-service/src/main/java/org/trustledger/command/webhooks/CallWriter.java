@@ -36,8 +36,8 @@ public interface CallWriter {
     void taken(CallDue call, Said said, Instant at);
 
     /**
-     * What came of one that was not taken, of which it may have been said meanwhile that it may have arrived: its
-     * endpoint ended while it was under way. In the transaction that notes it.
+     * That it is known what came of one that was not taken, in the transaction that notes it. It may have been said
+     * meanwhile that it may have arrived: its endpoint ended while it was under way.
      */
     void answered(CallDue call);
 

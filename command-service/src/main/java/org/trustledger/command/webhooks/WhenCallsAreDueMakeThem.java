@@ -242,7 +242,8 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
             if (isBusy(outcome) && number > 0) {
                 writer.notMade(call);
             }
-            webhook.ifPresentOrElse(each -> notTaken(each, call, outcome, now), () -> writer.answered(call));
+            writer.answered(call);
+            webhook.ifPresent(each -> notTaken(each, call, outcome, now));
             return false;
         }));
     }

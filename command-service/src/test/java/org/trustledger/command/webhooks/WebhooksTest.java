@@ -543,6 +543,41 @@ class WebhooksTest {
                 }));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasMadeAgainAfterNothingWasHeardOfItMayHaveArrivedTwice(boolean hangsUp) {
+        proved("answers");
+        receiver.answers(_ -> {
+            if (hangsUp) {
+                throw new IllegalStateException("It has read it, and does not answer");
+            }
+            return new Receiver.Said(500, Map.of(), "");
+        });
+        change(told("Every hour."), "More often");
+        told(1);
+        settled();
+        assertThat(record().at("/deliveries/0/perhapsTwice").asBoolean())
+                .as("it was made once")
+                .isFalse();
+
+        takes(503);
+        clock.move(Duration.ofSeconds(10));
+        look();
+        told(2);
+        settled();
+        assertThat(record().at("/deliveries/0/perhapsTwice").asBoolean())
+                .as("what was refused has not arrived")
+                .isFalse();
+
+        takes(204);
+        clock.move(Duration.ofMinutes(10));
+        look();
+        told(3);
+        settled();
+        assertThat(record().at("/deliveries/0/perhapsTwice").asBoolean()).isEqualTo(hangsUp);
+        assertThat(record().at("/deliveries/0/acceptedAt").isNull()).isFalse();
+    }
+
     @Test
     void whatWasRefusedWhileTheEndpointEndedIsRecordedAsNotSentAndNothingElse() throws Exception {
         var asked = new CountDownLatch(1);
