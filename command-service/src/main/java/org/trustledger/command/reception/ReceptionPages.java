@@ -116,6 +116,17 @@ class ReceptionPages {
         return "/%s/feeds?lang=%s".formatted(trustCenter, words.language());
     }
 
+    /** Who answers for an address that is typed, and how to ask them about it; a sentence or two. */
+    static String controller(Profile profile, ReceptionWords words) {
+        return words.say(
+                ReceptionText.CONTROLLER,
+                profile.legalName(),
+                profile.contact()
+                        .function()
+                        .in(words.language(), profile.languages().getFirst()),
+                profile.contact().address());
+    }
+
     Optional<Profile> profile(TrustCenterId trustCenter) {
         return standing.profile(trustCenter, clock.instant());
     }

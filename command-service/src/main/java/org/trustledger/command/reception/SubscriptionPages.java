@@ -348,6 +348,7 @@ class SubscriptionPages {
                         errors(words, wrong),
                         wrong == Field.ADDRESS ? words.say(ReceptionText.ADDRESS_ERROR) : null,
                         wishForm(words, offer, wish, wrong),
+                        ReceptionPages.controller(offer.profile(), words),
                         ReceptionPages.feeds(trustCenter, words),
                         "/reception/%s/webhooks?lang=%s".formatted(trustCenter, words.language())));
     }

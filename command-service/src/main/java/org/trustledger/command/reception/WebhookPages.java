@@ -374,6 +374,7 @@ class WebhookPages {
                         address,
                         wrong.address(),
                         wishForm(frame.texts(), offer, wish, wrong.topics()),
+                        ReceptionPages.controller(offer.profile(), frame.texts()),
                         desk.isOpen()
                                 ? "/reception/%s/subscribe?lang=%s".formatted(trustCenter, words.language())
                                 : null));

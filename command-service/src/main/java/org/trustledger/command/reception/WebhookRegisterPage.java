@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors what of the form was not taken; null for nothing
  * @param address as it was typed; empty at first
  * @param addressError null for none
+ * @param controller who answers for the address
  * @param mail where one subscribes by e-mail
  */
 public record WebhookRegisterPage(
@@ -20,4 +21,5 @@ public record WebhookRegisterPage(
         String address,
         @Nullable String addressError,
         WebhookWishForm wish,
+        String controller,
         @Nullable String mail) {}

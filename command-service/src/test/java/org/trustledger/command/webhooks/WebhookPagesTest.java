@@ -44,12 +44,14 @@ class WebhookPagesTest {
             var owner = workbench.stranger("en").newPage();
             owner.navigate(reception("webhooks"));
             workbench.look(owner, "webhook-register");
+            assertThat(owner.locator("form").textContent())
+                    .contains("Nordhamn Cloud AB is the controller", "Privacy and security office", "trust@nordhamn");
+            owner.getByLabel("All answers").check();
             owner.locator("#address").fill("http://hooks.example.com/in");
             press(owner.locator("button"));
             assertThat(owner.locator("#address-error").textContent()).contains("begins with https");
             workbench.look(owner, "webhook-register-refused");
             owner.locator("#address").fill("http://127.0.0.1:%d/in?token=mine".formatted(receiver.port()));
-            owner.getByLabel("All answers").check();
             press(owner.locator("button"));
             assertThat(owner.locator("h1").textContent()).isEqualTo("Keep these two");
             assertThat(owner.locator("#secret").textContent()).startsWith("whsec_");
@@ -138,6 +140,7 @@ class WebhookPagesTest {
             var owner = workbench.stranger("en").newPage();
             owner.navigate(reception("webhooks"));
             owner.locator("#address").fill("http://127.0.0.1:%d/in?token=theirs".formatted(receiver.port()));
+            owner.getByLabel("All answers").check();
             press(owner.locator("button"));
             var link = owner.locator("#link").textContent();
             press(owner.locator("button[value=challenge]"));
@@ -195,6 +198,8 @@ class WebhookPagesTest {
         owner.navigate(reception("webhooks"));
         assertThat(owner.locator("html").getAttribute("lang")).isEqualTo("sv");
         assertThat(owner.locator("h1").textContent()).isEqualTo("Meddela ett program om ändringar");
+        assertThat(owner.locator("form").textContent())
+                .contains("Nordhamn Cloud AB är personuppgiftsansvarig", "Enheten för dataskydd och säkerhet");
         register(owner);
         assertThat(owner.locator("h1").textContent()).isEqualTo("Spara dessa två");
         workbench.look(owner, "webhook-made-sv");
@@ -205,6 +210,7 @@ class WebhookPagesTest {
 
     private static void register(Page page) {
         page.locator("#address").fill("https://localhost:9443/in");
+        page.locator("[name=topic]").first().check();
         press(page.locator("button"));
     }
 

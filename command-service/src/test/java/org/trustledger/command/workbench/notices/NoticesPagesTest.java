@@ -44,6 +44,10 @@ class NoticesPagesTest {
         var reader = workbench.stranger("en").newPage();
         reader.navigate(reception("subscribe"));
         workbench.look(reader, "subscribe");
+        assertThat(reader.locator("form").textContent())
+                .contains("Nordhamn Cloud AB is the controller", "Privacy and security office", "trust@nordhamn");
+        reader.getByLabel("All answers").check();
+        reader.getByLabel("Agreements").check();
         press(reader.locator("button"));
         assertThat(reader.locator("#address-error").textContent()).contains("no address");
         assertThat(reader.locator("[role=alert] a").getAttribute("href")).isEqualTo("#address");
@@ -52,7 +56,6 @@ class NoticesPagesTest {
                 .isEqualTo(1);
         workbench.look(reader, "subscribe-refused");
         reader.locator("#address").fill("anna@customer.example");
-        reader.getByLabel("All answers").check();
         press(reader.locator("button"));
         assertThat(reader.locator("h1").textContent()).isEqualTo("Look into your mailbox");
         workbench.look(reader, "subscribe-asked");
@@ -149,6 +152,7 @@ class NoticesPagesTest {
         try {
             stranger.navigate(reception("subscribe"));
             stranger.locator("#address").fill("bo@customer.example");
+            stranger.getByLabel("Agreements").check();
             press(stranger.locator("button"));
             assertThat(stranger.locator("h1").textContent()).isEqualTo("Look into your mailbox");
             var editor = workbench.logIn("en", "elsa", "nordhamn:editor");
@@ -185,6 +189,8 @@ class NoticesPagesTest {
         reader.navigate(reception("subscribe"));
         assertThat(reader.locator("html").getAttribute("lang")).isEqualTo("sv");
         assertThat(reader.locator("h1").textContent()).isEqualTo("Få veta när något ändras");
+        assertThat(reader.locator("form").textContent())
+                .contains("Nordhamn Cloud AB är personuppgiftsansvarig", "Enheten för dataskydd och säkerhet");
         workbench.look(reader, "subscribe-sv");
         var auditor = workbench.logIn("sv", "astrid", "nordhamn:auditor");
         auditor.navigate(workbench.address("nordhamn/notices"));
