@@ -16,6 +16,7 @@ import org.trustledger.events.Content;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.LocalizedText;
 import org.trustledger.events.TrustCenterId;
+import org.trustledger.query.history.ChangedPlans;
 import org.trustledger.query.history.Changes;
 import org.trustledger.query.history.Version;
 import org.trustledger.query.statements.Gate;
@@ -46,10 +47,12 @@ class TopicChanges {
 
     private final JdbcClient jdbc;
     private final Gate gate;
+    private final ChangedPlans plans;
 
-    TopicChanges(JdbcClient jdbc, Gate gate) {
+    TopicChanges(JdbcClient jdbc, Gate gate, ChangedPlans plans) {
         this.jdbc = jdbc;
         this.gate = gate;
+        this.plans = plans;
     }
 
     /** That a commit says something of the topic, and how many changes that are. */
@@ -117,6 +120,15 @@ class TopicChanges {
                     changes.computeIfAbsent(row.getLong("commit"), _ -> new ArrayList<>())
                             .add(told(row));
                 });
+        var changed = plans.of(
+                trustCenter,
+                changes.values().stream()
+                        .flatMap(List::stream)
+                        .map(TopicEntry.Told::change)
+                        .toList());
+        changes.values()
+                .forEach(list -> list.replaceAll(told -> new TopicEntry.Told(
+                        told.change().with(changed.get(told.change().version().position())), told.before())));
         return headings.stream()
                 // None of a commit whose texts were taken away between the two questions.
                 .filter(heading -> changes.containsKey(heading.position()))
@@ -154,7 +166,8 @@ class TopicChanges {
                                 row.getObject("corrects", Long.class),
                                 row.getBoolean("approved"),
                                 content),
-                        content == null ? content(row.getString("named"), kind) : content),
+                        content == null ? content(row.getString("named"), kind) : content,
+                        null),
                 before == null ? null : new TopicEntry.Before(row.getInt("before_revision"), before));
     }
 

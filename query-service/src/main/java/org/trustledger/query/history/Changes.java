@@ -39,10 +39,12 @@ public class Changes {
 
     private final JdbcClient jdbc;
     private final Gate gate;
+    private final ChangedPlans plans;
 
-    Changes(JdbcClient jdbc, Gate gate) {
+    Changes(JdbcClient jdbc, Gate gate, ChangedPlans plans) {
         this.jdbc = jdbc;
         this.gate = gate;
+        this.plans = plans;
     }
 
     /**
@@ -58,12 +60,20 @@ public class Changes {
      * One fact about content.
      *
      * @param named what the item is known by: its content, or if it was removed the content it had before
+     * @param plan that it says of something announced that it will not come, or comes on another day; null if it does
+     *     not
      */
     public record Change(
             Kind kind,
             String item,
             Version version,
-            @Nullable Content named) {}
+            @Nullable Content named,
+            @Nullable ChangedPlan plan) {
+        /** The same with what it makes of something announced. */
+        public Change with(@Nullable ChangedPlan other) {
+            return new Change(kind, item, version, named, other);
+        }
+    }
 
     private record Moment(long position, Instant recordedAt, long after) {}
 
@@ -120,6 +130,11 @@ public class Changes {
     private List<Commit> commits(TrustCenterId trustCenter, List<Moment> moments, int after, int most) {
         var totals = new HashMap<Long, Integer>();
         var changes = changes(trustCenter, moments, after, most, totals);
+        var changed = plans.of(
+                trustCenter, changes.values().stream().flatMap(List::stream).toList());
+        changes.values()
+                .forEach(list -> list.replaceAll(
+                        change -> change.with(changed.get(change.version().position()))));
         return moments.stream()
                 .filter(moment -> changes.containsKey(moment.position()))
                 .map(moment -> new Commit(
@@ -207,7 +222,8 @@ public class Changes {
                         row.getObject("corrects", Long.class),
                         row.getBoolean("approved"),
                         content),
-                content == null ? content(row.getString("before"), kind) : content);
+                content == null ? content(row.getString("before"), kind) : content,
+                null);
     }
 
     private static @Nullable Content content(@Nullable String json, Kind kind) {

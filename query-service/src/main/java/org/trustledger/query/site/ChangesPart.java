@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.trustledger.query.history.ChangedPlan;
 import org.trustledger.query.history.Changes;
-import org.trustledger.query.history.Version;
 import org.trustledger.query.statements.Kind;
 
 /** Makes the timeline of changes. */
@@ -148,12 +148,12 @@ class ChangesPart {
         var named = change.named();
         return new ChangesShown.ChangeShown(
                 reader.texts().kind(change.kind()),
-                reader.say(what(version)),
+                reader.say(what(change)),
                 named == null ? new Said(change.item(), null) : reader.name(named),
                 href(visit, change),
                 reader.said(version.reason()),
-                version.validFrom().isAfter(visit.now()),
-                applies(reader, version.validFrom(), version.recordedAt()));
+                isComing(change, visit.now()),
+                when(reader, change));
     }
 
     /** Where a change can be read for ever: in the history of its item. */
@@ -169,8 +169,24 @@ class ChangesPart {
                         .href();
     }
 
-    /** What happened to the item. */
-    static Text what(Version version) {
+    private static boolean isComing(Changes.Change change, Instant now) {
+        var plan = ownPlan(change);
+        return plan == null
+                ? change.version().validFrom().isAfter(now)
+                : plan.from() != null && plan.from().isAfter(now);
+    }
+
+    /** What happened to the item, or to what had been announced of it. */
+    static Text what(Changes.Change change) {
+        var plan = ownPlan(change);
+        if (plan != null) {
+            return switch (plan.became()) {
+                case WITHDRAWN -> Text.CHANGES_WITHDRAWN;
+                case POSTPONED -> Text.CHANGES_POSTPONED;
+                case BROUGHT_FORWARD -> Text.CHANGES_BROUGHT_FORWARD;
+            };
+        }
+        var version = change.version();
         if (version.removed()) {
             return Text.CHANGES_REMOVED;
         }
@@ -178,6 +194,27 @@ class ChangesPart {
             return Text.CHANGES_CORRECTED;
         }
         return version.revision() == 1 ? Text.CHANGES_PUBLISHED : Text.CHANGES_REVISED;
+    }
+
+    /** What it makes of something announced, if it says nothing else. */
+    static @Nullable ChangedPlan ownPlan(Changes.Change change) {
+        var plan = change.plan();
+        return plan == null || plan.besides() ? null : plan;
+    }
+
+    private static @Nullable String when(Reader reader, Changes.Change change) {
+        var version = change.version();
+        var plan = ownPlan(change);
+        return plan == null ? applies(reader, version.validFrom(), version.recordedAt()) : days(reader, plan);
+    }
+
+    /** For when something had been announced, and for when it is now. */
+    static String days(Reader reader, ChangedPlan plan) {
+        var formerly = reader.day(plan.formerly());
+        return plan.from() == null
+                ? reader.say(plan.ends() ? Text.CHANGES_PLANNED_END : Text.CHANGES_PLANNED, formerly)
+                : reader.say(
+                        plan.ends() ? Text.CHANGES_MOVED_END : Text.CHANGES_MOVED, formerly, reader.day(plan.from()));
     }
 
     /** Since when it applies, if that is another day than that of its recording. */

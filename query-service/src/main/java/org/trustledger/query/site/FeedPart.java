@@ -149,29 +149,33 @@ class FeedPart {
 
     private static String title(Visit visit, TopicEntry entry) {
         var reader = visit.reader();
-        var change = entry.changes().getFirst().change();
-        var applies = TopicTelling.otherDay(reader, change.version());
+        var change = entry.news().getFirst().change();
+        var applies = TopicTelling.otherDay(reader, change);
         var title = "%s · %s%s: %s"
                 .formatted(
                         reader.texts().kind(change.kind()),
-                        reader.say(ChangesPart.what(change.version())),
+                        reader.say(ChangesPart.what(change)),
                         applies == null ? "" : " · " + applies,
                         Brief.text(TopicTelling.name(reader, change).text(), LETTERS_OF_A_TITLE));
-        return entry.total() == 1 ? title : "%s %s".formatted(title, reader.say(Text.FEED_MORE, entry.total() - 1));
+        var more = entry.totalNews() - 1;
+        return more == 0 ? title : "%s %s".formatted(title, reader.say(Text.FEED_MORE, more));
     }
 
     private static List<FeedShown.Label> labels(Visit visit, TopicEntry.Told told) {
         var reader = visit.reader();
         var kind = told.change().kind();
-        var what = ChangesPart.what(told.change().version());
+        var what = ChangesPart.what(told.change());
         return List.of(
                 new FeedShown.Label("kind", kind.collection(), reader.texts().kind(kind)),
                 new FeedShown.Label("change", term(what), reader.say(what)));
     }
 
-    /** {@code published}, {@code revised}, {@code corrected} or {@code removed}. */
+    /** Such as {@code published} or {@code brought-forward}. */
     private static String term(Text what) {
-        return what.name().substring("CHANGES_".length()).toLowerCase(Locale.ROOT);
+        return what.name()
+                .substring("CHANGES_".length())
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
     }
 
     private static FeedShown.Change change(TopicEntry.Told told) {
@@ -185,7 +189,8 @@ class FeedPart {
                 version.validFrom(),
                 version.validTo(),
                 version.corrects(),
-                version.removed());
+                version.removed(),
+                change.plan());
     }
 
     private FeedShown.Entry entry(Visit visit, Topic topic, IssuedPack pack) {

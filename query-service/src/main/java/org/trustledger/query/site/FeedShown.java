@@ -3,6 +3,7 @@ package org.trustledger.query.site;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustledger.query.history.ChangedPlan;
 import org.trustledger.query.statements.Kind;
 
 /**
@@ -101,7 +102,11 @@ record FeedShown(
             String sealedSha256)
             implements Told {}
 
-    /** One change. */
+    /**
+     * One change.
+     *
+     * @param plan that something announced will not come, or comes on another day; null if it says nothing of the kind
+     */
     record Change(
             Kind kind,
             String item,
@@ -110,5 +115,6 @@ record FeedShown(
             Instant validFrom,
             @Nullable Instant validTo,
             @Nullable Long corrects,
-            boolean removed) {}
+            boolean removed,
+            @Nullable ChangedPlan plan) {}
 }

@@ -9,6 +9,7 @@ import org.trustledger.events.Content;
 import org.trustledger.presentation.differences.ClauseDifference;
 import org.trustledger.presentation.differences.ContentDifference;
 import org.trustledger.query.feeds.TopicEntry;
+import org.trustledger.query.history.ChangedPlan;
 import org.trustledger.query.history.Changes;
 import org.trustledger.query.history.Version;
 import org.trustledger.query.statements.Kind;
@@ -56,13 +57,13 @@ final class TopicTelling {
     FeedTold of(TopicEntry entry) {
         var told = new ArrayList<FeedTold.ChangeTold>();
         var left = LETTERS_OF_A_COMMIT;
-        for (var change : entry.changes()) {
+        for (var change : entry.news()) {
             var isDetailed = told.size() < IN_DETAIL && left > 0;
             var details = isDetailed ? details(change, left) : Details.NONE;
             left -= details.letters();
             told.add(told(change, details, !isDetailed || details.shortened()));
         }
-        var more = entry.total() - told.size();
+        var more = entry.totalNews() - told.size();
         return new FeedTold(
                 visit.reader().texts(),
                 told,
@@ -78,15 +79,14 @@ final class TopicTelling {
         var change = told.change();
         var version = change.version();
         var href = base + ChangesPart.href(visit, change);
-        var otherDay = otherDay(reader, version);
+        var what = reader.say(ChangesPart.what(change));
+        var otherDay = otherDay(reader, change);
         return new FeedTold.ChangeTold(
                 reader.texts().kind(change.kind()),
-                otherDay == null
-                        ? reader.say(ChangesPart.what(version))
-                        : "%s · %s".formatted(reader.say(ChangesPart.what(version)), otherDay),
+                otherDay == null ? what : "%s · %s".formatted(what, otherDay),
                 Brief.said(name(reader, change), LETTERS_OF_A_NAME),
                 href,
-                applies(reader, version),
+                applies(reader, change),
                 corrects(change),
                 why(reader, version),
                 isOnRequest(change.named()) ? reader.say(Text.ANSWER_ON_REQUEST) : null,
@@ -107,11 +107,27 @@ final class TopicTelling {
 
     /**
      * Since when it applies, and that it was announced if that was still to come; null if that is when it was recorded.
+     * Of what was announced before, from which day it was moved.
      */
-    static @Nullable String otherDay(Reader reader, Version version) {
+    static @Nullable String otherDay(Reader reader, Changes.Change change) {
+        var version = change.version();
+        var plan = ChangesPart.ownPlan(change);
+        if (plan != null) {
+            return ChangesPart.days(reader, plan);
+        }
         return version.validFrom().isAfter(version.recordedAt())
                 ? reader.say(Text.FEED_ANNOUNCED, reader.day(version.validFrom()))
                 : ChangesPart.applies(reader, version.validFrom(), version.recordedAt());
+    }
+
+    private static String applies(Reader reader, Changes.Change change) {
+        var plan = change.plan();
+        if (plan == null) {
+            return applies(reader, change.version());
+        }
+        return plan.besides()
+                ? "%s %s".formatted(applies(reader, change.version()), planned(reader, plan))
+                : planned(reader, plan);
     }
 
     private static String applies(Reader reader, Version version) {
@@ -122,6 +138,21 @@ final class TopicTelling {
         return version.validTo() == null
                 ? reader.say(Text.HISTORY_STANDS, from)
                 : reader.say(Text.HISTORY_STOOD, from, reader.day(version.validTo()));
+    }
+
+    /** What became of what had been announced, in a sentence. */
+    private static String planned(Reader reader, ChangedPlan plan) {
+        var formerly = reader.day(plan.formerly());
+        if (plan.from() == null) {
+            return reader.say(plan.ends() ? Text.FEED_WITHDRAWN_END : Text.FEED_WITHDRAWN, formerly);
+        }
+        var isLater = plan.became() == ChangedPlan.Became.POSTPONED;
+        return reader.say(
+                plan.ends()
+                        ? isLater ? Text.FEED_POSTPONED_END : Text.FEED_FORWARD_END
+                        : isLater ? Text.FEED_POSTPONED : Text.FEED_FORWARD,
+                reader.day(plan.from()),
+                formerly);
     }
 
     private @Nullable Link corrects(Changes.Change change) {
@@ -184,12 +215,20 @@ final class TopicTelling {
         return brief(compared, difference.changes(), difference.elsewhere(), left);
     }
 
-    /** What it read last. */
+    /** What it read last, or would have read. */
     private Details ended(Changes.Change change, int left) {
         var last = change.named();
         return last == null || change.kind() == Kind.AGREEMENT || isOnRequest(last)
                 ? Details.NONE
-                : brief(visit.reader().say(Text.FEED_WAS), changes.all(change.kind(), last), null, left);
+                : brief(visit.reader().say(was(change)), changes.all(change.kind(), last), null, left);
+    }
+
+    private static Text was(Changes.Change change) {
+        var plan = ChangesPart.ownPlan(change);
+        if (plan == null || plan.ends()) {
+            return Text.FEED_WAS;
+        }
+        return plan.from() == null ? Text.FEED_WAS_PLANNED : Text.FEED_IS_PLANNED;
     }
 
     private static Details brief(

@@ -323,7 +323,7 @@ class FeedsTest {
         assertThat(feed.getEntries())
                 .extracting(Entry::getTitle)
                 .containsExactly(
-                        "Data center · withdrawn · announced, applies from 31 December 2026: VST1 Västerås",
+                        "Data center · removed · announced, applies from 31 December 2026: VST1 Västerås",
                         "Sub-processor · corrected · applies from 15 January 2026: Revontuki Oy",
                         "Sub-processor · revised: Revontuki Oy",
                         "Sub-processor · published · announced, applies from 1 January 2027: Mejlgata OÜ and 1 more",
