@@ -141,7 +141,7 @@ class DomainSignatureTest {
         }
     }
 
-    private static KeyPair keys(int bits) {
+    static KeyPair keys(int bits) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
@@ -151,7 +151,7 @@ class DomainSignatureTest {
         }
     }
 
-    private static String pem(KeyPair keys) {
+    static String pem(KeyPair keys) {
         return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
                 .formatted(
                         Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded()));

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
-import org.subethamail.smtp.auth.LoginFailedException;
 import org.trustledger.command.mail.MailSettings.StartTls;
 
 /** What the office sends reaches the server that it means, unread, or is not sent. */
@@ -98,16 +96,7 @@ class EncryptedMailTest {
 
     @Test
     void aServerThatDoesNotKnowTheOfficeIsAway() throws GeneralSecurityException {
-        var shown = certificate.shown();
-        try (var server = ReceivingServer.of(kind -> kind.enableTLS()
-                .requireTLS()
-                .startTlsSocketFactory(shown)
-                .requireAuth()
-                .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory((user, password, _) -> {
-                    if (!user.equals("office") || !password.equals(PASSWORD)) {
-                        throw new LoginFailedException();
-                    }
-                })))) {
+        try (var server = ReceivingServer.knowing("office", PASSWORD, certificate)) {
             assertAway(postbox(server, StartTls.REQUIRED, "office", "wrong", certificate.pem()));
             assertAway(postbox(server, StartTls.REQUIRED, "", "", certificate.pem()));
             assertThat(server.mails()).isEmpty();

@@ -1,9 +1,12 @@
 package org.trustledger.command.mail;
 
 import java.net.InetAddress;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
+import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 import org.trustledger.backing.FreePort;
 
@@ -28,6 +31,21 @@ final class ReceivingServer implements AutoCloseable {
 
     static ReceivingServer of(UnaryOperator<SMTPServer.Builder> kind) {
         return new ReceivingServer(kind);
+    }
+
+    /** One that speaks to nobody who has not logged in, and hears no password but in an encrypted connection. */
+    static ReceivingServer knowing(String office, String secret, Certificate certificate)
+            throws GeneralSecurityException {
+        var shown = certificate.shown();
+        return of(kind -> kind.enableTLS()
+                .requireTLS()
+                .startTlsSocketFactory(shown)
+                .requireAuth()
+                .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory((user, password, _) -> {
+                    if (!user.equals(office) || !password.equals(secret)) {
+                        throw new LoginFailedException();
+                    }
+                })));
     }
 
     int port() {

@@ -43,8 +43,12 @@ public final class OfficeThatTells implements AutoCloseable {
         this(gather, _ -> {});
     }
 
-    /** The same with beans besides its own. */
-    public OfficeThatTells(String gather, Consumer<GenericApplicationContext> beans) {
+    /**
+     * The same with beans besides its own.
+     *
+     * @param more settings besides its own, or in place of them
+     */
+    public OfficeThatTells(String gather, Consumer<GenericApplicationContext> beans, String... more) {
         office = RunningOffice.at(
                 clock,
                 beans,
@@ -53,7 +57,8 @@ public final class OfficeThatTells implements AutoCloseable {
                                         .and(
                                                 "trust-ledger.subscriptions.site=" + SITE,
                                                 "trust-ledger.notices.gather=" + gather),
-                                post.settings())
+                                post.settings(),
+                                more)
                         .flatMap(Stream::of)
                         .toArray(String[]::new));
     }
