@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 import static org.trustledger.testing.Pointer.press;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -473,6 +474,7 @@ class WholeHouseIT {
 
             inbox.open(READER, 2);
             assertThat(page.locator("pre").innerText()).contains("Brevduvan AB", "Carries letters");
+            theBoardSaysWhatWasToldToBoth(complaints);
             var unsubscribe = inbox.head("List-Unsubscribe").replaceAll("[<>]", "");
             assertThat(unsubscribe).startsWith("%s/reception/%s/unsubscribe/".formatted(site, NORDHAMN));
             assertThat(inbox.head("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
@@ -491,6 +493,21 @@ class WholeHouseIT {
             secrets.addAll(inbox.secrets());
         }
         assertThat(complaints).isEmpty();
+    }
+
+    /** By its name, although a pack follows what is published before anybody is told of it. */
+    private void theBoardSaysWhatWasToldToBoth(List<String> complaints) throws IOException {
+        var office = house.ports().officeAddress();
+        try (var editor = pages.visitor(complaints, office, house.ports().issuer());
+                var page = editor.newPage()) {
+            page.navigate(office + "/workbench/");
+            logIn(page, Person.EDITOR);
+            page.navigate("%s/workbench/%s/notices?lang=en".formatted(office, NORDHAMN));
+            var told = page.locator("table.told tbody tr")
+                    .filter(new Locator.FilterOptions().setHasText("Brevduvan AB"));
+            assertThat(told.count()).isEqualTo(1);
+            assertThat(told.innerText()).contains("sub-processor added", "to 2");
+        }
     }
 
     /** From the page about what they want to be told of, by the mail that asks whether it was them. */
