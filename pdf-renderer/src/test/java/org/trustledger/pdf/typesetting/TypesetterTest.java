@@ -283,11 +283,11 @@ class TypesetterTest {
     /** Whoever has such a pack can have it set again. If this fails, raise the version at press and office. */
     @ParameterizedTest
     @CsvSource({
-        "en, 45a396bf6006bb32fb12352fa837f803eb6c5ddfb874d4ce29b80cdc49c1cd7f",
-        "sv, ca5ca9f57152265c99712b67a56b4f571e2e12e2a4ecdc8345442960f572a882"
+        "en, 7153fe8d62f670b9fe20f366a7e696662e0a25781a3d23b85c558a1399a8a1c5",
+        "sv, aa9ee2e47437519e0177c0b87024ec02e306da9b93bb9b04ea6e582164aa3c1d"
     })
     void thisVersionSetsWhatItHasAlwaysSet(String language, String digest) {
-        assertThat(Typesetter.VERSION).isEqualTo("6");
+        assertThat(Typesetter.VERSION).isEqualTo("7");
         assertThat(Sha256.hex(set(Samples.hafen(), language).pdf())).isEqualTo(digest);
     }
 
