@@ -102,8 +102,7 @@ public class CalledDeliveries {
         jdbc.query(
                 "select call, address_digest from delivery where call = any(?) and address_digest is not null",
                 row -> {
-                    digests.put(
-                            Objects.requireNonNull(row.getString(1)), Objects.requireNonNull(row.getString(2)));
+                    digests.put(Objects.requireNonNull(row.getString(1)), Objects.requireNonNull(row.getString(2)));
                 },
                 (Object) calls.toArray(String[]::new));
         return digests;

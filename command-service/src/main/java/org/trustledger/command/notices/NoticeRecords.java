@@ -24,13 +24,13 @@ class NoticeRecords {
     /**
      * A ledger that has gone further than it has been looked at.
      *
-     * @param first when the first fact after that was recorded
+     * @param first when the first fact after that was recorded which may be told; null if none may
      * @param turn the first moment that anything which those facts speak of was said to begin or end at, by them or
      *     before them, and that lay ahead when they were recorded; null if there is none, or none by the given time
      */
     record Ahead(
             TrustCenterId trustCenter,
-            Instant first,
+            @Nullable Instant first,
             @Nullable Instant turn) {}
 
     /** All such. What is recorded may take back, or put off, what was to begin or end by that time. */
@@ -51,13 +51,15 @@ class NoticeRecords {
                       and f.position >= turn.position and f.item = turn.item and f.recorded_at < turn.moment))
                 from ledger l left join notice_reach r on r.trust_center = l.trust_center cross join lateral (
                   select min(recorded_at) as first from public_fact f
-                  where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)) as fresh
+                  where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)
+                    and (f.content or f.item like 'packs/%')) as fresh
                 where l.position > coalesce(r.position, 0) order by 2""",
                 (row, _) -> {
+                    var first = row.getObject(2, OffsetDateTime.class);
                     var turn = row.getObject(3, OffsetDateTime.class);
                     return new Ahead(
                             new TrustCenterId(row.getString(1)),
-                            row.getObject(2, OffsetDateTime.class).toInstant(),
+                            first == null ? null : first.toInstant(),
                             turn == null ? null : turn.toInstant());
                 },
                 utc(until),

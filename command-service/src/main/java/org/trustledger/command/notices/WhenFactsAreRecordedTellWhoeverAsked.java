@@ -100,7 +100,8 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         var now = now();
         var next = now.plus(LOOK_EVERY);
         for (var ahead : notices.ahead(now.plus(settings.gather()))) {
-            var due = ahead.first().plus(settings.gather());
+            // What nobody is told of is only looked past.
+            var due = ahead.first() == null ? now : ahead.first().plus(settings.gather());
             // What takes effect, or was to, before others are waited for is told before that.
             if (due.isAfter(now) && (ahead.turn() == null || ahead.turn().isAfter(due))) {
                 next = earlier(next, due);

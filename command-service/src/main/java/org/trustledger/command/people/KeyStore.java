@@ -117,8 +117,7 @@ class KeyStore implements DisposableBean {
 
     /** Whether there is a key of a person. */
     boolean has(PersonId person) {
-        return Boolean.TRUE.equals(opened()
-                .jdbc()
+        return Boolean.TRUE.equals(opened().jdbc()
                 .queryForObject(
                         "select exists (select from person_key where person = ?)", Boolean.class, person.value()));
     }

@@ -287,11 +287,7 @@ class WebhookPages {
             return managePage(HttpStatus.CONFLICT, trustCenter, secret, Came.choices(wish(form), false), request);
         } catch (SubscriptionUnusable _) {
             return managePage(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    trustCenter,
-                    secret,
-                    Came.choices(wish(form), true),
-                    request);
+                    HttpStatus.UNPROCESSABLE_CONTENT, trustCenter, secret, Came.choices(wish(form), true), request);
         } catch (TooManyWebhooks tooMany) {
             return later(
                     tooMany,
@@ -403,7 +399,8 @@ class WebhookPages {
                 words.say(WebhookText.MANAGE_TITLE, endpoint.get().host()));
         var outcomeWords = outcomes.in(words.language());
         var told = webhooks.told(webhook, MOST_CALLS);
-        var digests = deliveries.addressDigests(told.stream().map(Calls.Told::id).toList());
+        var digests =
+                deliveries.addressDigests(told.stream().map(Calls.Told::id).toList());
         return pages.show(
                 status,
                 frame,

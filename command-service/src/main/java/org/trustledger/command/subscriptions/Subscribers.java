@@ -175,19 +175,12 @@ public class Subscribers {
         leaveIf(isKeyless, id, PersonErased.Because.KEY_MISSING, true, now);
     }
 
-    private void leaveIf(
-            boolean leaves, PersonId id, PersonErased.Because because, boolean isUnrecorded, Instant now) {
-        jdbc.update(
-                """
+    private void leaveIf(boolean leaves, PersonId id, PersonErased.Because because, boolean isUnrecorded, Instant now) {
+        jdbc.update("""
                 update subscriber set left_at = ?, left_because = ?, unrecorded = ?, known = null, address_mark = null,
                   link_mark = null, leave_mark = null, paused_at = null, topics = '{}', language = '',
                   erasure_asked_by = null, erasure_asked_at = null
-                where id = ? and ?""",
-                utc(now),
-                because.key(),
-                isUnrecorded,
-                id.value(),
-                leaves);
+                where id = ? and ?""", utc(now), because.key(), isUnrecorded, id.value(), leaves);
     }
 
     /** Those of whom it is not on record yet that they are forgotten, the first ones first. */

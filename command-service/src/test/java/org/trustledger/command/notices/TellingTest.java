@@ -32,6 +32,7 @@ import org.trustledger.command.subscriptions.OfficeThatTells;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
 import org.trustledger.events.Access;
 import org.trustledger.events.AnswerAccessChanged;
+import org.trustledger.events.AnswerConfirmed;
 import org.trustledger.events.AnswerPublished;
 import org.trustledger.events.AnswerVersionOpened;
 import org.trustledger.events.Fact;
@@ -305,6 +306,20 @@ class TellingTest {
                     Story.subprocessor("Postbud AB", "Post %d".formatted(revision), "SE")));
         }
         pass(Duration.ofSeconds(1));
+
+        assertThat(board.newest(trustCenter, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void whatNobodyIsToldOfShortensNoWaiting() {
+        subscriber("frode", "subprocessors", "en", "immediate");
+        record(new AnswerConfirmed("encryption", 1));
+        pass(Duration.ofMinutes(9));
+        record(new SubprocessorPublished(statement("brevbud", 1, clock.instant(), null), BREVBUD));
+        pass(Duration.ofMinutes(5));
+        assertThat(board.newest(trustCenter, null, 10)).isEmpty();
+
+        pass(Duration.ofMinutes(6));
 
         assertThat(board.newest(trustCenter, null, 10)).hasSize(1);
     }

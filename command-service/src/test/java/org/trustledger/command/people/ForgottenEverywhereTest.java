@@ -178,10 +178,10 @@ class ForgottenEverywhereTest {
                             .statusCode())
                     .isEqualTo(303);
             assertThat(desk.find(trustCenter, again).id()).isNotEqualTo(person);
-            await().untilAsserted(() -> assertThat(
-                            office.bean(Ledger.class).history(trustCenter, "people", person.value()))
-                    .as("that the one before is forgotten")
-                    .containsExactly(new PersonErased(PersonErased.Because.KEY_MISSING)));
+            await().untilAsserted(
+                            () -> assertThat(office.bean(Ledger.class).history(trustCenter, "people", person.value()))
+                                    .as("that the one before is forgotten")
+                                    .containsExactly(new PersonErased(PersonErased.Because.KEY_MISSING)));
             change(office, "Every second.");
             await().until(() -> post.to(ADDRESS), came -> came.size() == 4);
         }

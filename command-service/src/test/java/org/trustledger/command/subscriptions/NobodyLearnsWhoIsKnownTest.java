@@ -105,8 +105,7 @@ class NobodyLearnsWhoIsKnownTest {
         assertThat(now.id()).isNotEqualTo(before);
         assertThat(desk.known(now).orElseThrow().address()).isEqualTo(house.address("restored"));
         assertThat(now.wish().topics()).containsExactly(Topic.PACKS);
-        await().untilAsserted(() -> assertThat(
-                        office.bean(Ledger.class).history(trustCenter, "people", before.value()))
+        await().untilAsserted(() -> assertThat(office.bean(Ledger.class).history(trustCenter, "people", before.value()))
                 .containsExactly(new PersonErased(PersonErased.Because.KEY_MISSING)));
         assertThat(secret(house.letter("restored-waiting", 2))).isNotEqualTo(waiting);
         await().untilAsserted(() -> assertThat(office.jdbc()

@@ -222,7 +222,10 @@ class WebhooksTest {
         assertThat(page.select("#digest").text()).isEqualTo(digest);
         assertThat(page.select("#command").text())
                 .isEqualTo("printf '%%s\\n%%s\\n%%s' %s %s 'ADDRESS' | sha256sum".formatted(salt, call));
-        assertThat(page.select(".calls .digest").eachText()).hasSize(2).doesNotHaveDuplicates().contains(digest);
+        assertThat(page.select(".calls .digest").eachText())
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .contains(digest);
         assertThat(record.toString()).doesNotContain(salt);
     }
 

@@ -34,8 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Two offices tell some hundreds of subscribers and a program of a change, and one of them dies: in the middle of
- * sending, and before all letters are put. Everybody gets the notice; whoever gets it twice gets the same letter, or the
- * same call, and the letters are no more than were under way.
+ * sending, and before all letters are put. Everybody gets the notice; whoever gets it twice gets the same letter, or
+ * the same call, and the letters are no more than were under way.
  */
 class NobodyMissesANoticeIT {
     private static final Path HOME = Path.of(System.getProperty("trust-ledger.home", "../.."))

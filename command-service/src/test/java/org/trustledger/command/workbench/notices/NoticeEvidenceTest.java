@@ -120,7 +120,10 @@ class NoticeEvidenceTest {
     }
 
     private static String row(Page page, @Nullable String recipient) {
-        return page.locator("tbody tr", new Page.LocatorOptions().setHasText(Objects.requireNonNull(recipient).substring(0, 8)))
+        return page.locator(
+                        "tbody tr",
+                        new Page.LocatorOptions()
+                                .setHasText(Objects.requireNonNull(recipient).substring(0, 8)))
                 .textContent();
     }
 
