@@ -294,7 +294,7 @@ public class NoticeBoard {
      * @param letter the one it goes with; null until it is due
      * @param at when it came into that state; when it is due of one that waits
      * @param status what the mail server said of one that bounced, such as {@code 5.1.1}; else null
-     * @param notSentWhy {@code left}, {@code undone} or {@code paused}; null unless it was not sent
+     * @param notSentWhy the key of a {@link Deliveries.Why}; null unless it was not sent
      * @param addressDigest null until it was handed over
      * @param call the one it goes with if it is to an endpoint; else null
      * @param perhapsTwice whether the letter was handed over again although the mail server may have had it, and was

@@ -503,8 +503,8 @@ class WholeHouseIT {
             page.navigate(office + "/workbench/");
             logIn(page, Person.EDITOR);
             page.navigate("%s/workbench/%s/notices?lang=en".formatted(office, NORDHAMN));
-            var told = page.locator("table.told tbody tr")
-                    .filter(new Locator.FilterOptions().setHasText("Brevduvan AB"));
+            var told =
+                    page.locator("table.told tbody tr").filter(new Locator.FilterOptions().setHasText("Brevduvan AB"));
             assertThat(told.count()).isEqualTo(1);
             assertThat(told.innerText()).contains("sub-processor added", "to 2");
         }
