@@ -107,11 +107,19 @@ class TopicChanges {
                             where trust_center = v.trust_center and kind = v.kind and item = v.item
                               and position < v.position and (content is null or content <> '{}')
                             order by position desc limit 1) before on v.revision > 1
+                        -- What it read right before; of what never applied, what was said of it last.
                         left join lateral (
-                            select content from version
-                            where v.content is null and trust_center = v.trust_center and kind = v.kind
-                              and item = v.item and position < v.position and content <> '{}'
-                            order by position desc limit 1) named on true
+                            select coalesce(
+                                (select nullif(content, '{}') from version
+                                 where trust_center = v.trust_center and kind = v.kind and item = v.item
+                                   and position < v.position and valid_from < v.valid_from
+                                   and (valid_to is null or valid_to >= v.valid_from)
+                                 order by position desc limit 1),
+                                (select content from version
+                                 where trust_center = v.trust_center and kind = v.kind and item = v.item
+                                   and position < v.position and content <> '{}'
+                                 order by position desc limit 1)) as content
+                            where v.content is null) named on true
                         order by c.position, array_position(:kinds::text[], v.kind), v.position""", trustCenter, topic)
                 .param("positions", headings.stream().map(Heading::position).toArray(Long[]::new))
                 .param("firsts", headings.stream().map(Heading::first).toArray(Long[]::new))

@@ -18,7 +18,8 @@ import org.trustledger.query.statements.Gate;
 @Repository
 public class ChangedPlans {
     // What was last said of all time from then on hides all that was said before. Only where something was to come can
-    // that have changed. Its place in a list is nothing that an item reads.
+    // that have changed. Its place in a list is nothing that an item reads, and each digest of what is
+    // withheld has a salt of its own.
     private static final String KNOWN = """
             with changed as materialized (
               select v.kind, v.item, v.position, v.recorded_at, settled.position as since
@@ -36,7 +37,7 @@ public class ChangedPlans {
                     and coming.recorded_at < v.recorded_at
                     and (coming.valid_from > v.recorded_at or coming.valid_to > v.recorded_at)))
             select c.position as told, c.recorded_at as now, v.position, v.recorded_at, v.valid_from, v.valid_to,
-                   md5((nullif(v.content, '{}') - 'order' - 'category')::text) as reading
+                   md5((nullif(v.content, '{}') - 'order' - 'category' - 'withheldSha256')::text) as reading
             from changed c
             join version v on v.trust_center = :trustCenter and v.kind = c.kind and v.item = c.item
               and v.position >= c.since and v.recorded_at <= c.recorded_at

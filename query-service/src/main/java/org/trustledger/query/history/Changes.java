@@ -185,11 +185,19 @@ public class Changes {
                               and kind || '/' || item <> all(:closed::text[])
                               and (content is null or content <> '{}')
                             order by array_position(:order::text[], kind), position offset :skipped limit :most) v
+                        -- What it read right before; of what never applied, what was said of it last.
                         left join lateral (
-                            select content from version
-                            where v.content is null and trust_center = :trustCenter and kind = v.kind and item = v.item
-                              and position < v.position and content <> '{}'
-                            order by position desc limit 1) before on true
+                            select coalesce(
+                                (select nullif(content, '{}') from version
+                                 where trust_center = :trustCenter and kind = v.kind and item = v.item
+                                   and position < v.position and valid_from < v.valid_from
+                                   and (valid_to is null or valid_to >= v.valid_from)
+                                 order by position desc limit 1),
+                                (select content from version
+                                 where trust_center = :trustCenter and kind = v.kind and item = v.item
+                                   and position < v.position and content <> '{}'
+                                 order by position desc limit 1)) as content
+                            where v.content is null) before on true
                         order by commit.position desc, array_position(:order::text[], v.kind), v.position""")
                 .param("positions", moments.stream().map(Moment::position).toArray(Long[]::new))
                 .param("after", moments.stream().map(Moment::after).toArray(Long[]::new))

@@ -41,6 +41,9 @@ class ChangedPlansTest {
     void open(@TempDir Path archive) {
         counter = Counter.withArchive(archive).at(Instant.parse("2026-06-15T09:00:00Z"));
         commit("2026-01-10", facts.stated("profile", null, null, null, Facts.profile("Nordhamn")));
+        commit("2026-01-11", stated("visby", null, "Visby"));
+        commit("2026-01-12", stated("visby", "2027-01-01", "Visby norra"));
+        commit("2026-01-13", removed("visby", null));
         commit(
                 "2026-02-01",
                 stated("boden", null, "Boden"),
@@ -164,7 +167,14 @@ class ChangedPlansTest {
                         "Data center · postponed · from 1 January 2027 to 1 March 2027: Umeå",
                         "Data center · not coming after all · announced for 1 January 2027: Luleå",
                         "Data center · removed · announced, applies from 31 December 2026: Boden",
-                        "Data center · published: Boden and 4 more");
+                        "Data center · published: Boden and 4 more",
+                        "Data center · removed: Visby",
+                        "Data center · revised · announced, applies from 1 January 2027: Visby norra",
+                        "Data center · published: Visby");
+        assertThat(feed.get(11).text())
+                .contains("Not stated from 13 January 2026.", "What had been announced for 1 January 2027 will not")
+                .contains("What it read until then:", "Visby")
+                .doesNotContain("norra");
         assertThat(feed.get(9).text())
                 .contains("Not stated from 31 December 2026.", "What it read until then:", "Hallen AB");
         assertThat(feed.get(8).text())
@@ -176,9 +186,9 @@ class ChangedPlansTest {
                 .doesNotContain("Not stated");
         assertThat(feed.get(6).text()).contains("Applies from 1 November 2026, earlier than was announced (1 January");
         assertThat(feed.get(5).text())
-                .contains("Goes on applying: that it would end on 31 December 2026, as had been announced, is withdr");
+                .contains("Goes on applying: that it would no longer apply from 31 December 2026, as had been announ");
         assertThat(feed.get(3).text())
-                .contains("Will apply until 1 February 2027 and then no longer: later than was known before (31 Dec");
+                .contains("Will no longer apply from 1 February 2027, later than was known before (31 December");
         assertThat(feed.get(1).text())
                 .contains("Applies from 10 February 2026. What had been announced for 1 January 2027 will not come.");
         assertThat(feed.get(0).text()).contains("What had been announced for 1 November 2026 will not come.");
@@ -205,7 +215,8 @@ class ChangedPlansTest {
         assertThat(feed.get(7).text())
                 .contains("Kommer att gälla från den 1 mars 2027, senare än vad som var känt tidigare (1 januari");
         assertThat(feed.get(6).text()).contains("Gäller från den 1 november 2026, tidigare än aviserat (1 januari");
-        assertThat(feed.get(5).text()).contains("Fortsätter att gälla: att det skulle upphöra den 31 december 2026");
+        assertThat(feed.get(5).text())
+                .contains("Fortsätter att gälla: att det inte längre skulle gälla från och med den 31");
     }
 
     @ParameterizedTest
