@@ -122,6 +122,13 @@ class KeyStore implements DisposableBean {
                         "select exists (select from person_key where person = ?)", Boolean.class, person.value()));
     }
 
+    /** Whether there is a key of any of them. */
+    boolean hasAny(Collection<PersonId> persons) {
+        return Boolean.TRUE.equals(opened().jdbc()
+                .queryForObject("select exists (select from person_key where person = any(?))", Boolean.class, (Object)
+                        persons.stream().map(PersonId::value).toArray(String[]::new)));
+    }
+
     /** The keys there are of some persons; none for one that is forgotten. */
     Map<PersonId, Aead> keys(Collection<PersonId> persons) {
         if (persons.isEmpty()) {

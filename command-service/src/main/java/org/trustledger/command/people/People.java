@@ -114,9 +114,16 @@ public class People implements SmartLifecycle {
         }
     }
 
-    /** Whether somebody's key is there still; looking takes as long if it is not. */
-    public boolean hasKey(PersonId person) {
-        return keys.has(person);
+    /**
+     * Whether somebody's key is gone, as of one who is forgotten; looking takes as long if it is not. A store that has
+     * none of the others' either is another one, and says nothing of anybody.
+     *
+     * @param others some who are not forgotten; none if there are none
+     */
+    public boolean isKeyGone(PersonId person, Collection<PersonId> others) {
+        var isThere = keys.has(person);
+        var isTheirs = keys.hasAny(others);
+        return !isThere && (isTheirs || others.isEmpty());
     }
 
     /** The keys of some persons. */

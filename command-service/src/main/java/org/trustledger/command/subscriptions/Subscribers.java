@@ -29,6 +29,8 @@ public class Subscribers {
               paused_at
             from subscriber where left_at is null and\s""";
 
+    private static final int OTHERS = 10;
+
     private final JdbcTemplate jdbc;
 
     Subscribers(JdbcTemplate jdbc) {
@@ -181,6 +183,15 @@ public class Subscribers {
                   link_mark = null, leave_mark = null, paused_at = null, topics = '{}', language = '',
                   erasure_asked_by = null, erasure_asked_at = null
                 where id = ? and ?""", utc(now), because.key(), isUnrecorded, id.value(), leaves);
+    }
+
+    /** Some others who are not forgotten, of any trust center; none if there are none. */
+    List<PersonId> others(PersonId than) {
+        return jdbc.query(
+                "select id from subscriber where left_at is null and id <> ? limit ?",
+                (row, _) -> new PersonId(row.getString(1)),
+                than.value(),
+                OTHERS);
     }
 
     /** Those of whom it is not on record yet that they are forgotten, the first ones first. */

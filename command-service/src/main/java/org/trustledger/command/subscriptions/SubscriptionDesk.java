@@ -249,7 +249,7 @@ public class SubscriptionDesk implements TakesCommands {
                 marked(toLeave(secret)));
         // Of an address that nobody has the key that was just made is looked for: that is as much work.
         var known = findByAddress(trustCenter, address).map(Subscriber::id).orElse(person);
-        var keyless = people.hasKey(known) ? null : known;
+        var keyless = people.isKeyGone(known, subscribers.others(known)) ? known : null;
         var needed = false;
         try {
             needed = commands.<Boolean>sendAndWait(new Subscribe(trustCenter, asked, marks, keyless, correlationId));

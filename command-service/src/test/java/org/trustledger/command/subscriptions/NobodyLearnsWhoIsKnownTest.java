@@ -117,6 +117,23 @@ class NobodyLearnsWhoIsKnownTest {
     }
 
     @Test
+    void aStoreThatHasNobodysKeySaysNothingOfAnybody() {
+        var people = office.bean(People.class);
+        var there = people.add();
+        var gone = people.add();
+        var other = people.add();
+        people.discard(gone);
+        people.discard(other);
+
+        assertThat(people.isKeyGone(gone, List.of(other, there))).isTrue();
+        assertThat(people.isKeyGone(there, List.of(other))).isFalse();
+        assertThat(people.isKeyGone(gone, List.of(other)))
+                .as("it may be another store")
+                .isFalse();
+        assertThat(people.isKeyGone(gone, List.of())).isTrue();
+    }
+
+    @Test
     void whatAnOfficeThatDiedPutNotOnRecordIsPutThereLater() {
         var desk = office.bean(SubscriptionDesk.class);
         var person = desk.find(trustCenter, house.subscriber("found", WISH)).id();
