@@ -24,12 +24,15 @@ class NoticeRecords {
     /**
      * A ledger that has gone further than it has been looked at.
      *
-     * @param first when the first fact after that was recorded which may be told; null if none may
+     * @param through how far
+     * @param first when the first fact after that was recorded that says or opens something, or is about a pack; null
+     *     if there is none, and then nothing of it is told
      * @param turn the first moment that anything which those facts speak of was said to begin or end at, by them or
      *     before them, and that lay ahead when they were recorded; null if there is none, or none by the given time
      */
     record Ahead(
             TrustCenterId trustCenter,
+            long through,
             @Nullable Instant first,
             @Nullable Instant turn) {}
 
@@ -37,7 +40,7 @@ class NoticeRecords {
     List<Ahead> ahead(Instant until) {
         return jdbc.query(
                 """
-                select l.trust_center, fresh.first, (
+                select l.trust_center, l.position, fresh.first, (
                   select min(turn.moment) from (
                     select item, position, valid_from as moment from public_fact
                     where trust_center = l.trust_center and content and valid_from > fresh.first and valid_from <= ?
@@ -53,12 +56,13 @@ class NoticeRecords {
                   select min(recorded_at) as first from public_fact f
                   where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)
                     and (f.content or f.item like 'packs/%')) as fresh
-                where l.position > coalesce(r.position, 0) order by 2""",
+                where l.position > coalesce(r.position, 0) order by 3""",
                 (row, _) -> {
-                    var first = row.getObject(2, OffsetDateTime.class);
-                    var turn = row.getObject(3, OffsetDateTime.class);
+                    var first = row.getObject(3, OffsetDateTime.class);
+                    var turn = row.getObject(4, OffsetDateTime.class);
                     return new Ahead(
                             new TrustCenterId(row.getString(1)),
+                            row.getLong(2),
                             first == null ? null : first.toInstant(),
                             turn == null ? null : turn.toInstant());
                 },

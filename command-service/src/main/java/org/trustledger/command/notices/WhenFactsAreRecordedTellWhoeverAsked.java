@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +107,7 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
             if (due.isAfter(now) && (ahead.turn() == null || ahead.turn().isAfter(due))) {
                 next = earlier(next, due);
             } else {
-                safely(ahead.trustCenter(), () -> tell(ahead.trustCenter(), now));
+                safely(ahead.trustCenter(), () -> tell(ahead, now));
             }
         }
         // Where it is tomorrow already it may be the hour.
@@ -145,9 +146,12 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
         }
     }
 
-    private void tell(TrustCenterId trustCenter, Instant now) {
+    private void tell(NoticeRecords.Ahead ahead, Instant now) {
+        var trustCenter = ahead.trustCenter();
         var reach = notices.hold(trustCenter, now.plus(settings.remindBefore()));
-        var through = ledger.head(trustCenter).map(Head::position).orElse(0L);
+        var head = ledger.head(trustCenter).map(Head::position).orElse(0L);
+        // What came since may be told, and is waited with.
+        var through = ahead.first() == null ? Math.min(head, ahead.through()) : head;
         if (through <= reach.position()) {
             return;
         }
@@ -216,7 +220,8 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
                 .filter(ToldItem.class::isInstance)
                 .map(change -> ((ToldItem) change).when())
                 // That something does not come on its day after all is told before that day, too.
-                .map(when -> earlier(when.from(), when.formerly()))
+                .flatMap(when -> Stream.of(Optional.of(when.from()), Optional.ofNullable(when.formerly())))
+                .flatMap(Optional::stream)
                 .anyMatch(day -> day.isAfter(told.at()) && !day.isAfter(instant));
     }
 

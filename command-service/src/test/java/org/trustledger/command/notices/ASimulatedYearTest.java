@@ -542,7 +542,7 @@ class ASimulatedYearTest {
         /** Whether something of it begins before who is told once a day would have been told. */
         private boolean isUrgent(List<Telling> tellings, Instant last) {
             return tellings.stream()
-                    .flatMap(telling -> telling.begins().stream())
+                    .flatMap(telling -> telling.moments().stream())
                     .anyMatch(moment -> moment.isAfter(last) && !moment.isAfter(nextHour()));
         }
 
@@ -604,9 +604,8 @@ class ASimulatedYearTest {
         private void nothingIsLate(List<Telling> tellings) {
             assertThat(tellings)
                     .as("at %s, after%n%s", now(), last())
-                    .noneMatch(telling -> telling.begins()
-                            .filter(moment -> moment.isAfter(telling.recordedAt()) && !moment.isAfter(now()))
-                            .isPresent());
+                    .noneMatch(telling -> telling.moments().stream()
+                            .anyMatch(moment -> moment.isAfter(telling.recordedAt()) && !moment.isAfter(now())));
         }
 
         private Collection<String> call(Program program, List<Telling> tellings) {

@@ -15,8 +15,8 @@ sealed interface Telling {
     /** Whoever asked for one of them is told. */
     SortedSet<String> topics();
 
-    /** The first moment that it is about; empty for a pack. */
-    Optional<Instant> begins();
+    /** The moments that it is about; none for a pack. */
+    List<Instant> moments();
 
     /** When the last of what makes it so was recorded. */
     Instant recordedAt();
@@ -57,8 +57,8 @@ sealed interface Telling {
             SortedSet<String> topics)
             implements Telling {
         @Override
-        public Optional<Instant> begins() {
-            return Optional.of(formerly != null && formerly.isBefore(from) ? formerly : from);
+        public List<Instant> moments() {
+            return formerly == null ? List.of(from) : List.of(from, formerly);
         }
 
         @Override
@@ -125,8 +125,8 @@ sealed interface Telling {
         }
 
         @Override
-        public Optional<Instant> begins() {
-            return Optional.empty();
+        public List<Instant> moments() {
+            return List.of();
         }
 
         @Override

@@ -275,6 +275,19 @@ class TellingTest {
     }
 
     @Test
+    void thatWhatHasBegunComesLaterAfterAllIsToldBeforeItComes() {
+        subscriber("fia", "subprocessors", "en", "daily");
+        var began = clock.instant();
+        record(new SubprocessorPublished(statement("brevbud", 1, began, null), BREVBUD));
+        pass(Duration.ofMinutes(11));
+
+        record(new SubprocessorRemoved(statement("brevbud", 2, began, in(240))));
+        pass(Duration.ofMinutes(11));
+
+        assertThat(house.letter("fia", 2).text()).contains("Brevbud AB", "later than was known before");
+    }
+
+    @Test
     void whatIsOpenedBeforeItTakesEffectIsToldBeforeThat() {
         subscriber("filip", "answers", "en", "immediate");
         var vault = Notices.answer(Story.text("Is there a vault?", "Finns det ett valv?"), Story.text("Yes.", "Ja."));
