@@ -87,7 +87,7 @@ class WebhookState {
                            where (c.taken_at is null or c.again_at is not null) and c.given_up_at is null
                              and c.dropped_at is null and w.paused_at is null and w.ended_at is null),
                           (select count(*) from webhook_call c join webhook w on w.id = c.webhook
-                           where c.given_up_at is not null and c.dropped_at is null and w.ended_at is null),
+                           where c.given_up_at is not null and c.taken_at is null and c.dropped_at is null and w.ended_at is null),
                           count(*) filter (where failing_since is not null and paused_at is null),
                           count(*) filter (where paused_because = 'failing'),
                           min(due_at) filter (where paused_at is null)
