@@ -100,6 +100,11 @@ class NobodyMissesANoticeIT {
             assertThat(program.calls())
                     .allSatisfy(call -> assertThat(call.id())
                             .isEqualTo(call.event().path("id").asString()));
+            assertThat(program.calls().stream().collect(groupingBy(SlowProgram.Call::id)))
+                    .allSatisfy((_, again) -> assertThat(
+                                    again.stream().map(SlowProgram.Call::event).distinct())
+                            .as("only ever the same call")
+                            .hasSize(1));
             other.stop(Duration.ofSeconds(30));
         }
     }
@@ -111,6 +116,8 @@ class NobodyMissesANoticeIT {
 
     /** @return how many letters were under way */
     private int kill(House house) {
+        var all = new Unchanged();
+        await().atMost(READY).during(Duration.ofSeconds(1)).until(() -> all.isSame(List.of((long) post.underWay())));
         var underWay = post.underWay();
         house.kill(Part.OFFICE);
         return underWay;
