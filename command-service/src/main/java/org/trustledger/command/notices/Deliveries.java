@@ -47,7 +47,7 @@ class Deliveries {
 
     /**
      * Puts letters for some recipients of whom deliveries are due and go with no call, in the caller's transaction: all
-     * changes in one, each reminder in one of its own.
+     * changes in one, each reminder in one of its own. Of whom more is due than a block has, each block makes one.
      *
      * @param before the block before, so that its recipients are not passed over again
      */

@@ -297,9 +297,9 @@ public class NoticeBoard {
      * @param notSentWhy the key of a {@link Deliveries.Why}; null unless it was not sent
      * @param addressDigest null until it was handed over
      * @param call the one it goes with if it is to an endpoint; else null
-     * @param perhapsTwice whether the letter was handed over again although the mail server may have had it, and was
-     *     not refused then
-     * @param perhapsSent whether the mail server may have had it although it was not sent, or is tried no more
+     * @param perhapsTwice whether it was handed over again although the mail server, or the program, may have had it,
+     *     and was not refused then
+     * @param perhapsSent whether either may have had it although it was not sent, or is tried no more
      * @param refusal the numbers with which a mail server refused it last, such as {@code 550 5.1.1}; null if none did
      * @param audience of which the recipient is one
      * @param after position after which they are told

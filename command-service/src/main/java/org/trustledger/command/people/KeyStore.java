@@ -115,13 +115,6 @@ class KeyStore implements DisposableBean {
         }
     }
 
-    /** Whether there is a key of a person. */
-    boolean has(PersonId person) {
-        return Boolean.TRUE.equals(opened().jdbc()
-                .queryForObject(
-                        "select exists (select from person_key where person = ?)", Boolean.class, person.value()));
-    }
-
     /** Whether there is a key of any of them. */
     boolean hasAny(Collection<PersonId> persons) {
         return Boolean.TRUE.equals(opened().jdbc()

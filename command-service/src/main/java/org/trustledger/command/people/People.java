@@ -121,7 +121,7 @@ public class People implements SmartLifecycle {
      * @param others some who are not forgotten; none if there are none
      */
     public boolean isKeyGone(PersonId person, Collection<PersonId> others) {
-        var isThere = keys.has(person);
+        var isThere = keys.hasAny(List.of(person));
         var isTheirs = keys.hasAny(others);
         return !isThere && (isTheirs || others.isEmpty());
     }

@@ -379,12 +379,8 @@ class WebhooksTest {
 
     @Test
     void whatStaffEndedIsNotSaidToHaveLeft() {
-        var made = proved("answers");
+        var made = calledInVain();
         var id = id(made);
-        takes(500);
-        change(told("Every hour."), "First");
-        told(1);
-        settled();
 
         assertThat(office.bean(WebhookDesk.class).endForStaff(trustCenter, new PersonId(id), "ada", "ended"))
                 .isTrue();
@@ -396,12 +392,8 @@ class WebhooksTest {
 
     @Test
     void whoEndsItIsForgottenAndNeitherStoreOpensTheAddressAgain() {
-        var made = proved("answers");
+        var made = calledInVain();
         var id = id(made);
-        takes(500);
-        change(told("Every hour."), "First");
-        told(1);
-        settled();
 
         assertThat(act(made, "end").statusCode()).isEqualTo(303);
 
@@ -1181,6 +1173,16 @@ class WebhooksTest {
         var answer = post("/webhooks", "topic=%s&address=%s".formatted(topic, encoded(address)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return new Made(found(answer, "id=\"link\">[^<]*/webhooks/([^<]+)<"), found(answer, "(whsec_[^<]+)<"));
+    }
+
+    /** An endpoint that was called once, about the first change, and did not take it. */
+    private Made calledInVain() {
+        var made = proved("answers");
+        takes(500);
+        change(told("Every hour."), "First");
+        told(1);
+        settled();
+        return made;
     }
 
     private Made proved(String topic) {
