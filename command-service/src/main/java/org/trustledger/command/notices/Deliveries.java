@@ -35,6 +35,20 @@ class Deliveries {
     }
 
     /**
+     * Whatever waits for somebody who is told of a notice by now goes along, in the caller's transaction: else they
+     * would read tomorrow how something was before what they read of it today.
+     */
+    void goAlong(Notice notice, Instant now) {
+        jdbc.update("""
+                update delivery as waiting set due_at = ?
+                from delivery as told
+                where told.notice = ? and told.recipient = waiting.recipient and told.call is null
+                  and told.not_sent_at is null and told.due_at <= ?
+                  and waiting.letter is null and waiting.call is null and waiting.not_sent_at is null
+                  and waiting.due_at > ?""", utc(now), notice.id(), utc(now), utc(now));
+    }
+
+    /**
      * A block of letters that were put.
      *
      * @param letters how many; 0 once nothing is due any more
@@ -47,7 +61,7 @@ class Deliveries {
 
     /**
      * Puts letters for some recipients of whom deliveries are due and go with no call, in the caller's transaction: all
-     * changes in one, each reminder in one of its own. Of whom more is due than a block has, each block makes one.
+     * of one recipient's in one. Of whom more is due than a block has, each block makes one.
      *
      * @param before the block before, so that its recipients are not passed over again
      */
@@ -57,12 +71,10 @@ class Deliveries {
         return Objects.requireNonNull(jdbc.queryForObject(
                 """
                 with block as materialized (
-                  select d.notice, d.recipient, d.trust_center, d.audience,
-                         case n.kind when 'changes' then '' else n.id end as apart
-                  from delivery d join notice n on n.id = d.notice
-                  where d.letter is null and d.call is null and d.not_sent_at is null and d.due_at <= ?
-                    and d.recipient >= ?
-                  order by d.recipient limit ? for update of d skip locked),
+                  select notice, recipient, trust_center, audience
+                  from delivery
+                  where letter is null and call is null and not_sent_at is null and due_at <= ? and recipient >= ?
+                  order by recipient limit ? for update skip locked),
                 -- Counted once: in line with what follows it would be counted anew for each of them.
                 block_end as materialized (
                   select count(*) as size, min(recipient) as first, max(recipient) as last from block),
@@ -73,7 +85,7 @@ class Deliveries {
                 -- Of ids in the order of time the next stands beside the one before it.
                 lettered as materialized (
                   select notice, recipient, trust_center, audience,
-                         first_value(fresh) over (partition by trust_center, audience, recipient, apart order by notice) as letter
+                         first_value(fresh) over (partition by trust_center, audience, recipient order by notice) as letter
                   from (select due.*, replace(uuidv7()::text, '-', '') as fresh from due) as each),
                 put as (
                   insert into letter (id, trust_center, kind, about, recipient, made_at, next_try)
@@ -121,6 +133,8 @@ class Deliveries {
      *
      * @param notice as far as it is told to this recipient
      * @param topics why
+     * @param since what they asked for when the letter was written, so that nothing else is told; null if that was no
+     *     less, or it was not written
      * @param toldMeanwhile whether another letter tells them of changes that lie between it and the one before it
      */
     record Going(
@@ -129,15 +143,22 @@ class Deliveries {
             PersonId recipient,
             String audience,
             List<String> topics,
-            boolean toldMeanwhile) {}
+            @Nullable List<String> since,
+            boolean toldMeanwhile) {
+        /** The same to somebody who asks for that by now; null if that is as much as then. */
+        Going since(@Nullable List<String> since) {
+            return new Going(letter, notice, recipient, audience, topics, since, toldMeanwhile);
+        }
+    }
 
-    /** What goes with some letters, of each in the order of the ledger. */
+    /** What goes with some letters, of each in the order of the ledger, reminders last. */
     List<Going> with(Collection<String> letters) {
         return jdbc.query("""
                 with going as (
                   select d.letter, d.recipient, d.audience, d.topics, n.id, n.trust_center, d.after_position, n.through,
-                         n.effect_after, n.effect_until, n.made_at,
-                         lag(n.through) over (partition by d.letter order by n.through, n.id) as through_before
+                         n.effect_after, n.effect_until, n.made_at, n.kind,
+                         d.topics_since,
+                         lag(n.through) over (partition by d.letter order by n.kind, n.through, n.id) as through_before
                   from delivery d join notice n on n.id = d.notice
                   where d.letter = any(?))
                 select *, case when through_before is not null then exists (
@@ -145,12 +166,13 @@ class Deliveries {
                     where d.recipient = going.recipient and d.letter is distinct from going.letter
                       and n.kind = 'changes' and n.through > through_before and n.through <= going.after_position)
                   else false end
-                from going order by letter, through, id""", Deliveries::going, (Object) letters.toArray(String[]::new));
+                from going order by letter, kind, through, id""", Deliveries::going, (Object) letters.toArray(String[]::new));
     }
 
     private static Going going(ResultSet row, int number) throws SQLException {
         var effectAfter = instant(row, 9);
         var effectUntil = instant(row, 10);
+        var since = row.getArray(13);
         return new Going(
                 Objects.requireNonNull(row.getString(1)),
                 new Notice(
@@ -166,7 +188,29 @@ class Deliveries {
                 new PersonId(row.getString(2)),
                 Objects.requireNonNull(row.getString(3)),
                 List.of((String[]) row.getArray(4).getArray()),
-                row.getBoolean(13));
+                since == null ? null : List.of((String[]) since.getArray()),
+                row.getBoolean(15));
+    }
+
+    /** Notes what those ask for by now to whom letters are written. */
+    void asksSince(Collection<Going> going) {
+        for (var each : going) {
+            jdbc.update(
+                    "update delivery set topics_since = ? where notice = ? and recipient = ?",
+                    each.since() == null ? null : each.since().toArray(String[]::new),
+                    each.notice().id(),
+                    each.recipient().value());
+        }
+    }
+
+    /**
+     * A letter tells nothing of one that was to go with it; if it had been handed over before, that stays on record.
+     */
+    void leftOut(Going going, Why why, Instant at) {
+        jdbc.update(
+                """
+                update delivery set letter = null, not_sent_at = ?, not_sent_why = ?
+                where notice = ? and recipient = ? and written_at is null""", utc(at), why.key, going.notice().id(), going.recipient().value());
     }
 
     /** What some letters say, and to whom, before they are handed over. */
@@ -306,6 +350,8 @@ class Deliveries {
         ENDED("ended"),
         /** Nothing of it was so any more, or may be read any more. */
         UNDONE("undone"),
+        /** They had stopped asking for any of it. */
+        UNASKED("unasked"),
         /** Letters to them had come back. */
         PAUSED("paused");
 

@@ -52,6 +52,7 @@ public interface LetterAudience extends Audience {
      * @param manage where they choose what they are told of; null if that is not for them to choose
      * @param leave where they leave by a page, or by one request without any (RFC 8058); null if they cannot, and then
      *     the letter is none of a list's
+     * @param topics which topics they ask for by now; null if that is not for them to choose
      * @param isPaused whether letters to them came back, and none are sent until they say so
      */
     record Addressee(
@@ -61,6 +62,7 @@ public interface LetterAudience extends Audience {
             @Nullable URI letters,
             @Nullable URI manage,
             @Nullable URI leave,
+            @Nullable Set<String> topics,
             boolean isPaused) {
         /** Their own links in a letter. */
         Map<OwnLink, URI> links(String letter) {

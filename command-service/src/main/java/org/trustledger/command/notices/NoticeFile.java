@@ -144,7 +144,7 @@ public class NoticeFile {
         List<ObjectNode> some;
         do {
             some = jdbc.query("""
-                    select recipient, audience, topics, after_position, due_at, letter, call, address_digest, text_sha256,
+                    select recipient, audience, topics, topics_since, after_position, due_at, letter, call, address_digest, text_sha256,
                       text_sha256_before, data_sha256, written_at, attempts, accepted_at, bounced_at, bounce_status,
                       bounced_for_good, opened_at, acknowledged_at, refusal_code, refusal_status, words_refused, given_up_at,
                       not_sent_at, not_sent_why, perhaps_twice, perhaps_sent
@@ -174,6 +174,7 @@ public class NoticeFile {
         node.put("recipient", row.getString("recipient"));
         node.put("audience", row.getString("audience"));
         node.set("topics", texts(row.getArray("topics")));
+        node.set("topicsSince", row.getArray("topics_since") == null ? null : texts(row.getArray("topics_since")));
         node.put("after", row.getLong("after_position"));
         node.put("dueAt", instant(row, "due_at"));
         node.put("letter", row.getString("letter"));

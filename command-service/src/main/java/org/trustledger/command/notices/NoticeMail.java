@@ -23,6 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -112,8 +113,30 @@ class NoticeMail implements LetterWriter {
     private record Stretch(
             TrustCenterId trustCenter, long after, long through, Notice.@Nullable Effect effect, long asOf) {}
 
-    /** A stretch of which somebody is told, and of what of it. */
-    private record Part(Stretch stretch, SortedSet<String> topics) {}
+    /**
+     * A stretch of which somebody is told, and of what of it.
+     *
+     * @param since nothing that is not of one of these as well; null if that is no less
+     */
+    private record Part(
+            Stretch stretch,
+            SortedSet<String> topics,
+            @Nullable List<String> since) {
+        /** Both in one, of which the other goes on where this ends. */
+        Part and(Part next) {
+            var all = new TreeSet<>(topics);
+            all.addAll(next.topics);
+            return new Part(
+                    new Stretch(
+                            stretch.trustCenter(),
+                            stretch.after(),
+                            next.stretch.through(),
+                            next.stretch.effect(),
+                            next.stretch.asOf()),
+                    all,
+                    since == null ? next.since : since);
+        }
+    }
 
     /**
      * All that the words of a notice depend on.
@@ -123,8 +146,12 @@ class NoticeMail implements LetterWriter {
     private record Saying(
             List<Part> parts, String language, String audience, Set<OwnLink> links, long accessPosition) {}
 
-    /** Words that are set. */
-    private record SetWords(ComposedNotice words, String sha256) {}
+    /**
+     * Words that are set.
+     *
+     * @param silent the parts of which they tell nothing
+     */
+    private record SetWords(ComposedNotice words, String sha256, Set<Part> silent) {}
 
     @Override
     public Map<String, Written> write(List<LetterDue> due) {
@@ -139,9 +166,9 @@ class NoticeMail implements LetterWriter {
         var says = new HashMap<String, Written>();
         var now = now();
         for (var letter : due) {
-            var with = going.getOrDefault(letter.id(), List.of());
+            var all = going.getOrDefault(letter.id(), List.of());
             var addressee = addressees.get(letter.to());
-            if (addressee == null || with.isEmpty()) {
+            if (addressee == null || all.isEmpty()) {
                 deliveries.notSent(
                         letter.id(),
                         forgotten.contains(letter.to()) ? Deliveries.Why.FORGOTTEN : Deliveries.Why.LEFT,
@@ -153,19 +180,36 @@ class NoticeMail implements LetterWriter {
                 deliveries.notSent(letter.id(), Deliveries.Why.PAUSED, letter.isUnsure(), now);
                 continue;
             }
+            // Whoever may have it gets the same again, whatever they have asked for since.
+            var with = letter.isUnsure() ? all : asking(all, addressee.topics());
             var links = addressee.links(letter.id());
-            var saying = saying(
-                    letter.trustCenter(),
-                    with,
-                    Set.copyOf(links.keySet()),
-                    turns.getOrDefault(letter.to(), List.of()),
-                    // Whoever may have it gets the same again, whatever language they have chosen since.
+            var head = heads.computeIfAbsent(letter.trustCenter(), ledger::head);
+            var together = together(with, turns.getOrDefault(letter.to(), List.of()), head);
+            var saying = new Saying(
+                    together.stream().map(Together::part).toList(),
                     languages.getOrDefault(letter.id(), addressee.language()),
-                    heads);
+                    with.getFirst().audience(),
+                    Set.copyOf(links.keySet()),
+                    head.map(Head::accessPosition).orElse(0L));
             var words = set(saying);
             if (words.isEmpty()) {
-                deliveries.notSent(letter.id(), Deliveries.Why.UNDONE, letter.isUnsure(), now);
+                deliveries.notSent(
+                        letter.id(),
+                        saying.parts().stream().anyMatch(this::wasAskedFor)
+                                ? Deliveries.Why.UNASKED
+                                : Deliveries.Why.UNDONE,
+                        letter.isUnsure(),
+                        now);
                 continue;
+            }
+            for (var each : together) {
+                var isSilent = words.get().silent().contains(each.part());
+                for (var one : each.going()) {
+                    var isUnasked = wasAskedFor(part(one, head));
+                    if (isSilent || isUnasked) {
+                        deliveries.leftOut(one, isUnasked ? Deliveries.Why.UNASKED : Deliveries.Why.UNDONE, now);
+                    }
+                }
             }
             says.put(
                     letter.id(),
@@ -177,6 +221,21 @@ class NoticeMail implements LetterWriter {
                                     saying.accessPosition())));
         }
         return says;
+    }
+
+    /** What goes with a letter, by what its reader asks for now. */
+    private List<Deliveries.Going> asking(List<Deliveries.Going> all, @Nullable Set<String> wish) {
+        if (wish == null) {
+            return all;
+        }
+        var asking = all.stream()
+                .map(each -> each.since(
+                        wish.containsAll(each.topics())
+                                ? null
+                                : wish.stream().sorted().toList()))
+                .toList();
+        deliveries.asksSince(asking.stream().filter(each -> !all.contains(each)).toList());
+        return asking;
     }
 
     /** Those of a trust center where something was restricted since. */
@@ -225,38 +284,38 @@ class NoticeMail implements LetterWriter {
         return forgotten;
     }
 
-    private Saying saying(
-            TrustCenterId trustCenter,
-            List<Deliveries.Going> with,
-            Set<OwnLink> links,
-            List<Instant> turns,
-            String language,
-            Map<TrustCenterId, Optional<Head>> heads) {
-        var head = heads.computeIfAbsent(trustCenter, ledger::head);
-        var accessPosition = head.map(Head::accessPosition).orElse(0L);
-        var parts = new ArrayList<Part>();
-        Deliveries.Going last = null;
+    /** Some that go with a letter, told as they have become altogether. */
+    private record Together(Part part, List<Deliveries.Going> going) {}
+
+    private static List<Together> together(List<Deliveries.Going> with, List<Instant> turns, Optional<Head> head) {
+        var together = new ArrayList<Together>();
         for (var each : with) {
-            var topics = new TreeSet<>(each.topics());
-            var after = each.notice().after();
-            if (last != null && goesOn(last, each, turns)) {
-                var before = parts.removeLast();
-                topics.addAll(before.topics());
-                after = before.stretch().after();
+            var part = part(each, head);
+            if (!together.isEmpty() && goesOn(together.getLast().going().getLast(), each, turns)) {
+                var before = together.removeLast();
+                together.add(new Together(
+                        before.part().and(part),
+                        Stream.concat(before.going().stream(), Stream.of(each)).toList()));
+            } else {
+                together.add(new Together(part, List.of(each)));
             }
-            parts.add(new Part(
-                    new Stretch(
-                            trustCenter,
-                            after,
-                            each.notice().through(),
-                            each.notice().effect(),
-                            each.notice().effect() == null
-                                    ? accessPosition
-                                    : head.map(Head::position).orElse(0L)),
-                    topics));
-            last = each;
         }
-        return new Saying(List.copyOf(parts), language, with.getFirst().audience(), links, accessPosition);
+        return together;
+    }
+
+    private static Part part(Deliveries.Going going, Optional<Head> head) {
+        var notice = going.notice();
+        var effect = notice.effect();
+        return new Part(
+                new Stretch(
+                        notice.trustCenter(),
+                        notice.after(),
+                        notice.through(),
+                        effect,
+                        head.map(effect == null ? Head::accessPosition : Head::position)
+                                .orElse(0L)),
+                new TreeSet<>(going.topics()),
+                going.since());
     }
 
     /**
@@ -264,7 +323,9 @@ class NoticeMail implements LetterWriter {
      * something else then. Told together, that would be told twice, or to somebody who had not asked for it.
      */
     private static boolean goesOn(Deliveries.Going last, Deliveries.Going next, List<Instant> turns) {
-        return !next.toldMeanwhile()
+        return last.notice().effect() == null
+                && next.notice().effect() == null
+                && !next.toldMeanwhile()
                 && turns.stream()
                         .noneMatch(turn -> !turn.isBefore(last.notice().madeAt())
                                 && !turn.isAfter(next.notice().madeAt()));
@@ -295,9 +356,25 @@ class NoticeMail implements LetterWriter {
         return set.get(saying, this::compose);
     }
 
+    /** Whether it says something of what its reader asked for then, and nothing of what they ask for since. */
+    private boolean wasAskedFor(Part part) {
+        return part.since() != null && about(part).isEmpty() && all(part).isPresent();
+    }
+
+    private Optional<Told> all(Part part) {
+        return told.get(part.stretch(), this::told).flatMap(all -> all.about(part.topics()));
+    }
+
+    private Optional<Told> about(Part part) {
+        var since = part.since();
+        return since == null ? all(part) : all(part).flatMap(all -> all.about(Set.copyOf(since)));
+    }
+
     private Optional<SetWords> compose(Saying saying) {
+        var silent =
+                saying.parts().stream().filter(part -> about(part).isEmpty()).collect(Collectors.toSet());
         return saying.parts().stream()
-                .flatMap(part -> told.get(part.stretch(), this::told).flatMap(all -> all.about(part.topics())).stream())
+                .flatMap(part -> about(part).stream())
                 .reduce(Told::and)
                 .map(about -> {
                     var topics = saying.parts().stream()
@@ -317,7 +394,7 @@ class NoticeMail implements LetterWriter {
                                     .digest(digested(kept.language(), kept.subject(), kept.text(), kept.html())));
                     notices.keepText(new NoticeRecords.NoticeWordsKept(
                             sha256, kept.language(), kept.subject(), kept.text(), kept.html(), words.answers()));
-                    return new SetWords(words, sha256);
+                    return new SetWords(words, sha256, silent);
                 });
     }
 

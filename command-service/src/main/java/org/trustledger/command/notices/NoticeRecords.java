@@ -3,6 +3,7 @@ package org.trustledger.command.notices;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,12 @@ import org.trustledger.events.TrustCenterId;
 /** What is told at once, as rows; and how far each ledger has been looked at. */
 @Repository
 class NoticeRecords {
+    // A pack says nothing of its own.
+    private static final String[] SAYING = Arrays.stream(ToldKind.values())
+            .filter(kind -> kind != ToldKind.PACK)
+            .map(ToldKind::kindName)
+            .toArray(String[]::new);
+
     private final JdbcTemplate jdbc;
 
     NoticeRecords(JdbcTemplate jdbc) {
@@ -25,8 +32,9 @@ class NoticeRecords {
      * A ledger that has gone further than it has been looked at.
      *
      * @param through how far
-     * @param first when the first fact after that was recorded that says or opens something, or is about a pack; null
-     *     if there is none, and then nothing of it is told
+     * @param first when the first fact after that was recorded that says or opens anything of which somebody may be
+     *     told, or if there is none, that is about a pack, which follows whatever changes; null if there is neither,
+     *     and then nothing of it is told
      * @param turn the first moment that anything which those facts speak of was said to begin or end at, by them or
      *     before them, and that lay ahead when they were recorded; null if there is none, or none by the given time
      */
@@ -48,14 +56,16 @@ class NoticeRecords {
                     select item, position, valid_to from public_fact
                     where trust_center = l.trust_center and valid_to is not null
                       and valid_to > fresh.first and valid_to <= ?) as turn
-                  where exists (
+                  where split_part(turn.item, '/', 1) = any(?) and exists (
                     select from public_fact f
                     where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)
                       and f.position >= turn.position and f.item = turn.item and f.recorded_at < turn.moment))
                 from ledger l left join notice_reach r on r.trust_center = l.trust_center cross join lateral (
-                  select min(recorded_at) as first from public_fact f
-                  where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)
-                    and (f.content or f.item like 'packs/%')) as fresh
+                  select coalesce(
+                    min(recorded_at) filter (where f.content and split_part(f.item, '/', 1) = any(?)),
+                    min(recorded_at) filter (where split_part(f.item, '/', 1) = ?)) as first
+                  from public_fact f
+                  where f.trust_center = l.trust_center and f.position > coalesce(r.position, 0)) as fresh
                 where l.position > coalesce(r.position, 0) order by 3""",
                 (row, _) -> {
                     var first = row.getObject(3, OffsetDateTime.class);
@@ -67,7 +77,10 @@ class NoticeRecords {
                             turn == null ? null : turn.toInstant());
                 },
                 utc(until),
-                utc(until));
+                utc(until),
+                SAYING,
+                SAYING,
+                ToldKind.PACK.kindName());
     }
 
     /**

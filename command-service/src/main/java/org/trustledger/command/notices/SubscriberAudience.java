@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.people.People;
@@ -19,6 +20,7 @@ import org.trustledger.command.subscriptions.Known;
 import org.trustledger.command.subscriptions.SubscriberStep;
 import org.trustledger.command.subscriptions.Subscribers;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
+import org.trustledger.command.subscriptions.Topic;
 import org.trustledger.events.TrustCenterId;
 
 /**
@@ -108,6 +110,9 @@ class SubscriberAudience implements LetterAudience {
                                 URI.create(manage + "/letters"),
                                 manage,
                                 desk.unsubscribe(subscriber.trustCenter(), known.secret()),
+                                subscriber.wish().topics().stream()
+                                        .map(Topic::key)
+                                        .collect(Collectors.toSet()),
                                 subscriber.isPaused()));
             });
         }

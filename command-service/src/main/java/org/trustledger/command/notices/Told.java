@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Content;
@@ -57,14 +58,29 @@ public record Told(
                 : Optional.of(new Told(trustCenter, profile, through, at, wanted, names));
     }
 
-    /** This, and what came later, in one. */
+    /** This, and what came later, in one. Of what is told here already nobody is reminded as well. */
     Told and(Told later) {
-        var all = Stream.concat(changes.stream(), later.changes.stream())
+        var told = changes.stream().flatMap(Beginning::of).collect(Collectors.toSet());
+        var all = Stream.concat(
+                        changes.stream(),
+                        later.changes.stream()
+                                .filter(change -> change.happened() != Happened.TAKES_EFFECT
+                                        || Beginning.of(change).noneMatch(told::contains)))
                 .sorted(Comparator.comparing(ToldChange::kind))
                 .toList();
         var allNames = new HashMap<>(names);
         allNames.putAll(later.names);
         return new Told(trustCenter, later.profile, later.through, later.at, all, allNames);
+    }
+
+    /** What begins or ends at which moment. */
+    private record Beginning(ToldKind kind, String item, Instant from) {
+        static Stream<Beginning> of(ToldChange change) {
+            return change instanceof ToldItem item
+                    ? Stream.of(
+                            new Beginning(item.kind(), item.item(), item.when().from()))
+                    : Stream.empty();
+        }
     }
 
     /** About how many characters are kept of it. */

@@ -35,7 +35,7 @@ import org.trustledger.events.TrustCenterId;
  *
  * <p>How far a ledger has been looked at, what is told of it and to whom is written in one transaction, so each fact is
  * told once, whichever office looks and however often one dies. Who is written to once a day waits for the hour of that
- * day; all that is due to somebody then goes with one letter.
+ * day, or for what cannot wait; all that is to be told to somebody then goes with one letter.
  */
 @Component
 class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
@@ -213,6 +213,7 @@ class WhenFactsAreRecordedTellWhoeverAsked implements SmartLifecycle {
                 audiences.stream()
                         .mapToInt(audience -> audience.address(notice, now, digest))
                         .sum());
+        deliveries.goAlong(notice, now);
     }
 
     private static boolean isDueBy(Told told, Instant instant) {

@@ -234,6 +234,8 @@ class ASimulatedYearTest {
         private Instant nextAct = now();
         private long looked;
         private @Nullable Instant gatheredUntil;
+        // A pack follows whatever changes, and keeps nobody from waiting for that.
+        private boolean gathersPackOnly;
         private int registered;
         private int letters;
         private int calls;
@@ -338,7 +340,9 @@ class ASimulatedYearTest {
             });
             assertThat(recorded.position()).isEqualTo(almanac.position());
             assertThat(recorded.recordedAt()).isEqualTo(now());
-            var gathered = gatheredUntil == null ? now().plus(GATHERED) : gatheredUntil;
+            var gathered =
+                    gatheredUntil == null || gathersPackOnly && !act.isOfPack() ? now().plus(GATHERED) : gatheredUntil;
+            gathersPackOnly = act.isOfPack() && (gatheredUntil == null || gathersPackOnly);
             // What begins or ends, or was to, before others have been waited for is told before that, and all with it.
             var isSoon = act.turn().filter(turn -> !turn.isAfter(gathered)).isPresent();
             gatheredUntil = isSoon ? now() : gathered;
@@ -498,19 +502,28 @@ class ASimulatedYearTest {
         /** The letters and calls that are to come at this moment. */
         List<String> due() {
             var due = new ArrayList<String>();
+            var going = new HashSet<Reader>();
+            var soon = new ArrayList<Telling>();
             if (gatheredUntil != null && !gatheredUntil.isAfter(now())) {
-                due.addAll(tell(looked, almanac.position()));
+                due.addAll(tell(looked, almanac.position(), going));
                 looked = almanac.position();
                 gatheredUntil = null;
             }
             if (LocalTime.ofInstant(now(), Provider.ZONE).equals(HOUR)) {
-                due.addAll(remind());
-                due.addAll(tellToday());
+                going.addAll(readers);
+                soon.addAll(soon());
+                due.addAll(remindPrograms(soon));
             }
+            going.forEach(reader -> due.addAll(letter(reader, together(reader, soon))));
             return due;
         }
 
-        private List<String> tell(long after, long through) {
+        /**
+         * Calls whoever is told at once.
+         *
+         * @param going to whom a letter goes at once is added to them
+         */
+        private List<String> tell(long after, long through, Set<Reader> going) {
             var all = almanac.tellings(after, through);
             var topics =
                     all.stream().flatMap(telling -> telling.topics().stream()).collect(Collectors.toSet());
@@ -521,13 +534,9 @@ class ASimulatedYearTest {
                 if (!reader.isTold() || from >= through || !reader.wish().asksFor(topics)) {
                     continue;
                 }
-                if (reader.wish().daily() && !urgent) {
-                    reader.waitsFor(from, through);
-                } else {
-                    reader.wasTold();
-                    due.addAll(letter(
-                            reader,
-                            asked(almanac.tellings(from, through), reader.wish().topics())));
+                reader.waitsFor(from, through);
+                if (!reader.wish().daily() || urgent) {
+                    going.add(reader);
                 }
             }
             for (var program : programs.values()) {
@@ -552,38 +561,38 @@ class ASimulatedYearTest {
                     .toList();
         }
 
-        private List<String> tellToday() {
-            return readers.stream()
-                    .flatMap(reader ->
-                            letter(
-                                    reader,
-                                    reader.today().stream()
-                                            .flatMap(each -> asked(
-                                                    almanac.tellings(each.after(), each.through()),
-                                                    each.wish().topics())
-                                                    .stream())
-                                            .toList())
-                                    .stream())
-                    .toList();
+        /** All that goes with one letter: what waits, as far as it is asked for still, and what takes effect soon. */
+        private List<Telling> together(Reader reader, List<Telling> soon) {
+            var together = new ArrayList<Telling>();
+            for (var each : reader.goes()) {
+                var then = asked(
+                        almanac.tellings(each.after(), each.through()),
+                        each.wish().topics());
+                together.addAll(asked(then, reader.wish().topics()));
+            }
+            if (reader.isTold() && reader.wish().reminders()) {
+                var told = List.copyOf(together);
+                asked(soon, reader.wish().topics()).stream()
+                        // It is no more than that they are told of it.
+                        .filter(reminder -> told.stream().noneMatch(telling -> telling.isOf(reminder)))
+                        .forEach(together::add);
+            }
+            return together;
         }
 
-        /** Of all that takes effect in a week, as far as it was told before and is still so. */
-        private List<String> remind() {
+        /** All that takes effect in a week, as far as it was told before and is still so. */
+        private List<Telling> soon() {
             var day = LocalDate.ofInstant(now(), Provider.ZONE).plusDays(REMINDED_DAYS);
-            var soon = almanac.reminders(
+            return almanac.reminders(
                     looked,
                     day.atStartOfDay(Provider.ZONE).toInstant(),
                     day.plusDays(1).atStartOfDay(Provider.ZONE).toInstant());
-            return Stream.concat(
-                            readers.stream()
-                                    .filter(reader ->
-                                            reader.isTold() && reader.wish().reminders())
-                                    .flatMap(reader -> letter(
-                                            reader, asked(soon, reader.wish().topics()))
-                                            .stream()),
-                            programs.values().stream()
-                                    .filter(Program::reminders)
-                                    .flatMap(program -> call(program, asked(soon, program.topics())).stream()))
+        }
+
+        private List<String> remindPrograms(List<Telling> soon) {
+            return programs.values().stream()
+                    .filter(Program::reminders)
+                    .flatMap(program -> call(program, asked(soon, program.topics())).stream())
                     .toList();
         }
 

@@ -108,6 +108,7 @@ final class Contacts implements LetterAudience {
                                 null,
                                 null,
                                 null,
+                                null,
                                 paused.contains(each.getKey()))));
     }
 

@@ -37,9 +37,10 @@ final class Provider {
      * What was done.
      *
      * @param facts to be recorded, in one commit
+     * @param isOfPack whether it says nothing of its own
      * @param turn the first moment to come that was ever named for what it is about
      */
-    record Act(String what, List<Facts.Told> facts, Optional<Instant> turn) {}
+    record Act(String what, List<Facts.Told> facts, boolean isOfPack, Optional<Instant> turn) {}
 
     Provider(Random random, Almanac almanac) {
         this.random = random;
@@ -130,6 +131,7 @@ final class Provider {
         return new Act(
                 "№%d %s %s: %s".formatted(almanac.position(), item, what, said),
                 said.stream().map(saying -> Facts.said(item, saying, access)).toList(),
+                false,
                 almanac.named(item, now));
     }
 
@@ -141,6 +143,7 @@ final class Provider {
         return new Act(
                 "№%d %s is %s".formatted(almanac.position(), item, opening.access()),
                 Facts.opened(item, opening, sayings),
+                false,
                 almanac.named(item, now));
     }
 
@@ -161,7 +164,8 @@ final class Provider {
                 .map(language -> almanac.issues(now, language, almanac.recordedAt(shown), isNews))
                 .map(edition -> Facts.Told.whole(Facts.issued(edition, shows)))
                 .toList();
-        return new Act("№%d pack, %s".formatted(almanac.position(), isNews ? "news" : shows), facts, Optional.empty());
+        return new Act(
+                "№%d pack, %s".formatted(almanac.position(), isNews ? "news" : shows), facts, true, Optional.empty());
     }
 
     private Optional<Words> anew(Item item) {

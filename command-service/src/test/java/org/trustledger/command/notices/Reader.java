@@ -15,7 +15,7 @@ final class Reader {
     private boolean told;
     private boolean left;
     private long toldFrom;
-    // Raised whenever something comes between what waits and what will.
+    // Raised whenever they ask for something else than what waits was found out by.
     private int turn;
 
     record Wish(Set<String> topics, String language, boolean daily, boolean reminders) {
@@ -93,13 +93,8 @@ final class Reader {
         waiting.add(new Waiting(after, through, wish, turn));
     }
 
-    /** They were told of something else meanwhile. */
-    void wasTold() {
-        turn++;
-    }
-
-    /** All that waits, as far as nothing came in between together; then nothing does. */
-    List<Waiting> today() {
+    /** All that waits, together as far as they asked for nothing else in between; then nothing does. */
+    List<Waiting> goes() {
         var together = new ArrayList<Waiting>();
         for (var each : waiting) {
             var goesOn = !together.isEmpty() && together.getLast().turn() == each.turn();

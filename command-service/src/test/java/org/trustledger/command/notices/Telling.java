@@ -23,6 +23,9 @@ sealed interface Telling {
 
     boolean isReminder();
 
+    /** Whether it is told of the same beginning, or the same end, as another. */
+    boolean isOf(Telling other);
+
     /**
      * Why.
      *
@@ -64,6 +67,13 @@ sealed interface Telling {
         @Override
         public boolean isReminder() {
             return happened == Happened.TAKES_EFFECT;
+        }
+
+        @Override
+        public boolean isOf(Telling other) {
+            return other instanceof OfItem of
+                    && of.item().equals(item)
+                    && of.from().equals(from);
         }
     }
 
@@ -132,6 +142,11 @@ sealed interface Telling {
         @Override
         public boolean isReminder() {
             return false;
+        }
+
+        @Override
+        public boolean isOf(Telling other) {
+            return equals(other);
         }
     }
 }

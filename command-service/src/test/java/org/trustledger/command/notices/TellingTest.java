@@ -44,6 +44,9 @@ import org.trustledger.events.Statement;
 import org.trustledger.events.Subprocessor;
 import org.trustledger.events.SubprocessorPublished;
 import org.trustledger.events.SubprocessorRemoved;
+import org.trustledger.events.Tag;
+import org.trustledger.events.TagKind;
+import org.trustledger.events.TagPublished;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.testing.MovableClock;
 
@@ -57,6 +60,7 @@ class TellingTest {
     private final WhenFactsAreRecordedTellWhoeverAsked policy = office.bean(WhenFactsAreRecordedTellWhoeverAsked.class);
     private final NoticeBoard board = office.bean(NoticeBoard.class);
     private static final Subprocessor BREVBUD = Story.subprocessor("Brevbud AB", "Post", "SE");
+    private static final Subprocessor POSTBUD = Story.subprocessor("Postbud AB", "Post", "SE");
 
     private TrustCenterId trustCenter = RunningOffice.newTrustCenter();
 
@@ -280,11 +284,13 @@ class TellingTest {
         var began = clock.instant();
         record(new SubprocessorPublished(statement("brevbud", 1, began, null), BREVBUD));
         pass(Duration.ofMinutes(11));
+        pass(Duration.ofDays(1));
+        house.letter("fia", 2);
 
         record(new SubprocessorRemoved(statement("brevbud", 2, began, in(240))));
         pass(Duration.ofMinutes(11));
 
-        assertThat(house.letter("fia", 2).text()).contains("Brevbud AB", "later than was known before");
+        assertThat(house.letter("fia", 3).text()).contains("Brevbud AB", "later than was known before");
     }
 
     @Test
@@ -326,7 +332,12 @@ class TellingTest {
     @Test
     void whatNobodyIsToldOfShortensNoWaiting() {
         subscriber("frode", "subprocessors", "en", "immediate");
-        record(new AnswerConfirmed("encryption", 1));
+        record(
+                new AnswerConfirmed("encryption", 1),
+                new TagPublished(
+                        statement("gdpr", 2, clock.instant(), null),
+                        new Tag(1_000, Story.text("Privacy law", "Dataskydd"), TagKind.THEME, null)),
+                pack());
         pass(Duration.ofMinutes(9));
         record(new SubprocessorPublished(statement("brevbud", 1, clock.instant(), null), BREVBUD));
         pass(Duration.ofMinutes(5));
@@ -357,10 +368,17 @@ class TellingTest {
     @Test
     void aNewPackOfEverythingIsTold() {
         subscriber("fanny", "packs", "en", "immediate");
+        clock.move(Duration.ofMinutes(1));
+        record(pack());
+        pass(Duration.ofMinutes(11));
+
+        assertThat(house.letter("fanny", 2).text()).contains("Trust pack", "48 pages", "b".repeat(64));
+    }
+
+    private PackIssued pack() {
         var head = office.bean(Ledger.class).head(trustCenter).orElseThrow();
         var at = Objects.requireNonNull(head.contentRecordedAt());
-        clock.move(Duration.ofMinutes(1));
-        record(new PackIssued(
+        return new PackIssued(
                 "1".repeat(32),
                 new PackIdentity(
                         new PackScope.Everything(), "en", at, at, head.contentPosition(), head.accessPosition(), "1"),
@@ -368,10 +386,7 @@ class TellingTest {
                 "b".repeat(64),
                 48,
                 612_345,
-                new Seal("PAdES-B-B", "CN=Demonstration", "c".repeat(64), true)));
-        pass(Duration.ofMinutes(11));
-
-        assertThat(house.letter("fanny", 2).text()).contains("Trust pack", "48 pages", "b".repeat(64));
+                new Seal("PAdES-B-B", "CN=Demonstration", "c".repeat(64), true));
     }
 
     private Instant in(int minutes) {
@@ -566,14 +581,86 @@ class TellingTest {
         var second = CONTENT.replace("Every night.", "Every hour.").replace("That it works.", "It held.");
         change(Documents.BEGINNING + second, "Second");
         pass(Duration.ofMinutes(11));
-        assertThat(house.letter("mona", 2).text()).contains("Second").doesNotContain("First");
+        assertThat(house.letter("mona", 2).text()).contains("First", "Second");
         wish(secret, "topic=answers&language=en&cadence=daily");
         change(Documents.BEGINNING + second.replace("Every hour.", "Every minute."), "Third");
         pass(Duration.ofMinutes(11));
 
         pass(Duration.ofDays(1));
 
-        assertThat(house.letter("mona", 3).text()).contains("First", "Third").doesNotContain("Second");
+        assertThat(house.letter("mona", 3).text()).contains("Third").doesNotContain("First", "Second");
+    }
+
+    @Test
+    void whatWaitsForTheHourGoesAlongWithWhatCannotWait() {
+        subscriber("malin", "subprocessors", "en", "daily");
+        record(new SubprocessorPublished(statement("postbud", 1, clock.instant(), null), POSTBUD));
+        record(new SubprocessorPublished(statement("brevbud", 1, clock.instant(), null), BREVBUD));
+        pass(Duration.ofMinutes(11));
+        assertThat(post.to(house.address("malin"))).hasSize(1);
+
+        record(new SubprocessorRemoved(statement("brevbud", 2, in(5), null)));
+        pass(Duration.ofSeconds(1));
+
+        assertThat(house.letter("malin", 2).text()).contains("Postbud AB", "Brevbud AB");
+        pass(Duration.ofDays(1));
+        assertThat(post.to(house.address("malin")))
+                .as("the day after nobody is told how it was before")
+                .hasSize(2);
+    }
+
+    @Test
+    void ofATopicThatIsTakenBackBeforeTheHourNothingIsTold() {
+        var secret = subscriber("nora", "subprocessors&topic=answers", "en", "daily");
+        record(new SubprocessorPublished(statement("brevbud", 1, clock.instant(), null), BREVBUD));
+        pass(Duration.ofMinutes(11));
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "More often");
+        pass(Duration.ofMinutes(11));
+        wish(secret, "topic=answers&language=en&cadence=daily");
+
+        pass(Duration.ofDays(1));
+
+        assertThat(house.letter("nora", 2).text()).contains("More often").doesNotContain("Brevbud AB");
+        var told = board.newest(trustCenter, null, 10);
+        assertThat(told.getFirst().counts().of(State.ACCEPTED)).isEqualTo(1);
+        assertThat(board.deliveries(told.getLast().notice(), State.NOT_SENT, "", 10))
+                .singleElement()
+                .satisfies(delivery -> {
+                    assertThat(delivery.notSentWhy()).isEqualTo("unasked");
+                    assertThat(delivery.topics()).containsExactly("subprocessors");
+                });
+    }
+
+    @Test
+    void whoTakesBackAllThatWaitsForThemGetsNoLetter() {
+        var secret = subscriber("nicke", "subprocessors", "en", "daily");
+        record(new SubprocessorPublished(statement("brevbud", 1, clock.instant(), null), BREVBUD));
+        pass(Duration.ofMinutes(11));
+        wish(secret, "topic=answers&language=en&cadence=daily");
+
+        pass(Duration.ofDays(1));
+
+        assertThat(post.to(house.address("nicke"))).hasSize(1);
+        awaitTheOnly(State.NOT_SENT, delivery -> "unasked".equals(delivery.notSentWhy()));
+    }
+
+    @Test
+    void ofWhatIsAnnouncedInTheMorningNobodyIsRemindedInTheSameLetter() {
+        subscriber("nadja", "subprocessors", "en", "daily");
+        subscriber("nils", "subprocessors", "en", "immediate");
+        // The day after tomorrow's reminders are of what takes effect on the eighth day from now.
+        record(new SubprocessorPublished(statement("postbud", 1, midnightIn(8), null), POSTBUD));
+        pass(Duration.ofMinutes(11));
+        house.letter("nils", 2);
+
+        pass(Duration.ofDays(1));
+
+        assertThat(house.letter("nadja", 2).text())
+                .contains("Sub-processor · announced", "Postbud AB")
+                .doesNotContain("takes effect soon");
+        assertThat(house.letter("nils", 3).text()).contains("Postbud AB");
+        pass(Duration.ofDays(2));
+        assertThat(post.to(house.address("nadja"))).hasSize(2);
     }
 
     @Test

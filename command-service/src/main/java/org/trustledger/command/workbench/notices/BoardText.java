@@ -93,6 +93,7 @@ public enum BoardText {
     WHY_GONE,
     WHY_ENDED,
     WHY_UNDONE,
+    WHY_UNASKED,
     WHY_PAUSED,
     ATTEMPTS,
     PERHAPS_TWICE,

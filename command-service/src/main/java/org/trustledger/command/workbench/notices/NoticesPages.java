@@ -471,6 +471,7 @@ class NoticesPages {
                         case "forgotten" -> BoardText.WHY_FORGOTTEN;
                         case "gone" -> BoardText.WHY_GONE;
                         case "ended" -> BoardText.WHY_ENDED;
+                        case "unasked" -> BoardText.WHY_UNASKED;
                         case "paused" -> BoardText.WHY_PAUSED;
                         default -> BoardText.WHY_UNDONE;
                     }));
