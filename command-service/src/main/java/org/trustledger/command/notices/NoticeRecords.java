@@ -17,10 +17,10 @@ import org.trustledger.events.TrustCenterId;
 @Repository
 class NoticeRecords {
     // A pack says nothing of its own.
-    private static final String[] SAYING = Arrays.stream(ToldKind.values())
+    private static final List<String> SAYING = Arrays.stream(ToldKind.values())
             .filter(kind -> kind != ToldKind.PACK)
             .map(ToldKind::kindName)
-            .toArray(String[]::new);
+            .toList();
 
     private final JdbcTemplate jdbc;
 
@@ -46,6 +46,7 @@ class NoticeRecords {
 
     /** All such. What is recorded may take back, or put off, what was to begin or end by that time. */
     List<Ahead> ahead(Instant until) {
+        var saying = SAYING.toArray(String[]::new);
         return jdbc.query(
                 """
                 select l.trust_center, l.position, fresh.first, (
@@ -78,8 +79,8 @@ class NoticeRecords {
                 },
                 utc(until),
                 utc(until),
-                SAYING,
-                SAYING,
+                saying,
+                saying,
                 ToldKind.PACK.kindName());
     }
 
