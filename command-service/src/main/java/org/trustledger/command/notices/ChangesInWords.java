@@ -102,13 +102,21 @@ final class ChangesInWords {
                     case RETIRED -> NoticeText.HAPPENED_RETIRED;
                     case RESTRICTED -> NoticeText.HAPPENED_RESTRICTED;
                     case CORRECTED -> NoticeText.HAPPENED_CORRECTED;
-                    case ANNOUNCED -> NoticeText.HAPPENED_ANNOUNCED;
+                    case ANNOUNCED -> announced((ToldItem) change);
                     case POSTPONED -> NoticeText.HAPPENED_POSTPONED;
                     case BROUGHT_FORWARD -> NoticeText.HAPPENED_BROUGHT_FORWARD;
                     case WITHDRAWN -> NoticeText.HAPPENED_WITHDRAWN;
                     case TAKES_EFFECT -> NoticeText.HAPPENED_TAKES_EFFECT;
                 },
                 gender);
+    }
+
+    /** What is announced of something that there is already is not that it comes. */
+    private static NoticeText announced(ToldItem item) {
+        if (item.ends()) {
+            return NoticeText.HAPPENED_END_ANNOUNCED;
+        }
+        return item.before() == null ? NoticeText.HAPPENED_ANNOUNCED : NoticeText.HAPPENED_CHANGE_ANNOUNCED;
     }
 
     Phrase title(ToldChange change) {

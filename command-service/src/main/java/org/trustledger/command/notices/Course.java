@@ -61,6 +61,12 @@ record Course(List<Said> said, List<Stretch> steps, List<Stretch> stated, Access
                     && (statement.validTo() == null || !statement.validTo().isBefore(from));
         }
 
+        /** Whether it was stated of any of the time from an instant up to another. */
+        boolean overlaps(Instant from, Instant to) {
+            return statement.validFrom().isBefore(to)
+                    && (statement.validTo() == null || statement.validTo().isAfter(from));
+        }
+
         private boolean covers(Instant instant) {
             return !statement.validFrom().isAfter(instant)
                     && (statement.validTo() == null || instant.isBefore(statement.validTo()));

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -106,7 +106,10 @@ final class ItemChanges {
         if (narrowed) {
             changes.textIsNoLongerPublic();
         }
-        changes.told.sort(Comparator.comparing(change -> change.when().from()));
+        // What is past concerns its readers less than what is and will be.
+        changes.told.sort(
+                Comparator.comparing((ToldItem change) -> change.when().until() != null)
+                        .thenComparing(change -> change.when().from()));
         return List.copyOf(changes.told);
     }
 
@@ -390,9 +393,10 @@ final class ItemChanges {
         var latest = Stream.of(when.from(), Objects.requireNonNullElse(when.formerly(), when.from()))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        var end = when.until() != null ? when.until() : latest;
-        var touching =
-                recorded.stream().filter(said -> said.touches(since, end)).toList();
+        var touching = recorded.stream()
+                // What is said of the time before or after what is past corrects something else.
+                .filter(said -> when.until() == null ? said.touches(since, latest) : said.overlaps(since, when.until()))
+                .toList();
         add(happened, when, old, fresh, touching.isEmpty() ? recorded : touching, instead);
     }
 
@@ -444,21 +448,32 @@ final class ItemChanges {
                 : new ToldItem.Version(said.position(), said.statement().revision(), stretch.from(), said.content());
     }
 
+    /** What one reason was recorded for at once. */
+    private record Reason(LocalizedText reason, Instant recordedAt) {}
+
+    /**
+     * A reason that was given once for several statements is that of the last of them: before it stands what goes on
+     * until then, with what that was once revised for.
+     */
     private List<ToldItem.Why> whys(List<Said> because) {
-        var whys = new LinkedHashSet<ToldItem.Why>();
+        var whys = new LinkedHashMap<Reason, ToldItem.Why>();
         if (access != null) {
-            whys.add(new ToldItem.Why(access.reason(), null, null, List.of()));
+            whys.put(
+                    new Reason(access.reason(), access.recordedAt()),
+                    new ToldItem.Why(access.reason(), null, null, List.of()));
         }
         for (var said : because) {
             if (said.reason() != null) {
-                whys.add(
+                whys.put(
+                        new Reason(said.reason(), said.recordedAt()),
                         said.content() instanceof AgreementRevision revision
                                 ? new ToldItem.Why(
                                         said.reason(), revision.trigger(), revision.legalSource(), revision.reasons())
                                 : new ToldItem.Why(said.reason(), null, null, List.of()));
             }
         }
-        return whys.stream().skip(Math.max(0, whys.size() - MOST_REASONS)).toList();
+        var distinct = whys.values().stream().distinct().toList();
+        return distinct.subList(Math.max(0, distinct.size() - MOST_REASONS), distinct.size());
     }
 
     private List<String> topics(Stream<@Nullable Content> contents) {

@@ -26,7 +26,10 @@ public class NoticeLetters {
     private static final int MOST_CHARACTERS = 60_000;
     private static final int MOST_TITLES = 200;
     private static final int LONGEST_SUBJECT_TITLE = 80;
-    private static final Comparator<ToldItem> FIRST = Comparator.comparing(ToldItem::kind)
+    // What is past concerns its readers less than what is and will be.
+    private static final Comparator<ToldItem> FIRST = Comparator.comparing(
+                    (ToldItem item) -> item.when().until() != null)
+            .thenComparing(ToldItem::kind)
             .thenComparingLong(ToldItem::position)
             .thenComparing(item -> item.when().from());
 

@@ -70,6 +70,10 @@ final class Almanac {
             return !from.isAfter(moment) && (until == null || moment.isBefore(until));
         }
 
+        private boolean isOfAnyOf(Instant begin, Instant end) {
+            return from.isBefore(end) && (until == null || until.isAfter(begin));
+        }
+
         private boolean touches(Instant begin, Instant end) {
             return !from.isAfter(end) && (until == null || !until.isBefore(begin));
         }
@@ -561,7 +565,7 @@ final class Almanac {
             var earliest = formerly != null && formerly.isBefore(from) ? formerly : from;
             var latest = formerly != null && formerly.isAfter(from) ? formerly : from;
             var touching = said.stream()
-                    .filter(each -> each.touches(earliest, until == null ? latest : until))
+                    .filter(each -> until == null ? each.touches(earliest, latest) : each.isOfAnyOf(from, until))
                     .toList();
             var because = happened == Happened.RESTRICTED ? List.<Saying>of() : touching.isEmpty() ? said : touching;
             var whys = new ArrayList<Telling.Why>();

@@ -70,13 +70,13 @@ final class Handwriting {
         return language;
     }
 
-    /** What is recorded first of the first kind is named; packs come of themselves. */
+    /** What is recorded first of the first kind is named, what is past last; packs come of themselves. */
     String subject(List<? extends Telling> tellings) {
         var items = tellings.stream()
                 .filter(OfItem.class::isInstance)
                 .map(OfItem.class::cast)
-                .sorted(Comparator.comparing(
-                                (OfItem item) -> ORDER.indexOf(item.item().kind()))
+                .sorted(Comparator.comparing((OfItem item) -> item.happened() == Happened.CORRECTED)
+                        .thenComparing(item -> ORDER.indexOf(item.item().kind()))
                         .thenComparing(OfItem::position)
                         .thenComparing(OfItem::from))
                 .toList();
@@ -191,7 +191,13 @@ final class Handwriting {
                     case RETIRED -> "happened-retired";
                     case RESTRICTED -> "happened-restricted";
                     case CORRECTED -> "happened-corrected";
-                    case ANNOUNCED -> "happened-announced";
+                    case ANNOUNCED ->
+                        told.ends()
+                                ? "happened-end-announced"
+                                // By its title alone nobody can tell whether there was anything before.
+                                : told.before().isEmpty() || told.titleOnly()
+                                        ? "happened-announced"
+                                        : "happened-change-announced";
                     case POSTPONED -> "happened-postponed";
                     case BROUGHT_FORWARD -> "happened-brought-forward";
                     case WITHDRAWN -> "happened-withdrawn";

@@ -367,7 +367,8 @@ class NoticeLettersTest {
     @Test
     void aSubprocessorIsToldByTheFieldsThatDiffer() {
         var english = letter("en", Notices.announcedSubprocessor());
-        assertThat(english.subject()).isEqualTo("Nordhamn Cloud: Postbud AB – sub-processor announced, 1 June 2026");
+        assertThat(english.subject())
+                .isEqualTo("Nordhamn Cloud: Postbud AB – sub-processor to be changed, 1 June 2026");
         assertThat(english.text())
                 .contains("Will apply from 1 June 2026.")
                 .contains("Stored in\n  Before: Sweden\n  From 1 June 2026: Sweden, United Kingdom")
@@ -381,7 +382,7 @@ class NoticeLettersTest {
         assertThat(html(english).select("thead th").eachText()).containsExactly("What", "Before", "From 1 June 2026");
 
         assertThat(letter("sv", Notices.announcedSubprocessor()).text())
-                .contains("Underbiträde · aviserat", "Kommer att gälla från den 1 juni 2026.")
+                .contains("Underbiträde · ska ändras", "Kommer att gälla från den 1 juni 2026.")
                 .contains("Lagras i\n  Före: Sverige\n  Från 1 juni 2026: Sverige, Storbritannien")
                 .contains("Arbetar åt\n  Före: Nordhamn Cloud direkt\n  Från 1 juni 2026: Brevbud AB");
     }
@@ -568,6 +569,29 @@ class NoticeLettersTest {
                 .isEqualTo("Nordhamn Cloud: Postbud AB – underbiträde tillagt, 11 mars 2026, och 1 ändring till");
         assertThat(letter("en", Notices.told(oneOfEach())).subject()).endsWith(", and 12 more changes");
         assertThat(letter("sv", Notices.told(oneOfEach())).subject()).endsWith(", och 12 ändringar till");
+    }
+
+    @Test
+    void whatIsAnnouncedOfSomethingThatThereIsIsNotThatItComes() {
+        var fresh = new Story(ToldKind.DATA_CENTER, "backup").on("2026-01-10").reads("nightly", "2026-06-01");
+        assertThatItIsCalled(fresh, 0, "data center announced, 1 June 2026", "datahall aviserad, 1 juni 2026");
+        var changed = standing().reads("hourly", "2026-06-01");
+        assertThatItIsCalled(changed, 1, "data center to be changed, 1 June 2026", "datahall ska ändras, 1 juni 2026");
+        var ending = standing().ends("2026-06-01");
+        assertThatItIsCalled(ending, 1, "data center to be removed, 1 June 2026", "datahall ska tas bort, 1 juni 2026");
+    }
+
+    private static Story standing() {
+        return new Story(ToldKind.DATA_CENTER, "backup")
+                .on("2026-01-10")
+                .reads("nightly", "2026-01-01")
+                .on("2026-03-11");
+    }
+
+    private void assertThatItIsCalled(Story story, long after, String english, String swedish) {
+        var told = story.toldSince(after).getFirst();
+        assertThat(letter("en", told).subject()).endsWith(english);
+        assertThat(letter("sv", told).subject()).endsWith(swedish);
     }
 
     @Test

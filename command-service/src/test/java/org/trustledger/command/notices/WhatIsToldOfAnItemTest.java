@@ -606,4 +606,77 @@ class WhatIsToldOfAnItemTest {
                 .extracting(why -> why.reason().in("en", "en"))
                 .containsExactly("Reason 25", "Reason 26", "Reason 27", "Reason 28", "Reason 29");
     }
+
+    @Test
+    void eachCorrectionOfThePastHasTheReasonsOfItsOwnTimeAlone() {
+        var story = new Story(ToldKind.AGREEMENT, "dpa")
+                .on("2026-01-10")
+                .reads("weekly", "2024-01-01", "2025-01-01")
+                .reads("nightly", "2025-01-01", "2026-01-01")
+                .reads("hourly", "2026-01-01");
+        var after = story.position();
+        story.on("2026-03-11")
+                .because("A clause was missing", "En klausul saknades")
+                .corrects(1, "weekly and tested", "2024-01-01", "2025-01-01")
+                .because("So it was here", "Så även här")
+                .corrects(2, "nightly and tested", "2025-01-01", "2026-01-01");
+
+        assertThat(story.toldSince(after))
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.whys())
+                                    .singleElement()
+                                    .satisfies(why -> assertThat(why.reason())
+                                            .isEqualTo(Story.text("A clause was missing", "En klausul saknades")));
+                            assertThat(first.position()).isEqualTo(after + 1);
+                        },
+                        second -> {
+                            assertThat(second.whys())
+                                    .singleElement()
+                                    .satisfies(why -> assertThat(why.reason())
+                                            .isEqualTo(Story.text("So it was here", "Så även här")));
+                            assertThat(second.position()).isEqualTo(after + 2);
+                        });
+    }
+
+    @Test
+    void aRevisionThatComesLaterHasOneReasonAndItsOwnTrigger() {
+        var story = new Story(ToldKind.AGREEMENT, "dpa")
+                .on("2026-01-10")
+                .triggered(Trigger.UPDATED_SECURITY_MEASURE)
+                .reads("nightly", "2026-01-01")
+                .on("2026-02-01")
+                .triggered(Trigger.CHANGED_LEGISLATION)
+                .reads("hourly", "2026-06-01");
+        var after = story.position();
+        story.on("2026-03-11")
+                .because("More time", "Mer tid")
+                .triggered(Trigger.UPDATED_SECURITY_MEASURE)
+                .reads("nightly", "2026-06-01", "2026-08-01")
+                .triggered(Trigger.CHANGED_LEGISLATION)
+                .reads("hourly", "2026-08-01");
+
+        assertThat(story.toldSince(after)).singleElement().satisfies(told -> {
+            assertThat(told.happened()).isEqualTo(Happened.POSTPONED);
+            assertThat(told.whys()).singleElement().satisfies(why -> {
+                assertThat(why.trigger()).isEqualTo(Trigger.CHANGED_LEGISLATION);
+                assertThat(why.reason()).isEqualTo(Story.text("More time", "Mer tid"));
+            });
+        });
+    }
+
+    @Test
+    void whatIsToComeIsToldBeforeWhatIsPast() {
+        var story = new Story(ToldKind.ANSWER, "backup")
+                .on("2026-01-10")
+                .reads("weekly", "2024-01-01", "2025-01-01")
+                .reads("nightly", "2025-01-01");
+        var after = story.position();
+        story.on("2026-03-11")
+                .corrects(1, "monthly", "2024-01-01", "2025-01-01")
+                .reads("hourly", "2026-06-01");
+
+        assertThat(story.toldSince(after).stream().map(ToldItem::happened))
+                .containsExactly(Happened.ANNOUNCED, Happened.CORRECTED);
+    }
 }
