@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes letters as mails, from any thread: each part a mail needs, and nothing that a server would have to change. */
 final class Composer {
     private static final String CRLF = "\r\n";
+    private static final String FROM = "From: ";
     private static final String SUBJECT = "Subject: ";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
@@ -57,7 +58,7 @@ final class Composer {
     private List<String> head(Letter letter, String to, String boundary) {
         var head = new ArrayList<String>();
         head.add("Date: " + DATE.format(clock.instant()));
-        head.add("From: " + from);
+        head.add(sender(letter.sender()));
         head.add("To: " + to);
         head.add("Message-ID: <" + letter.id() + "@" + domain + ">");
         head.add(subject(letter.subject()));
@@ -74,6 +75,10 @@ final class Composer {
         head.add("MIME-Version: 1.0");
         head.add("Content-Type: multipart/alternative; boundary=\"" + boundary + "\"");
         return head;
+    }
+
+    private String sender(@Nullable String name) {
+        return name == null ? FROM + from : "%s%s%s <%s>".formatted(FROM, HeaderText.phrase(name), CRLF, from);
     }
 
     /** Many letters in a row have the same. */

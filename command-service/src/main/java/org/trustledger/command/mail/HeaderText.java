@@ -13,6 +13,7 @@ final class HeaderText {
     private static final Pattern PLAIN = Pattern.compile("(?!.*=\\?)[\\x20-\\x7E]*");
     private static final int LONGEST_LINE = 76;
     private static final int LONGEST_PLAIN_WORD = 200;
+    private static final int LONGEST_QUOTED = 60;
     // In Base64, with what is around it, and after the field's name, no more than a line.
     private static final int OCTETS_OF_WORD = 39;
 
@@ -25,6 +26,14 @@ final class HeaderText {
         return PLAIN.matcher(line).matches()
                         && Arrays.stream(words).allMatch(word -> word.length() <= LONGEST_PLAIN_WORD)
                 ? folded(words, used)
+                : encoded(line);
+    }
+
+    /** A name in front of an address, on a line of its own. */
+    static String phrase(String name) {
+        var line = NO_TEXT.matcher(name).replaceAll(" ").strip();
+        return PLAIN.matcher(line).matches() && line.length() <= LONGEST_QUOTED
+                ? "\"" + line.replaceAll("[\\\\\"]", "\\\\$0") + "\""
                 : encoded(line);
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param list whose subscribers get it, such as {@code nordhamn}, for those who sort their mail; null if it goes to no
  *     list
  * @param bounces whether {@link TakesBounces} are told if it comes back
+ * @param sender in whose name it is written, as mailboxes show it; null for the address alone
  */
 public record Letter(
         String id,
@@ -29,7 +30,8 @@ public record Letter(
         String html,
         @Nullable URI unsubscribe,
         @Nullable String list,
-        boolean bounces) {
+        boolean bounces,
+        @Nullable String sender) {
     /** Short enough for an address that has it in front of the {@code @}, and whole when a server changes its case. */
     static final Pattern ID = Pattern.compile("[a-z0-9-]{1,40}");
 
@@ -47,7 +49,7 @@ public record Letter(
 
     /** One that nobody subscribes to, and whose bounces nobody waits for. */
     public Letter(String id, String to, String language, String subject, String text, String html) {
-        this(id, to, language, subject, text, html, null, null, false);
+        this(id, to, language, subject, text, html, null, null, false, null);
     }
 
     private static void require(boolean usable, String what) {
@@ -65,12 +67,17 @@ public record Letter(
 
     /** The same letter as subscribers get it. */
     public Letter toSubscribers(String of, URI unsubscribedAt) {
-        return new Letter(id, to, language, subject, text, html, unsubscribedAt, of, bounces);
+        return new Letter(id, to, language, subject, text, html, unsubscribedAt, of, bounces, sender);
     }
 
     /** The same letter, whose bounces are told. */
     public Letter tellingBounces() {
-        return new Letter(id, to, language, subject, text, html, unsubscribe, list, true);
+        return new Letter(id, to, language, subject, text, html, unsubscribe, list, true, sender);
+    }
+
+    /** The same letter in somebody's name. */
+    public Letter from(String name) {
+        return new Letter(id, to, language, subject, text, html, unsubscribe, list, bounces, name);
     }
 
     /** Only the id, so that no log has the address or the words. */

@@ -150,8 +150,9 @@ class NoticeMail implements LetterWriter {
      * Words that are set.
      *
      * @param silent the parts of which they tell nothing
+     * @param provider who tells it, by name
      */
-    private record SetWords(ComposedNotice words, String sha256, Set<Part> silent) {}
+    private record SetWords(ComposedNotice words, String sha256, Set<Part> silent, String provider) {}
 
     @Override
     public Map<String, Written> write(List<LetterDue> due) {
@@ -214,7 +215,7 @@ class NoticeMail implements LetterWriter {
             says.put(
                     letter.id(),
                     new Written(
-                            letter(letter, words.get().words(), links, addressee),
+                            letter(letter, words.get(), links, addressee),
                             new Evidence(
                                     words.get().sha256(),
                                     digest(addressee.salt(), letter.id(), addressee.address()),
@@ -394,7 +395,7 @@ class NoticeMail implements LetterWriter {
                                     .digest(digested(kept.language(), kept.subject(), kept.text(), kept.html())));
                     notices.keepText(new NoticeRecords.NoticeWordsKept(
                             sha256, kept.language(), kept.subject(), kept.text(), kept.html(), words.answers()));
-                    return new SetWords(words, sha256, silent);
+                    return new SetWords(words, sha256, silent, about.profile().name());
                 });
     }
 
@@ -417,9 +418,10 @@ class NoticeMail implements LetterWriter {
     }
 
     private static Letter letter(
-            LetterDue due, ComposedNotice words, Map<OwnLink, URI> links, LetterAudience.Addressee addressee) {
-        var own = words.to(links);
+            LetterDue due, SetWords set, Map<OwnLink, URI> links, LetterAudience.Addressee addressee) {
+        var own = set.words().to(links);
         var letter = new Letter(due.id(), addressee.address(), own.language(), own.subject(), own.text(), own.html())
+                .from(set.provider())
                 .tellingBounces();
         return addressee.leave() == null ? letter : letter.toSubscribers(listOf(due.trustCenter()), addressee.leave());
     }

@@ -62,7 +62,7 @@ class LetterPages {
         var reader = desk.find(trustCenter, secret);
         var known = desk.known(reader).orElseThrow(NoSuchLink::new);
         var kept = find(reader, letter);
-        var words = pages.words(offer.profile(), request);
+        var words = pages.words(reader, offer.profile(), request);
         var zone = offer.profile().timeZone();
         var wording = Wording.of(words.language());
         var frame = pages.around(
@@ -147,7 +147,7 @@ class LetterPages {
             HttpServletRequest request) {
         var reader = desk.find(trustCenter, secret);
         var kept = find(reader, letter);
-        var words = pages.words(desk.offerToReaders(trustCenter).profile(), request);
+        var words = pages.words(reader, desk.offerToReaders(trustCenter).profile(), request);
         var here = "/reception/%s/subscriptions/%s/letters/%s?lang=%s"
                 .formatted(trustCenter, secret, letter, words.language());
         return switch (what) {
@@ -172,7 +172,7 @@ class LetterPages {
         var kept = find(desk.find(trustCenter, secret), letter);
         var said = kept.words();
         if (said == null || kept.openedAt() == null) {
-            throw new NoSuchLink();
+            throw new WordsNotShown();
         }
         return ResponseEntity.ok()
                 .contentType(TEXT)

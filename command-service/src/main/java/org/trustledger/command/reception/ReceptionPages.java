@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.trustledger.command.ledger.Standing;
 import org.trustledger.command.platform.BrandSettings;
 import org.trustledger.command.staff.Door;
+import org.trustledger.command.subscriptions.Subscriber;
 import org.trustledger.events.Profile;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.presentation.AssetFiles;
@@ -62,6 +64,18 @@ class ReceptionPages {
      * The words of a visitor of a trust center: what was asked for, else what the browser prefers of what it speaks.
      */
     ReceptionWords words(@Nullable Profile profile, HttpServletRequest request) {
+        return words(profile, asked(request), request);
+    }
+
+    /** The words of a subscriber: in what was asked for, else in the language of their letters. */
+    ReceptionWords words(Subscriber reader, Profile profile, HttpServletRequest request) {
+        return words(
+                profile,
+                Objects.requireNonNullElse(asked(request), reader.wish().language()),
+                request);
+    }
+
+    private ReceptionWords words(@Nullable Profile profile, @Nullable String asked, HttpServletRequest request) {
         var offered = profile == null
                 ? files.languages()
                 : profile.languages().stream()
@@ -69,7 +83,7 @@ class ReceptionPages {
                         .toList();
         return files.in(WordFiles.choose(
                 offered.isEmpty() ? files.languages() : offered,
-                asked(request),
+                asked,
                 request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
     }
 

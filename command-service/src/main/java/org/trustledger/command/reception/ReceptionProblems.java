@@ -71,6 +71,7 @@ class ReceptionProblems implements ProblemPage {
                         ReceptionText.PROBLEM_LINK_TITLE,
                         ReceptionText.PROBLEM_LINK_TEXT,
                         SubscriptionDesk.TO_CONFIRM.toDays());
+            case "words-not-shown" -> new Said(ReceptionText.PROBLEM_WORDS_TITLE, ReceptionText.PROBLEM_WORDS_TEXT);
             case "nobody-is-told" -> new Said(ReceptionText.PROBLEM_CLOSED_TITLE, ReceptionText.PROBLEM_CLOSED_TEXT);
             case "too-many-subscribe" ->
                 new Said(ReceptionText.PROBLEM_MANY_TITLE, ReceptionText.PROBLEM_MANY_TEXT, minutes(problem));

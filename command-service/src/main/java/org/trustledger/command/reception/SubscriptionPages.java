@@ -246,12 +246,13 @@ class SubscriptionPages {
     @GetMapping(UNSUBSCRIBE)
     ResponseEntity<byte[]> openedUnsubscribe(
             @PathVariable TrustCenterId trustCenter, @PathVariable String secret, HttpServletRequest request) {
-        desk.requireToLeave(trustCenter, secret);
-        return leavePage(trustCenter, desk.offerToReaders(trustCenter), request);
+        var subscriber = desk.findToLeave(trustCenter, secret);
+        var offer = desk.offerToReaders(trustCenter);
+        return leavePage(trustCenter, offer, pages.words(subscriber, offer.profile(), request), request);
     }
 
-    private ResponseEntity<byte[]> leavePage(TrustCenterId trustCenter, Offer offer, HttpServletRequest request) {
-        var words = pages.words(offer.profile(), request);
+    private ResponseEntity<byte[]> leavePage(
+            TrustCenterId trustCenter, Offer offer, ReceptionWords words, HttpServletRequest request) {
         return actPage(
                 trustCenter,
                 offer,
@@ -362,10 +363,10 @@ class SubscriptionPages {
             HttpServletRequest request) {
         var offer = desk.offerToReaders(trustCenter);
         var subscriber = desk.find(trustCenter, secret);
-        var words = pages.words(offer.profile(), request);
+        var words = pages.words(subscriber, offer.profile(), request);
         var confirmed = subscriber.isConfirmed();
         if (!confirmed && !desk.isOpen()) {
-            return leavePage(trustCenter, offer, request);
+            return leavePage(trustCenter, offer, words, request);
         }
         var frame = pages.around(
                 trustCenter,

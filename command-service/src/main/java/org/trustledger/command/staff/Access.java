@@ -32,6 +32,9 @@ import org.trustledger.command.platform.Problems;
 /** Nobody gets in except through a {@link Door}. */
 @Configuration(proxyBeanMethods = false)
 class Access {
+    private static final RequestMatcher RECEPTION =
+            PathPatternRequestMatcher.withDefaults().matcher("/reception/**");
+
     // Both on the management port alone; whom that one admits is the network's business.
     @Bean
     Door healthDoor() {
@@ -61,10 +64,10 @@ class Access {
                 .oauth2ResourceServer(server -> server.jwt(
                                 jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(reader))
                         .authenticationEntryPoint(
-                                (request, response, cause) -> notKnown(response, cause, identity, problems))
+                                (request, response, cause) -> notKnown(request, response, cause, identity, problems))
                         .accessDeniedHandler((request, response, cause) -> notAdmitted(response, cause, problems)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (request, response, cause) -> notKnown(response, cause, identity, problems))
+                                (request, response, cause) -> notKnown(request, response, cause, identity, problems))
                         .accessDeniedHandler((request, response, cause) -> notAdmitted(response, cause, problems)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // No cookie ever says who somebody is, so no other site can borrow it.
@@ -118,8 +121,17 @@ class Access {
     }
 
     private static void notKnown(
-            HttpServletResponse response, AuthenticationException cause, Identity identity, Problems problems)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AuthenticationException cause,
+            Identity identity,
+            Problems problems)
             throws IOException {
+        if (RECEPTION.matches(request)) {
+            // Nobody logs in there, and how the house does is nothing for visitors.
+            response.sendError(HttpStatus.NOT_FOUND.value());
+            return;
+        }
         var headers = new HttpHeaders();
         ProblemDetail problem;
         switch (cause) {

@@ -404,15 +404,13 @@ public class SubscriptionDesk implements TakesCommands {
     }
 
     /**
-     * That somebody has a link by which the subscription can be ended.
+     * Whose link it is, by which the subscription can be ended.
      *
      * @param secret the one that manages it, or the one that only ends it
      * @throws NoSuchLink if nobody has it
      */
-    public void requireToLeave(TrustCenterId trustCenter, String secret) {
-        if (subscribers.findToLeave(trustCenter, marked(secret)).isEmpty()) {
-            throw new NoSuchLink();
-        }
+    public Subscriber findToLeave(TrustCenterId trustCenter, String secret) {
+        return subscribers.findToLeave(trustCenter, marked(secret)).orElseThrow(NoSuchLink::new);
     }
 
     /**

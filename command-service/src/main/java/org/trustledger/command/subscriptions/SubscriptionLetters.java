@@ -68,12 +68,13 @@ class SubscriptionLetters implements LetterWriter {
                 ? known(words, offer, href, stop)
                 : confirm(words, offer, subscriber, href, stop);
         return new Letter(
-                id,
-                known.address(),
-                words.language(),
-                page.subject(),
-                text(page),
-                new String(templates.render("letters/subscription", page), StandardCharsets.UTF_8));
+                        id,
+                        known.address(),
+                        words.language(),
+                        page.subject(),
+                        text(page),
+                        new String(templates.render("letters/subscription", page), StandardCharsets.UTF_8))
+                .from(offer.profile().name());
     }
 
     private static SubscriptionLetterPage confirm(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
@@ -56,6 +57,24 @@ class LetterTest {
         assertThat(mail.getHeader("List-Unsubscribe")).isNull();
         assertThat(mail.getHeader("List-Unsubscribe-Post")).isNull();
         assertThat(mail.getHeader("List-Id")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Nordhamn Cloud",
+                "Fjordsky, Inc. <the \"cloud\" \\ company>",
+                "Söderhamns molntjänster",
+                "Υπεργολάβος επεξεργασίας δεδομένων και υπηρεσιών υπολογιστικού νέφους",
+                "What is =?UTF-8?B?RXZpbA==?= here"
+            })
+    void itIsFromWhoeverWritesIt(String provider) throws MessagingException {
+        var written = written(letter("One", "1", "1").from(provider));
+
+        var from = (InternetAddress) read(written).getFrom()[0];
+        assertThat(from.getPersonal()).isEqualTo(provider);
+        assertThat(from.getAddress()).isEqualTo(Offices.FROM);
+        assertThat(written.lines()).allMatch(line -> line.length() <= 78);
     }
 
     @ParameterizedTest

@@ -60,6 +60,30 @@ class LetterPagesTest {
     }
 
     @Test
+    void pagesBehindTheLinksOfALetterAreInItsLanguage() {
+        var secret = house.subscriber("alva", "topic=answers&language=sv&cadence=immediate");
+        change(HOURLY);
+        var letter = house.letter("alva", 2);
+        var leave = letter.text()
+                .lines()
+                .filter(line -> line.contains("/unsubscribe/"))
+                .map(line -> line.replaceFirst(".*(/reception/)", "$1"))
+                .findFirst()
+                .orElseThrow();
+
+        for (var path :
+                List.of(proof(letter), leave, "/reception/%s/subscriptions/%s".formatted(trustCenter, secret))) {
+            assertThat(Jsoup.parse(house.get(path).body()).select("html").attr("lang"))
+                    .as(path)
+                    .isEqualTo("sv");
+            assertThat(Jsoup.parse(house.get(path + "?lang=en").body())
+                            .select("html")
+                            .attr("lang"))
+                    .isEqualTo("en");
+        }
+    }
+
+    @Test
     void followingTheLinkNotesNothingAndAskingForTheWordsDoesOnce() {
         var reader = subscriber("anna");
         var letter = told(reader, HOURLY, 2);
@@ -152,7 +176,12 @@ class LetterPagesTest {
                 .contains(
                         "not shown any more",
                         Objects.requireNonNull(delivery(letter).addressDigest()));
-        assertThat(house.get(page + "/words.txt").statusCode()).isEqualTo(404);
+        assertThat(house.get(page + "/words.txt")).satisfies(words -> {
+            assertThat(words.statusCode()).isEqualTo(404);
+            assertThat(words.body())
+                    .contains("words of this letter are not shown")
+                    .doesNotContain("Subscribe again");
+        });
         assertThat(house.post(page, "do=acknowledge").statusCode()).isEqualTo(303);
     }
 

@@ -44,6 +44,21 @@ class ReceptionTest {
     }
 
     @Test
+    void whereThereIsNothingVisitorsAreToldSoAndNotHowStaffLogIn() {
+        for (var path : List.of("", "/none", "/%s".formatted(trustCenter), "/%s/none".formatted(trustCenter))) {
+            var answer = office.exchange(office.page(office.reception("/reception" + path)));
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.body())
+                    .as(path)
+                    .doesNotContain("token", office.identity().issuer());
+        }
+        assertThat(office.exchange(office.page(office.reception("/reception/%s/none".formatted(trustCenter))))
+                        .body())
+                .contains("There is nothing here");
+    }
+
+    @Test
     void whoeverWaitsHearsHowFarThePackHasCome() {
         var first = asked("{\"validAt\":\"2026-04-01\"}");
         var second = asked("{\"scope\":\"subprocessors\",\"validAt\":\"2026-04-01\"}");
