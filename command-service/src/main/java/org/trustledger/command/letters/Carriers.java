@@ -31,6 +31,8 @@ class Carriers {
     private static final Logger LOG = LoggerFactory.getLogger(Carriers.class);
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(4);
+    // Once the store of keys is back, nobody waits for longer.
+    private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofMinutes(5);
     private static final int DOUBLINGS = 8;
     // Tried for some three days.
     private static final int MOST_REFUSALS = 24;
@@ -147,11 +149,9 @@ class Carriers {
         // That the database or the store of keys is away is no fault of the letter's either.
         later(
                 letter,
-                new Trouble(
-                        !(cause instanceof DataAccessException),
-                        false,
-                        cause.getClass().getSimpleName(),
-                        null));
+                cause instanceof DataAccessException
+                        ? Trouble.ofOthers(cause.getClass().getSimpleName())
+                        : new Trouble(true, false, cause.getClass().getSimpleName(), null));
     }
 
     /** It has nothing to say any more. */
@@ -175,6 +175,10 @@ class Carriers {
             boolean isUnsure,
             String how,
             @Nullable NotSent notSent) {
+        static Trouble ofOthers(String how) {
+            return new Trouble(false, false, how, null);
+        }
+
         static Trouble of(NotSent notSent) {
             // That the server is away is no fault of the letter's.
             return new Trouble(
@@ -198,10 +202,7 @@ class Carriers {
                     null);
             return;
         }
-        var wait = trouble.isOfLetter()
-                ? FIRST_WAIT.multipliedBy(1L << Math.min(letter.attempts(), DOUBLINGS))
-                : FIRST_WAIT;
-        var next = now().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        var next = now().plus(wait(letter, trouble));
         LOG.warn(
                 "Letter {} of {} is not sent: {}, tried again at {}",
                 letter.id(),
@@ -214,6 +215,24 @@ class Carriers {
                 writers.of(letter.kind()).refused(letter.id(), trouble.notSent().refusal());
             }
         });
+    }
+
+    /**
+     * Ever longer. What was in vain for no fault of the letter's makes it wait no longer for the mail server after;
+     * while that is away whoever carries rests, and no letter has to.
+     */
+    private static Duration wait(LetterDue letter, Trouble trouble) {
+        if (trouble.isOfLetter()) {
+            return wait(letter.refusals(), LONGEST_WAIT);
+        }
+        return trouble.notSent() == null
+                ? wait(letter.attempts() - letter.refusals(), LONGEST_WAIT_FOR_OTHERS)
+                : FIRST_WAIT;
+    }
+
+    private static Duration wait(int inVain, Duration longest) {
+        var wait = FIRST_WAIT.multipliedBy(1L << Math.min(inVain, DOUBLINGS));
+        return wait.compareTo(longest) > 0 ? longest : wait;
     }
 
     private static void givenUp(LetterDue letter, String trouble) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.mail.MailAddress;
 import org.trustledger.command.mail.Postbox;
@@ -134,11 +135,28 @@ class WhenLettersAreDueSendThem implements SmartLifecycle {
                 carriers.unwritten(due.getFirst(), trouble);
                 return Map.of();
             }
-            // One that cannot be written keeps no other from being sent.
-            var written = new HashMap<String, Written>();
-            due.forEach(each -> written.putAll(write(kind, List.of(each))));
-            return written;
+            return writeEach(kind, due);
         }
+    }
+
+    /** One that cannot be written keeps no other from being sent. */
+    private Map<String, Written> writeEach(String kind, List<LetterDue> due) {
+        var written = new HashMap<String, Written>();
+        for (var each = 0; each < due.size(); each++) {
+            try {
+                written.putAll(writers.of(kind).write(due.subList(each, each + 1)));
+                if (!written.containsKey(due.get(each).id())) {
+                    carriers.dropped(due.get(each));
+                }
+            } catch (DataAccessResourceFailureException away) {
+                // Each would be waited for in vain, for as long as it takes to find that out.
+                due.subList(each, due.size()).forEach(rest -> carriers.unwritten(rest, away));
+                return written;
+            } catch (RuntimeException trouble) {
+                carriers.unwritten(due.get(each), trouble);
+            }
+        }
+        return written;
     }
 
     private Instant now() {

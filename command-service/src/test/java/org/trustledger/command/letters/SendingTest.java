@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.mail.Letter;
@@ -58,6 +59,7 @@ class SendingTest {
     private final AtomicInteger notes = new AtomicInteger();
     private final AtomicInteger versions = new AtomicInteger();
     private final AtomicBoolean restricted = new AtomicBoolean();
+    private final AtomicBoolean away = new AtomicBoolean();
     private final Map<String, Boolean> givenUp = new ConcurrentHashMap<>();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final Writers writers = new Writers(
@@ -75,6 +77,9 @@ class SendingTest {
         public Map<String, Written> write(List<LetterDue> due) {
             var written = new HashMap<String, Written>();
             var version = versions.incrementAndGet();
+            if (away.get()) {
+                throw new DataAccessResourceFailureException("The store of keys is away");
+            }
             for (var each : due) {
                 written.put(
                         each.id(),
@@ -132,6 +137,7 @@ class SendingTest {
         sent.clear();
         notes.set(0);
         versions.set(0);
+        away.set(false);
         givenUp.clear();
         refusals.clear();
         clock.move(Duration.ofHours(1));
@@ -375,6 +381,61 @@ class SendingTest {
                             .queryForList(
                                     "select attempts || ' in vain, refused ' || refusals from letter", String.class))
                     .containsExactly("1 in vain, refused 0"));
+        }
+    }
+
+    @Test
+    void whileTheStoreOfKeysIsAwayLettersAreTriedEverMoreSeldomAndSentWithinMinutesOnceItIsBack() throws IOException {
+        away.set(true);
+        try (var server = OwnMindedServer.that(
+                true,
+                (connection, command) ->
+                        connection == 1 && command.startsWith("RCPT") ? "451 4.3.0 Another time" : null)) {
+            put(nordhamn, 1);
+            var waits = new ArrayList<Duration>();
+            try (var sending = new Sending(server.port(), ONE_CONNECTION)) {
+                for (var attempt = 1; attempt <= 40; attempt++) {
+                    sending.react();
+                    awaitLetters("refusals = 0 and given_up_at is null and attempts = " + attempt, 1);
+                    waits.add(untilNext());
+                    clock.move(untilNext());
+                }
+                away.set(false);
+                sending.react();
+                awaitLetters("refusals = 1", 1);
+                assertThat(untilNext())
+                        .as("it is the first time that the mail server wants it later")
+                        .isEqualTo(Duration.ofMinutes(1));
+                clock.move(Duration.ofMinutes(1));
+                sending.untilTaken(server, 1);
+            }
+
+            assertThat(waits)
+                    .isSorted()
+                    .startsWith(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(4));
+            assertThat(waits).last().isEqualTo(Duration.ofMinutes(5));
+        }
+    }
+
+    private Duration untilNext() {
+        return Duration.between(clock.instant(), letters.next().orElseThrow());
+    }
+
+    @Test
+    void whileTheStoreOfKeysIsAwayItIsNotAskedForEachLetterByItself() throws IOException {
+        away.set(true);
+        try (var server = OwnMindedServer.that(true, (_, _) -> null)) {
+            put(nordhamn, 100);
+            try (var sending = new Sending(server.port(), ONE_CONNECTION)) {
+                sending.react();
+                awaitLetters("attempts = 1", 100);
+                assertThat(versions)
+                        .as("for all together, and for one, which may be to blame")
+                        .hasValue(2);
+                away.set(false);
+                clock.move(Duration.ofMinutes(1));
+                sending.untilTaken(server, 100);
+            }
         }
     }
 
