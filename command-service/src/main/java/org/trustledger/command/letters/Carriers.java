@@ -43,6 +43,8 @@ class Carriers {
     private static final Duration REST = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int READY = 100;
+    // What may be read has changed that often only if it goes on changing.
+    private static final int MOST_TIMES_ANEW = 3;
 
     private final Letters letters;
     private final Writers writers;
@@ -235,6 +237,16 @@ class Carriers {
         return wait.compareTo(longest) > 0 ? longest : wait;
     }
 
+    /** However often it is written, it would say something else when it is handed over. */
+    private void outdated(LetterDue letter) {
+        if (letters.toForgotten(List.of(letter)).isEmpty()) {
+            later(letter, Trouble.ofOthers("what it says goes on changing"));
+        } else {
+            // Whoever writes it names somebody who is forgotten.
+            dropped(letter);
+        }
+    }
+
     private static void givenUp(LetterDue letter, String trouble) {
         LOG.warn("Letter {} of {} is given up: {}", letter.id(), letter.trustCenter(), trouble);
     }
@@ -335,7 +347,11 @@ class Carriers {
             var letter = next.letter();
             try {
                 var written = next.isFresh() ? next.written() : written(letter);
-                while (written != null && hand(letter, written, run) == Notebook.Next.OUTDATED) {
+                for (var anew = 0; written != null && hand(letter, written, run) == Notebook.Next.OUTDATED; anew++) {
+                    if (anew == MOST_TIMES_ANEW) {
+                        outdated(letter);
+                        return;
+                    }
                     written = written(letter);
                 }
             } catch (NotSent trouble) {

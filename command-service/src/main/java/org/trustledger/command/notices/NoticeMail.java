@@ -35,6 +35,7 @@ import org.trustledger.command.letters.LetterWriter;
 import org.trustledger.command.letters.Written;
 import org.trustledger.command.mail.Letter;
 import org.trustledger.command.mail.Refusal;
+import org.trustledger.command.people.People;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.platform.Sha256;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
@@ -65,6 +66,7 @@ class NoticeMail implements LetterWriter {
     private final WhatIsTold whatIsTold;
     private final NoticeLetters letters;
     private final SubscriptionDesk desk;
+    private final People people;
     private final Ledger ledger;
     private final Clock clock;
     private final Map<String, LetterAudience> audiences;
@@ -86,6 +88,7 @@ class NoticeMail implements LetterWriter {
             WhatIsTold whatIsTold,
             NoticeLetters letters,
             SubscriptionDesk desk,
+            People people,
             Ledger ledger,
             Clock clock,
             ObjectProvider<LetterAudience> audiences) {
@@ -94,6 +97,7 @@ class NoticeMail implements LetterWriter {
         this.whatIsTold = whatIsTold;
         this.letters = letters;
         this.desk = desk;
+        this.people = people;
         this.ledger = ledger;
         this.clock = clock;
         this.audiences = audiences.stream().collect(Collectors.toMap(LetterAudience::name, Function.identity()));
@@ -259,6 +263,7 @@ class NoticeMail implements LetterWriter {
         deliveries.handingOver(letters, at);
     }
 
+    /** Nobody who is forgotten, whatever their audience says. */
     private Map<PersonId, LetterAudience.Addressee> addressees(Collection<List<Deliveries.Going>> going) {
         var addressees = new HashMap<PersonId, LetterAudience.Addressee>();
         going.stream()
@@ -268,6 +273,7 @@ class NoticeMail implements LetterWriter {
                         Collectors.mapping(Deliveries.Going::recipient, Collectors.toSet())))
                 .forEach((audience, persons) ->
                         addressees.putAll(audience(audience).addressees(persons)));
+        addressees.keySet().removeAll(people.forgotten(addressees.keySet()));
         return addressees;
     }
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -124,6 +125,12 @@ public class People implements SmartLifecycle {
         var isThere = keys.hasAny(List.of(person));
         var isTheirs = keys.hasAny(others);
         return !isThere && (isTheirs || others.isEmpty());
+    }
+
+    /** Those of some who are forgotten, whether or not their key is destroyed by now. */
+    public Set<PersonId> forgotten(Collection<PersonId> persons) {
+        return Set.copyOf(persons("select person from person_erased where person = any(?)", (Object)
+                persons.stream().map(PersonId::value).toArray(String[]::new)));
     }
 
     /** The keys of some persons. */

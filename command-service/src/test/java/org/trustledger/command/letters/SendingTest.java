@@ -60,6 +60,7 @@ class SendingTest {
     private final AtomicInteger versions = new AtomicInteger();
     private final AtomicBoolean restricted = new AtomicBoolean();
     private final AtomicBoolean away = new AtomicBoolean();
+    private final Set<String> restless = ConcurrentHashMap.newKeySet();
     private final Map<String, Boolean> givenUp = new ConcurrentHashMap<>();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final Writers writers = new Writers(
@@ -103,9 +104,12 @@ class SendingTest {
 
         @Override
         public Set<String> outdated(Collection<HandedOver> letters) {
-            return restricted.getAndSet(false)
-                    ? letters.stream().map(each -> each.letter().id()).collect(Collectors.toSet())
-                    : Set.of();
+            var all = restricted.getAndSet(false);
+            return letters.stream()
+                    .map(HandedOver::letter)
+                    .filter(each -> all || restless.contains(each.about()))
+                    .map(LetterDue::id)
+                    .collect(Collectors.toSet());
         }
 
         @Override
@@ -138,6 +142,7 @@ class SendingTest {
         notes.set(0);
         versions.set(0);
         away.set(false);
+        restless.clear();
         givenUp.clear();
         refusals.clear();
         clock.move(Duration.ofHours(1));
@@ -344,6 +349,42 @@ class SendingTest {
             assertThat(server.taken())
                     .singleElement()
                     .satisfies(taken -> assertThat(taken.mail()).contains("Text 2."));
+            assertThat(handedOver).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWouldSaySomethingElseHoweverOftenItIsWrittenIsTriedLaterAndHoldsUpNoOther() throws IOException {
+        restless.add("person-0@nordhamn.example");
+        try (var server = OwnMindedServer.that(true, (_, _) -> null)) {
+            put(nordhamn, 1);
+            put(sundby, 1);
+            try (var sending = new Sending(server.port(), ONE_CONNECTION)) {
+                sending.untilTaken(server, 1);
+                awaitLetters("attempts = 1 and refusals = 0", 1);
+                assertThat(recipients(server)).singleElement().asString().contains("@sundby.");
+
+                restless.clear();
+                clock.move(Duration.ofMinutes(1));
+                sending.untilTaken(server, 2);
+            }
+        }
+    }
+
+    @Test
+    void whoIsForgottenIsNotWrittenToEvenIfWhoeverWritesNamesThemStill() throws IOException {
+        try (var server = OwnMindedServer.that(true, (_, _) -> null)) {
+            put(nordhamn, 1);
+            put(sundby, 1);
+            forget(new PersonId(Objects.requireNonNull(office.jdbc()
+                    .queryForObject(
+                            "select recipient from letter where trust_center = ?", String.class, nordhamn.value()))));
+            try (var sending = new Sending(server.port(), ONE_CONNECTION)) {
+                sending.untilTaken(server, 1);
+                awaitLetters("true", 0);
+            }
+
+            assertThat(recipients(server)).singleElement().asString().contains("@sundby.");
             assertThat(handedOver).hasSize(1);
         }
     }

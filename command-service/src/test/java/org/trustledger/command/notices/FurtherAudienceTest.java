@@ -20,12 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.letters.Post;
 import org.trustledger.command.mail.Bounce;
 import org.trustledger.command.notices.NoticeBoard.State;
+import org.trustledger.command.people.People;
 import org.trustledger.command.subscriptions.OfficeThatTells;
 import org.trustledger.events.AgreementRevision;
 import org.trustledger.events.AgreementRevisionPublished;
@@ -124,6 +126,29 @@ class FurtherAudienceTest {
                     assertThat(delivery.recipient()).isEqualTo(ulla.value());
                     assertThat(delivery.notSentWhy()).isEqualTo("paused");
                 }));
+    }
+
+    @Test
+    void whoIsForgottenIsNotWrittenToEvenIfTheirAudienceNamesThemStill() {
+        var ulla = contacts.add(trustCenter, house.address("ulla"));
+        contacts.add(trustCenter, house.address("ulf"));
+        house.office()
+                .bean(TransactionOperations.class)
+                .executeWithoutResult(_ -> house.office().bean(People.class).eraseUnrecorded(ulla));
+
+        revise("Every breach within a day.");
+        pass(Duration.ofMinutes(11));
+
+        house.letter("ulf", 1);
+        var notice = board.newest(trustCenter, null, 1).getFirst().notice();
+        await().untilAsserted(() -> assertThat(board.deliveries(notice, State.NOT_SENT, "", 10))
+                .singleElement()
+                .satisfies(delivery -> {
+                    assertThat(delivery.recipient()).isEqualTo(ulla.value());
+                    assertThat(delivery.notSentWhy()).isEqualTo("left");
+                    assertThat(delivery.perhapsSent()).isFalse();
+                }));
+        assertThat(house.post().to(house.address("ulla"))).isEmpty();
     }
 
     @Test
