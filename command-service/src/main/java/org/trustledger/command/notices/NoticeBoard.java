@@ -55,7 +55,8 @@ public class NoticeBoard {
              as state, coalesce(bounced_at, not_sent_at, accepted_at, given_up_at, due_at) as since, attempts,
               bounce_status, not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at, call, perhaps_twice,
               perhaps_sent, nullif(concat_ws(' ', refusal_code, refusal_status), ''), audience,
-              after_position
+              after_position, call is not null and exists (
+                select from webhook w where w.id = recipient and w.ended_at is not null)
             from delivery\s""";
 
     private static final Pattern PASSED =
@@ -303,6 +304,7 @@ public class NoticeBoard {
      * @param refusal the numbers with which a mail server refused it last, such as {@code 550 5.1.1}; null if none did
      * @param audience of which the recipient is one
      * @param after position after which they are told
+     * @param hasEnded whether it goes to an endpoint that has ended by now
      */
     public record Delivery(
             String notice,
@@ -323,7 +325,8 @@ public class NoticeBoard {
             boolean perhapsSent,
             @Nullable String refusal,
             String audience,
-            long after) {
+            long after,
+            boolean hasEnded) {
         public Delivery {
             topics = List.copyOf(topics);
         }
@@ -414,11 +417,13 @@ public class NoticeBoard {
                   and d.not_sent_at is null and w.ended_at is null order by d.given_up_at, d.call""", String.class, trustCenter.value());
     }
 
-    /** How many are tried no more. */
+    /** How many are tried no more and can be tried again; not those to an endpoint that has ended. */
     public int countGivenUp(TrustCenterId trustCenter) {
         return count("""
-                select count(*) from delivery where trust_center = ? and given_up_at is not null
-                  and accepted_at is null and not_sent_at is null""", trustCenter.value());
+                select count(*) from delivery d where trust_center = ? and given_up_at is not null
+                  and accepted_at is null and not_sent_at is null
+                  and (call is null or not exists (
+                    select from webhook w where w.id = d.recipient and w.ended_at is not null))""", trustCenter.value());
     }
 
     /** Takes up again a letter that was given up; false if it was not. */
@@ -469,7 +474,8 @@ public class NoticeBoard {
                 row.getBoolean(16),
                 row.getString(17),
                 Objects.requireNonNull(row.getString(18)),
-                row.getLong(19));
+                row.getLong(19),
+                row.getBoolean(20));
     }
 
     private static Notice notice(ResultSet row, int number) throws SQLException {

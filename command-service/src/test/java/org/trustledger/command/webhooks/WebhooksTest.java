@@ -298,17 +298,8 @@ class WebhooksTest {
 
     @Test
     void whatIsGivenUpIsDeadUntilSomebodyTriesItAgainAndAnEndpointThatTakesNothingIsPaused() {
-        var made = proved("answers");
-        takes(500);
-        change(told("Every hour."), "More often");
-        for (int attempt = 1; attempt < RetryPolicy.MOST_ATTEMPTS; attempt++) {
-            told(attempt);
-            settled();
-            clock.move(Duration.ofHours(27));
-            look();
-        }
-        var call = told(RetryPolicy.MOST_ATTEMPTS).getFirst().header("webhook-id");
-        settled();
+        var made = calledInVain();
+        var call = givenUp();
 
         assertThat(get(made).body()).contains("for it took nothing any more", "given up", "Tried 10 times");
         var board = office.bean(NoticeBoard.class);
@@ -318,7 +309,7 @@ class WebhooksTest {
                 .satisfies(dead -> assertThat(dead.call()).isEqualTo(call));
         takes(204);
         var webhooks = office.bean(WebhookDesk.class);
-        assertThat(webhooks.tryAgain(RunningOffice.newTrustCenter(), Objects.requireNonNull(call)))
+        assertThat(webhooks.tryAgain(RunningOffice.newTrustCenter(), call))
                 .as("by somebody else's staff")
                 .isFalse();
         assertThat(webhooks.tryAgain(trustCenter, call)).isTrue();
@@ -330,6 +321,27 @@ class WebhooksTest {
         assertThat(told(RetryPolicy.MOST_ATTEMPTS + 1).getLast().header("webhook-id"))
                 .isEqualTo(call);
         await().untilAsserted(() -> assertThat(board.countGivenUp(trustCenter)).isZero());
+    }
+
+    @Test
+    void whatWasGivenUpOfAnEndpointThatHasEndedSinceIsNothingThatAnybodyHasToSeeTo() {
+        var made = calledInVain();
+        var call = givenUp();
+        var board = office.bean(NoticeBoard.class);
+        assertThat(board.countGivenUp(trustCenter)).isOne();
+
+        act(made, "end");
+
+        assertThat(board.countGivenUp(trustCenter)).isZero();
+        assertThat(board.dead(trustCenter, null, 10))
+                .as("it did not arrive all the same")
+                .singleElement()
+                .satisfies(dead -> {
+                    assertThat(dead.call()).isEqualTo(call);
+                    assertThat(dead.hasEnded()).as("nobody can try it again").isTrue();
+                });
+        assertThat(board.newest(trustCenter, null, 1).getFirst().counts().of(State.GIVEN_UP))
+                .isOne();
     }
 
     @Test
@@ -1183,6 +1195,19 @@ class WebhooksTest {
         told(1);
         settled();
         return made;
+    }
+
+    /** What was called about once is called about until it is given up. */
+    private String givenUp() {
+        for (int attempt = 1; attempt < RetryPolicy.MOST_ATTEMPTS; attempt++) {
+            told(attempt);
+            settled();
+            clock.move(Duration.ofHours(27));
+            look();
+        }
+        var call = told(RetryPolicy.MOST_ATTEMPTS).getFirst().header("webhook-id");
+        settled();
+        return Objects.requireNonNull(call);
     }
 
     private Made proved(String topic) {

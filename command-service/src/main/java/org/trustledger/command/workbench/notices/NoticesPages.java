@@ -500,7 +500,7 @@ class NoticesPages {
                 visit.moment(delivery.at()),
                 told,
                 delivery.addressDigest(),
-                delivery.state() == State.GIVEN_UP && visit.may(MAY_RETRY)
+                delivery.state() == State.GIVEN_UP && !delivery.hasEnded() && visit.may(MAY_RETRY)
                         ? visit.href(
                                 call == null
                                         ? "letters/%s/again".formatted(delivery.letter())
