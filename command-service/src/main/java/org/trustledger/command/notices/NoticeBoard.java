@@ -409,12 +409,12 @@ public class NoticeBoard {
                 values.toArray());
     }
 
-    /** The calls that are tried no more, of endpoints that have not ended. */
-    public List<String> callsGivenUp(TrustCenterId trustCenter) {
-        return jdbc.queryForList("""
-                select d.call from delivery d join webhook w on w.id = d.recipient
+    /** How many calls are made no more that can be made again: those of endpoints that have not ended. */
+    public int countCallsGivenUp(TrustCenterId trustCenter) {
+        return count("""
+                select count(*) from delivery d join webhook w on w.id = d.recipient
                 where d.trust_center = ? and d.call is not null and d.given_up_at is not null and d.accepted_at is null
-                  and d.not_sent_at is null and w.ended_at is null order by d.given_up_at, d.call""", String.class, trustCenter.value());
+                  and d.not_sent_at is null and w.ended_at is null""", trustCenter.value());
     }
 
     /** How many are tried no more and can be tried again; not those to an endpoint that has ended. */

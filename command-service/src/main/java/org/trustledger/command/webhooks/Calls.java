@@ -216,6 +216,21 @@ public class Calls {
     }
 
     /**
+     * Takes up again some that some endpoints were given up to be called about and never took, those first that were
+     * given up first.
+     */
+    List<CallDue> takeUpAgain(Collection<PersonId> webhooks, int most) {
+        return jdbc.query("""
+                update webhook_call c set given_up_at = null, attempts = 0
+                from webhook w
+                where w.id = c.webhook and c.id = any(array(
+                  select id from webhook_call
+                  where webhook = any(?) and given_up_at is not null and taken_at is null and dropped_at is null
+                  order by given_up_at, id limit ?))
+                returning c.id, w.trust_center, c.webhook, c.notice, c.made_at, c.attempts""", Calls::due, ids(webhooks), most);
+    }
+
+    /**
      * Has an endpoint called again about what tells anything after a position.
      *
      * @return the ids of those calls that did not wait already

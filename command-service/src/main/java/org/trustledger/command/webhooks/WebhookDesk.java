@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -40,6 +41,7 @@ public class WebhookDesk {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration BOTH_SECRETS = Duration.ofDays(1);
     private static final int MOST_REPLAYED = 1_000;
+    private static final int MOST_TRIED_AGAIN_AT_ONCE = 1_000;
     /** Whose trouble staff see. */
     static final Duration TROUBLE_SHOWN = Duration.ofDays(30);
 
@@ -378,6 +380,32 @@ public class WebhookDesk {
                             return true;
                         }))
                 .orElse(false)));
+    }
+
+    /**
+     * Takes up again all calls that were given up, so many at a time that nobody waits for long for their endpoints.
+     *
+     * @return how many
+     */
+    public int tryAllAgain(TrustCenterId trustCenter) {
+        var taken = 0;
+        int some;
+        do {
+            some = Objects.requireNonNull(transactions.execute(_ -> trySomeAgain(trustCenter)));
+            taken += some;
+        } while (some == MOST_TRIED_AGAIN_AT_ONCE);
+        return taken;
+    }
+
+    private int trySomeAgain(TrustCenterId trustCenter) {
+        var endpoints = webhooks.holdGivenUp(trustCenter);
+        var taken = calls.takeUpAgain(endpoints, MOST_TRIED_AGAIN_AT_ONCE);
+        if (!taken.isEmpty()) {
+            writer.takenUpAgain(taken.stream().map(CallDue::id).toList());
+            webhooks.wake(taken.stream().map(CallDue::webhook).collect(Collectors.toSet()), now());
+            calls.wakeWhenDurable();
+        }
+        return taken.size();
     }
 
     /** At once if it was paused because it failed, for whoever resumes it says that it does not any more. */

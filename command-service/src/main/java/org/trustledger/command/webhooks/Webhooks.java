@@ -102,6 +102,19 @@ class Webhooks {
         return one(SELECT + "id = ? for update", id.value());
     }
 
+    /**
+     * Takes hold, in the caller's transaction, of those of a trust center that can be called again about what was given
+     * up. In one order, as {@link #wake} does.
+     */
+    List<PersonId> holdGivenUp(TrustCenterId trustCenter) {
+        return jdbc.query("""
+                select id from webhook
+                where trust_center = ? and ended_at is null and exists (
+                  select from webhook_call c where c.webhook = webhook.id and c.given_up_at is not null
+                    and c.taken_at is null and c.dropped_at is null)
+                order by id for update""", (row, _) -> new PersonId(row.getString(1)), trustCenter.value());
+    }
+
     List<Webhook> find(Collection<PersonId> ids) {
         return jdbc.query(SELECT + "id = any(?)", Webhooks::webhook, (Object)
                 ids.stream().map(PersonId::value).toArray(String[]::new));

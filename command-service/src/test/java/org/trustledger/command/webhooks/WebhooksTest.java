@@ -340,8 +340,57 @@ class WebhooksTest {
                     assertThat(dead.call()).isEqualTo(call);
                     assertThat(dead.hasEnded()).as("nobody can try it again").isTrue();
                 });
+        assertThat(board.countCallsGivenUp(trustCenter)).isZero();
+        assertThat(office.bean(WebhookDesk.class).tryAllAgain(trustCenter)).isZero();
         assertThat(board.newest(trustCenter, null, 1).getFirst().counts().of(State.GIVEN_UP))
                 .isOne();
+    }
+
+    @Test
+    void whatWasGivenUpIsTriedAgainAllAtOnceHoweverMuchThatIs() {
+        var made = calledInVain();
+        act(made, "pause");
+        clock.move(Duration.ofHours(1));
+        var jdbc = office.jdbc();
+        // As if as many notices had come to nothing.
+        jdbc.update("""
+                insert into notice (id, trust_center, kind, after_position, through, subject, topics, made_at)
+                select md5(n.id || each), trust_center, kind, after_position, through, subject, topics, made_at
+                from notice n, generate_series(1, 2_499) as each where trust_center = ?""", trustCenter.value());
+        jdbc.update("""
+                insert into webhook_call (id, webhook, notice, position, made_at)
+                select md5(c.id || each), webhook, md5(notice || each), position, made_at
+                from webhook_call c, generate_series(1, 2_499) as each where webhook = ?""", id(made));
+        jdbc.update("""
+                insert into delivery (notice, recipient, trust_center, audience, topics, after_position, due_at, call)
+                select md5(notice || each), recipient, trust_center, audience, topics, after_position, due_at,
+                  md5(call || each)
+                from delivery, generate_series(1, 2_499) as each where recipient = ?""", id(made));
+        jdbc.update("update webhook_call set given_up_at = made_at where webhook = ?", id(made));
+        jdbc.update("update delivery set given_up_at = due_at where recipient = ?", id(made));
+        var board = office.bean(NoticeBoard.class);
+        assertThat(board.countCallsGivenUp(trustCenter)).isEqualTo(2_500);
+        var webhooks = office.bean(WebhookDesk.class);
+        assertThat(webhooks.tryAllAgain(RunningOffice.newTrustCenter()))
+                .as("by somebody else's staff")
+                .isZero();
+        var before = writes();
+
+        assertThat(webhooks.tryAllAgain(trustCenter)).isEqualTo(2_500);
+
+        assertThat(writes() - before).as("transactions, those of others too").isLessThan(200);
+        assertThat(board.countCallsGivenUp(trustCenter)).isZero();
+        assertThat(board.countGivenUp(trustCenter)).isZero();
+        assertThat(get(made).body()).contains("2,500 calls wait.");
+        assertThat(webhooks.tryAllAgain(trustCenter)).isZero();
+        assertThat(told(1)).as("it is paused").hasSize(1);
+        act(made, "end");
+    }
+
+    /** How many transactions have written anything, in all of the server. */
+    private long writes() {
+        return Objects.requireNonNull(
+                office.jdbc().queryForObject("select pg_current_xact_id()::text::bigint", Long.class));
     }
 
     @Test

@@ -172,7 +172,7 @@ class NoticesPages {
         var found = board.dead(visit.trustCenter(), passed, MOST_DEAD + 1);
         var shown = found.subList(0, Math.min(MOST_DEAD, found.size()));
         var called = called(visit, shown);
-        var calls = board.callsGivenUp(visit.trustCenter()).size();
+        var calls = board.countCallsGivenUp(visit.trustCenter());
         return new BoardPage.Dead(
                 shown.stream()
                         .map(each -> delivery(visit, words, topics, called, each, null))
@@ -549,9 +549,7 @@ class NoticesPages {
 
     @PostMapping(ALL_CALLS_AGAIN)
     ResponseEntity<byte[]> allCallsAgain(Visit visit) {
-        var taken = board.callsGivenUp(visit.trustCenter()).stream()
-                .filter(call -> webhooks.tryAgain(visit.trustCenter(), call))
-                .count();
+        var taken = webhooks.tryAllAgain(visit.trustCenter());
         return triedAgain(visit, taken > 0, BoardText.CALLS_TRIED_AGAIN, BoardText.CALLS_NONE_GIVEN_UP, taken);
     }
 
