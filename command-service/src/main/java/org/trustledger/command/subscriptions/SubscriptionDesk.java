@@ -130,10 +130,19 @@ public class SubscriptionDesk implements TakesCommands {
      * @throws NobodyIsTold if it tells nobody of anything
      */
     public Offer offerWithoutLetters(TrustCenterId trustCenter) {
+        requireTelling();
+        return offerToReaders(trustCenter);
+    }
+
+    /**
+     * That anybody can be told here, by letters or otherwise.
+     *
+     * @throws NobodyIsTold if nobody can
+     */
+    public void requireTelling() {
         if (!isTelling()) {
             throw new NobodyIsTold();
         }
-        return offerToReaders(trustCenter);
     }
 
     /**

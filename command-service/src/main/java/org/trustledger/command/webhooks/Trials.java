@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.subscriptions.NoSuchLink;
+import org.trustledger.command.subscriptions.NobodyIsTold;
 import org.trustledger.events.FactCodec;
 import org.trustledger.events.TrustCenterId;
 
@@ -57,6 +58,7 @@ public final class Trials implements DisposableBean {
      * already.
      *
      * @param client where the request comes from
+     * @throws NobodyIsTold if nobody is called here
      * @throws NoSuchLink if there is none
      * @throws TooManyWebhooks if enough were challenged
      */
@@ -77,6 +79,7 @@ public final class Trials implements DisposableBean {
     /**
      * Sends an endpoint that is told an event that says nothing.
      *
+     * @throws NobodyIsTold if nobody is called here
      * @throws NoSuchLink if there is none
      * @throws TooManyWebhooks if enough were sent
      */

@@ -22,6 +22,7 @@ import org.trustledger.command.people.PersonErased;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.platform.Turnstile;
 import org.trustledger.command.subscriptions.NoSuchLink;
+import org.trustledger.command.subscriptions.NobodyIsTold;
 import org.trustledger.command.subscriptions.Offer;
 import org.trustledger.command.subscriptions.SubscriptionChangedMeanwhile;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
@@ -200,9 +201,11 @@ public class WebhookDesk {
      *
      * @param client where the request comes from
      * @return the endpoint as it was found; empty if it has been proved already, and then there is nothing to be made
+     * @throws NobodyIsTold if nobody is called here
      * @throws TooManyWebhooks if enough were made
      */
     Optional<Webhook> beginChallenge(TrustCenterId trustCenter, LinkSecret link, String client, Instant now) {
+        desk.requireTelling();
         return held(trustCenter, link, webhook -> {
             if (webhook.state() != Webhook.State.UNPROVED) {
                 return Optional.empty();
@@ -227,10 +230,12 @@ public class WebhookDesk {
      * Counts a test that somebody wants to be made at once, and notes that it is.
      *
      * @return the endpoint as it was found
+     * @throws NobodyIsTold if nobody is called here
      * @throws NoSuchLink if it has not been proved
      * @throws TooManyWebhooks if enough were made
      */
     Webhook beginTest(TrustCenterId trustCenter, LinkSecret link, Instant now) {
+        desk.requireTelling();
         return held(trustCenter, link, webhook -> {
             if (webhook.state() == Webhook.State.UNPROVED || endpoint(webhook).isEmpty()) {
                 throw new NoSuchLink();

@@ -1130,6 +1130,30 @@ class WebhooksTest {
     }
 
     @Test
+    void whereNobodyIsToldAnyMoreNothingIsSentForATestOrAChallengeEither() {
+        var made = proved("answers");
+        var unproved = register(address(), "answers");
+        var got = receiver.got().size();
+        var settings = keys.and("trust-ledger.webhooks.allowed-hosts=127.0.0.1");
+        try (var closed = RunningOffice.beside(office, clock, settings)) {
+            for (var form : List.of("/webhooks/%s do=test", "/webhooks/%s do=challenge")) {
+                var of = form.endsWith("test") ? made : unproved;
+                var parts = form.formatted(of.link()).split(" ");
+                var answer = post(closed, parts[0], parts[1], "192.0.2.100");
+                assertThat(answer.statusCode()).as(form).isEqualTo(404);
+                assertThat(answer.body()).as(form).contains("Nobody is told");
+                var page = closed.exchange(
+                        closed.page(closed.reception("/reception/%s%s".formatted(trustCenter, parts[0]))));
+                assertThat(page.body())
+                        .as("nor is it offered")
+                        .contains("No program is called from here at present")
+                        .doesNotContain("value=\"test\"", "value=\"challenge\"");
+            }
+        }
+        assertThat(receiver.got()).hasSize(got);
+    }
+
+    @Test
     void whatAnEndpointIsSentHasNeitherItsLinkNorItsSecret() {
         var made = proved("answers");
         act(made, "test");
