@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version that the choices are based on
  * @param proof by what its owner proves to others that it was called; null if it never was
  * @param closed that no program is called at present; null if they are
+ * @param isReadable whether its secret can be read, as it takes to make another
  * @param after the position as it was typed; empty at first
  * @param replayError at the position; null for none
  */
@@ -39,6 +40,7 @@ public record WebhookManagePage(
         List<Call> calls,
         @Nullable Proof proof,
         @Nullable String closed,
+        boolean isReadable,
         String after,
         @Nullable String replayError) {
     public WebhookManagePage {

@@ -381,10 +381,10 @@ class WebhookPages {
         var offer = desk.offerToReaders(trustCenter);
         var words = words(offer.profile(), request);
         var webhook = webhooks.find(trustCenter, new LinkSecret(secret));
-        var endpoint = webhooks.endpoint(webhook);
-        if (endpoint.isEmpty() && webhook.end() == null) {
+        var endpoint = webhooks.endpoint(webhook).orElse(null);
+        if (endpoint == null && webhook.end() == null && webhooks.areReadable()) {
             return unusablePage(status, trustCenter, offer.profile(), words, webhook, request);
-        } else if (endpoint.isEmpty()) {
+        } else if (webhook.end() != null) {
             var frame = around(trustCenter, offer.profile(), request, words.say(WebhookText.ENDED_TITLE));
             return pages.show(
                     status,
@@ -396,7 +396,9 @@ class WebhookPages {
                 trustCenter,
                 offer.profile(),
                 request,
-                words.say(WebhookText.MANAGE_TITLE, endpoint.get().host()));
+                endpoint == null
+                        ? words.say(WebhookText.MANAGE_TITLE_UNREAD)
+                        : words.say(WebhookText.MANAGE_TITLE, endpoint.host()));
         var outcomeWords = outcomes.in(words.language());
         var told = webhooks.told(webhook, MOST_CALLS);
         var digests =
@@ -415,7 +417,7 @@ class WebhookPages {
                         state(words, offer.profile(), webhook),
                         mood(webhook.state()),
                         words.say(WebhookText.WAITING, webhooks.waiting(webhook)),
-                        trial(words, outcomeWords, offer.profile(), webhook, endpoint.get()),
+                        trial(words, outcomeWords, offer.profile(), webhook, endpoint),
                         webhook.provedAt() != null,
                         webhook.pause() != null,
                         wishForm(
@@ -426,15 +428,11 @@ class WebhookPages {
                         webhook.version(),
                         told.stream()
                                 .map(call -> call(
-                                        words,
-                                        outcomeWords,
-                                        offer.profile(),
-                                        endpoint.get(),
-                                        call,
-                                        digests.get(call.id())))
+                                        words, outcomeWords, offer.profile(), endpoint, call, digests.get(call.id())))
                                 .toList(),
                         proof(webhook, told, digests),
                         desk.isTelling() ? null : words.say(WebhookText.CLOSED),
+                        webhooks.areReadable(),
                         came.after(),
                         came.replayError()));
     }
@@ -539,23 +537,30 @@ class WebhookPages {
     }
 
     private static List<String> trial(
-            WebhookWords words, WebhookTexts outcomeWords, Profile profile, Webhook webhook, Endpoint endpoint) {
+            WebhookWords words,
+            WebhookTexts outcomeWords,
+            Profile profile,
+            Webhook webhook,
+            @Nullable Endpoint endpoint) {
         var trial = webhook.trial();
         if (trial == null) {
             return List.of();
         }
-        return List.of(
-                words.say(
-                        trial.purpose() == Webhook.Purpose.CHALLENGE ? WebhookText.CHALLENGED : WebhookText.TESTED,
-                        moment(words, profile, trial.at())),
-                trial.say(outcomeWords, endpoint).orElseGet(() -> words.say(WebhookText.NOT_KNOWN_YET)));
+        var made = words.say(
+                trial.purpose() == Webhook.Purpose.CHALLENGE ? WebhookText.CHALLENGED : WebhookText.TESTED,
+                moment(words, profile, trial.at()));
+        // What came of it names the host.
+        return endpoint == null
+                ? List.of(made)
+                : List.of(
+                        made, trial.say(outcomeWords, endpoint).orElseGet(() -> words.say(WebhookText.NOT_KNOWN_YET)));
     }
 
     private static WebhookManagePage.Call call(
             WebhookWords words,
             WebhookTexts outcomeWords,
             Profile profile,
-            Endpoint endpoint,
+            @Nullable Endpoint endpoint,
             Calls.Told call,
             @Nullable String digest) {
         var told = new ArrayList<String>();
@@ -567,9 +572,11 @@ class WebhookPages {
         if (tried != null) {
             told.add(words.say(WebhookText.CALL_TRIED, call.number(), moment(words, profile, tried)));
         }
-        call.say(outcomeWords, endpoint)
-                .or(() -> Optional.ofNullable(tried).map(_ -> words.say(WebhookText.CALL_OUTCOME_UNKNOWN)))
-                .ifPresent(told::add);
+        if (endpoint != null) {
+            call.say(outcomeWords, endpoint)
+                    .or(() -> Optional.ofNullable(tried).map(_ -> words.say(WebhookText.CALL_OUTCOME_UNKNOWN)))
+                    .ifPresent(told::add);
+        }
         return new WebhookManagePage.Call(
                 call.id(),
                 words.say(WebhookText.CALL, Long.toString(call.position())),

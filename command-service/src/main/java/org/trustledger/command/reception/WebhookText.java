@@ -20,6 +20,7 @@ public enum WebhookText {
     MADE_GO,
 
     MANAGE_TITLE,
+    MANAGE_TITLE_UNREAD,
     MANAGE_LINK,
     CLOSED,
     UNUSABLE_TITLE,

@@ -156,9 +156,21 @@ public class WebhookDesk {
         return webhooks.findByLink(trustCenter, link.mark()).orElseThrow(NoSuchLink::new);
     }
 
-    /** Where it is; empty if it has ended, or cannot be called any more because the settings have changed. */
+    /**
+     * Where it is; empty if it has ended, or cannot be called any more because the settings have changed, or if
+     * {@link #areReadable nobody can read it}.
+     */
     public Optional<Endpoint> endpoint(Webhook webhook) {
-        return known(webhook).flatMap(this::endpoint);
+        return shown(webhook).flatMap(this::endpoint);
+    }
+
+    /** Whether it can be read where endpoints are: not without a store of keys. */
+    public boolean areReadable() {
+        return people.areKept();
+    }
+
+    private Optional<WebhookKnown> shown(Webhook webhook) {
+        return WebhookKnown.of(webhook, people.keysIfKept(List.of(webhook.id())));
     }
 
     private Optional<Endpoint> endpoint(WebhookKnown known) {
@@ -175,10 +187,10 @@ public class WebhookDesk {
 
     /**
      * Its salt, with which its address is digested in the records of what it was told: its owner's alone. Empty if it
-     * has ended.
+     * has ended, or {@link #areReadable nobody can read it}.
      */
     public Optional<String> salt(Webhook webhook) {
-        return known(webhook).map(WebhookKnown::salt);
+        return shown(webhook).map(WebhookKnown::salt);
     }
 
     /** Whether anybody can be called here: what is told has links to the site. */

@@ -1154,6 +1154,29 @@ class WebhooksTest {
     }
 
     @Test
+    void whereNoStoreOfKeysIsConfiguredAnyMoreAnEndpointIsManagedAndEndedByItsLinkAsFarAsThatNeedsNoKey() {
+        var made = calledInVain();
+        var path = "/webhooks/" + made.link();
+        try (var keyless = RunningOffice.beside(office, clock, "trust-ledger.subscriptions.site=" + SITE)) {
+            var page =
+                    keyless.exchange(keyless.page(keyless.reception("/reception/%s%s".formatted(trustCenter, path))));
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains("Is called about changes", "1 call waits.", "Tried once")
+                    .contains("No program is called from here at present", "value=\"end\"")
+                    .doesNotContain("cannot be called any more", "127.0.0.1", "id=\"salt\"", "value=\"secret\"");
+            for (var form : List.of(
+                    "do=change&version=1&topic=packs", "do=pause", "do=resume", "do=replay&after=0", "do=end")) {
+                assertThat(post(keyless, path, form, "192.0.2.100").statusCode())
+                        .as(form)
+                        .isEqualTo(303);
+            }
+        }
+        assertThat(get(made).body()).contains("Ended");
+        assertThat(record().at("/deliveries/0/notSentWhy").asString()).isEqualTo("left");
+    }
+
+    @Test
     void whatAnEndpointIsSentHasNeitherItsLinkNorItsSecret() {
         var made = proved("answers");
         act(made, "test");
