@@ -140,7 +140,8 @@ class NoticeCalls implements CallWriter {
         deliveries.notSent(
                 calls,
                 switch (because) {
-                    case LEFT -> Deliveries.Why.LEFT;
+                    // Who had ended one whose key is missing is not known.
+                    case LEFT, KEY_MISSING -> Deliveries.Why.LEFT;
                     case GONE -> Deliveries.Why.GONE;
                     case STAFF -> Deliveries.Why.ENDED;
                 },

@@ -511,6 +511,7 @@ class WebhookPages {
                         case LEFT -> WebhookText.STATE_ENDED;
                         case GONE -> WebhookText.STATE_ENDED_GONE;
                         case STAFF -> WebhookText.STATE_ENDED_STAFF;
+                        case KEY_MISSING -> WebhookText.STATE_ENDED_KEY_MISSING;
                     },
                     moment(words, profile, end.since()));
         }

@@ -186,7 +186,7 @@ public class Subscribers {
     }
 
     /** Some others who are not forgotten, of any trust center; none if there are none. */
-    List<PersonId> others(PersonId than) {
+    public List<PersonId> others(PersonId than) {
         return jdbc.query(
                 "select id from subscriber where left_at is null and id <> ? limit ?",
                 (row, _) -> new PersonId(row.getString(1)),

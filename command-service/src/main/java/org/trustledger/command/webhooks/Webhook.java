@@ -69,7 +69,9 @@ public record Webhook(
         /** It said so itself. */
         GONE("gone"),
         /** Somebody of the provider's staff said so. */
-        STAFF("staff");
+        STAFF("staff"),
+        /** It had ended before: the office was restored from a backup, and has no key of it. */
+        KEY_MISSING("key-missing");
 
         private final String key;
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -24,6 +25,7 @@ import org.trustledger.command.platform.Turnstile;
 import org.trustledger.command.subscriptions.NoSuchLink;
 import org.trustledger.command.subscriptions.NobodyIsTold;
 import org.trustledger.command.subscriptions.Offer;
+import org.trustledger.command.subscriptions.Subscribers;
 import org.trustledger.command.subscriptions.SubscriptionChangedMeanwhile;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
 import org.trustledger.command.subscriptions.SubscriptionUnusable;
@@ -39,6 +41,9 @@ public class WebhookDesk {
     /** Whoever has the link, or the endpoint itself. */
     static final String ACTOR = "webhook";
 
+    /** Nobody else. */
+    static final String OFFICE = "office";
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration BOTH_SECRETS = Duration.ofDays(1);
     private static final int MOST_REPLAYED = 1_000;
@@ -52,6 +57,7 @@ public class WebhookDesk {
     private final Endpoints endpoints;
     private final People people;
     private final SubscriptionDesk desk;
+    private final Subscribers subscribers;
     private final Ledger ledger;
     private final WebhookLimits limits;
     private final TransactionOperations transactions;
@@ -66,6 +72,7 @@ public class WebhookDesk {
             Endpoints endpoints,
             People people,
             SubscriptionDesk desk,
+            Subscribers subscribers,
             Ledger ledger,
             WebhookLimits limits,
             TransactionOperations transactions,
@@ -76,6 +83,7 @@ public class WebhookDesk {
         this.endpoints = endpoints;
         this.people = people;
         this.desk = desk;
+        this.subscribers = subscribers;
         this.ledger = ledger;
         this.limits = limits;
         this.transactions = transactions;
@@ -183,6 +191,15 @@ public class WebhookDesk {
 
     Optional<WebhookKnown> known(Webhook webhook) {
         return WebhookKnown.of(webhook, people.keys(List.of(webhook.id())));
+    }
+
+    /** Whether its key is gone, and not that of others: its row comes from a backup, from before it was forgotten. */
+    boolean wasForgotten(Webhook webhook) {
+        return people.isKeyGone(
+                webhook.id(),
+                Stream.of(webhooks.others(webhook.id()), subscribers.others(webhook.id()))
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     /**
@@ -493,6 +510,7 @@ public class WebhookDesk {
             case LEFT -> PersonErased.Because.LEFT;
             case GONE -> PersonErased.Because.GONE;
             case STAFF -> PersonErased.Because.ENDED;
+            case KEY_MISSING -> PersonErased.Because.KEY_MISSING;
         };
     }
 

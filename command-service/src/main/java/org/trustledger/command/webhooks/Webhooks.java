@@ -28,6 +28,7 @@ class Webhooks {
             ended_because""";
     private static final String SELECT = "select " + COLUMNS + " from webhook where ";
     private static final String FAILING = "failing";
+    private static final int OTHERS = 10;
 
     private final JdbcTemplate jdbc;
 
@@ -100,6 +101,15 @@ class Webhooks {
     /** Takes hold of one, in the caller's transaction. */
     Optional<Webhook> hold(PersonId id) {
         return one(SELECT + "id = ? for update", id.value());
+    }
+
+    /** Some others that have not ended, of any trust center; none if there are none. */
+    List<PersonId> others(PersonId than) {
+        return jdbc.query(
+                "select id from webhook where ended_at is null and id <> ? limit ?",
+                (row, _) -> new PersonId(row.getString(1)),
+                than.value(),
+                OTHERS);
     }
 
     /**

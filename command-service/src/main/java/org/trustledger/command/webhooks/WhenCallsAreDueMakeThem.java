@@ -168,12 +168,19 @@ class WhenCallsAreDueMakeThem implements SmartLifecycle {
         }
         var known = desk.known(held);
         if (known.isEmpty()) {
-            // Its key is destroyed, so it has ended: the row comes from a backup.
-            transactions.executeWithoutResult(_ -> stillHeld(held)
-                    .ifPresent(webhook -> desk.end(webhook, Webhook.Because.LEFT, WebhookDesk.ACTOR, call.id())));
+            endForgotten(held, call);
             return false;
         }
         return called(held, call, said.get(), known.get());
+    }
+
+    private void endForgotten(Webhook held, CallDue call) {
+        if (!desk.wasForgotten(held)) {
+            // It is tried again: whoever connected another store puts that right.
+            throw new IllegalStateException("The store of keys has the key of nobody: is it another one?");
+        }
+        transactions.executeWithoutResult(_ -> stillHeld(held)
+                .ifPresent(webhook -> desk.end(webhook, Webhook.Because.KEY_MISSING, WebhookDesk.OFFICE, call.id())));
     }
 
     private boolean called(Webhook held, CallDue call, CallWriter.Said said, WebhookKnown known)

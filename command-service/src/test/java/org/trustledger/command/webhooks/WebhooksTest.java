@@ -452,6 +452,64 @@ class WebhooksTest {
     }
 
     @Test
+    void whoseKeyIsMissingWasForgottenBeforeAndIsNotSaidToHaveEndedItNow() throws IOException {
+        try (var other = Receiver.start()) {
+            other.answers(answering(204));
+            var made = proved("answers");
+            var id = id(made);
+            act(register("http://127.0.0.1:%d/other".formatted(other.port()), "answers"), "challenge");
+            keys.jdbc().update("delete from person_key where person = ?", id);
+
+            change(told("Every hour."), "First");
+            await().untilAsserted(() -> assertThat(other.got()).hasSize(2));
+
+            await().untilAsserted(() -> assertThat(office.bean(Ledger.class).history(trustCenter, "people", id))
+                    .containsExactly(new PersonErased(PersonErased.Because.KEY_MISSING)));
+            assertThat(office.jdbc().queryForMap("select * from webhook where id = ?", id))
+                    .containsEntry("known", null)
+                    .containsEntry("ended_because", "key-missing");
+            var board = office.bean(NoticeBoard.class);
+            assertThat(board.deliveries(
+                            board.newest(trustCenter, null, 1).getFirst().notice(), State.NOT_SENT, "", 10))
+                    .as("as of a reader: it is not known who forgot them")
+                    .singleElement()
+                    .satisfies(delivery -> assertThat(delivery.notSentWhy()).isEqualTo("left"));
+            assertThat(get(made).body())
+                    .contains("Ended", "restored from a backup")
+                    .doesNotContain("127.0.0.1");
+        }
+    }
+
+    @Test
+    void whereAnotherStoreOfKeysIsConnectedNobodyIsSaidToHaveLeftAndWhatTheyAreToldWaits() throws IOException {
+        try (var other = Receiver.start()) {
+            other.answers(answering(204));
+            var made = proved("answers");
+            act(register("http://127.0.0.1:%d/other".formatted(other.port()), "answers"), "challenge");
+            var stored = keys.jdbc().queryForList("select person, wrapped from person_key");
+            keys.jdbc().update("delete from person_key");
+
+            change(told("Every hour."), "First");
+            settled();
+
+            assertThat(office.bean(Ledger.class).history(trustCenter, "people", id(made)))
+                    .isEmpty();
+            var board = office.bean(NoticeBoard.class);
+            var notice = board.newest(trustCenter, null, 1).getFirst();
+            assertThat(notice.counts().of(State.WAITING)).isEqualTo(2);
+            stored.forEach(key -> keys.jdbc()
+                    .update(
+                            "insert into person_key (person, wrapped) values (?, ?)",
+                            key.get("person"),
+                            key.get("wrapped")));
+            clock.move(Duration.ofMinutes(10));
+            look();
+            assertThat(told(1).getFirst().body()).contains("First");
+            await().untilAsserted(() -> assertThat(other.got()).hasSize(2));
+        }
+    }
+
+    @Test
     void whoEndsItIsForgottenAndNeitherStoreOpensTheAddressAgain() {
         var made = calledInVain();
         var id = id(made);
