@@ -171,18 +171,22 @@ public class Subscribers {
 
     /**
      * The same for somebody whose key is missing, if it is; else as much work. That they are forgotten is to be put on
-     * record afterwards.
+     * record afterwards, and who had asked for it is kept until then.
      */
     void leaveIfKeyless(boolean isKeyless, PersonId id, Instant now) {
         leaveIf(isKeyless, id, PersonErased.Because.KEY_MISSING, true, now);
     }
 
     private void leaveIf(boolean leaves, PersonId id, PersonErased.Because because, boolean isUnrecorded, Instant now) {
-        jdbc.update("""
-                update subscriber set left_at = ?, left_because = ?, unrecorded = ?, known = null, address_mark = null,
+        jdbc.update(
+                """
+                update subscriber set left_at = ?, unrecorded = leaving.unrecorded, known = null, address_mark = null,
+                  left_because = case when leaving.unrecorded and erasure_asked_at is not null then ? else ? end,
                   link_mark = null, leave_mark = null, paused_at = null, topics = '{}', language = '',
-                  erasure_asked_by = null, erasure_asked_at = null
-                where id = ? and ?""", utc(now), because.key(), isUnrecorded, id.value(), leaves);
+                  erasure_asked_by = case when leaving.unrecorded then erasure_asked_by end,
+                  erasure_asked_at = case when leaving.unrecorded then erasure_asked_at end
+                from (values (?::boolean)) as leaving(unrecorded)
+                where id = ? and ?""", utc(now), PersonErased.Because.ASKED_FOR.key(), because.key(), isUnrecorded, id.value(), leaves);
     }
 
     /** Some others who are not forgotten, of any trust center; none if there are none. */
@@ -202,17 +206,26 @@ public class Subscribers {
                 most);
     }
 
-    /** Somebody of whom it is put on record that they are forgotten. */
-    record Unrecorded(TrustCenterId trustCenter, boolean wasConfirmed) {}
+    /**
+     * Somebody of whom it is put on record that they are forgotten.
+     *
+     * @param askedBy the administrator who wanted them forgotten because they asked for it; null if none did
+     */
+    record Unrecorded(
+            TrustCenterId trustCenter,
+            boolean wasConfirmed,
+            @Nullable String askedBy) {}
 
     /** Notes that it is put on record in the caller's transaction; empty if it is there. */
     Optional<Unrecorded> record(PersonId id) {
         return jdbc
                 .query(
                         """
-                        update subscriber set unrecorded = false where id = ? and unrecorded
-                        returning trust_center, confirmed_at is not null""",
-                        (row, _) -> new Unrecorded(new TrustCenterId(row.getString(1)), row.getBoolean(2)),
+                        update subscriber set unrecorded = false, erasure_asked_by = null, erasure_asked_at = null
+                        where id = ? and unrecorded
+                        returning trust_center, confirmed_at is not null, old.erasure_asked_by""",
+                        (row, _) -> new Unrecorded(
+                                new TrustCenterId(row.getString(1)), row.getBoolean(2), row.getString(3)),
                         id.value())
                 .stream()
                 .findFirst();
@@ -287,7 +300,7 @@ public class Subscribers {
     boolean takeBackErasure(TrustCenterId trustCenter, PersonId id) {
         return jdbc.update("""
                         update subscriber set erasure_asked_by = null, erasure_asked_at = null
-                        where trust_center = ? and id = ? and erasure_asked_at is not null""", trustCenter.value(), id.value()) > 0;
+                        where trust_center = ? and id = ? and erasure_asked_at is not null and left_at is null""", trustCenter.value(), id.value()) > 0;
     }
 
     /** Who wants which readers forgotten, the oldest first. */
@@ -302,7 +315,7 @@ public class Subscribers {
     Optional<ErasureDesk.Asked> erasureAsked(PersonId id) {
         return jdbc.query("""
                         select id, erasure_asked_by, erasure_asked_at from subscriber
-                        where id = ? and erasure_asked_at is not null""", (row, _) -> asked(row), id.value()).stream().findFirst();
+                        where id = ? and erasure_asked_at is not null and left_at is null""", (row, _) -> asked(row), id.value()).stream().findFirst();
     }
 
     private static ErasureDesk.Asked asked(ResultSet row) throws SQLException {

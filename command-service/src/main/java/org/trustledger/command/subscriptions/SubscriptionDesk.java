@@ -471,6 +471,7 @@ public class SubscriptionDesk implements TakesCommands {
     @CommandHandler
     void on(RecordForgotten command) {
         subscribers.record(command.subscriber()).ifPresent(forgotten -> {
+            var askedBy = forgotten.askedBy();
             if (forgotten.wasConfirmed()) {
                 ledger.keep(
                         forgotten.trustCenter(),
@@ -479,14 +480,18 @@ public class SubscriptionDesk implements TakesCommands {
                         OFFICE,
                         command.correlationId(),
                         List.of(new SubscriberStep.Left()));
+            } else {
+                subscribers.forget(command.subscriber());
+            }
+            if (forgotten.wasConfirmed() || askedBy != null) {
+                // As of one who is forgotten otherwise: that what was asked of an administrator is done is a fact.
                 people.erase(
                         forgotten.trustCenter(),
                         command.subscriber(),
-                        PersonErased.Because.KEY_MISSING,
-                        OFFICE,
+                        askedBy == null ? PersonErased.Because.KEY_MISSING : PersonErased.Because.ASKED_FOR,
+                        askedBy == null ? OFFICE : askedBy,
                         command.correlationId());
             } else {
-                subscribers.forget(command.subscriber());
                 people.eraseUnrecorded(command.subscriber());
             }
         });

@@ -117,6 +117,55 @@ class NobodyLearnsWhoIsKnownTest {
     }
 
     @Test
+    void whatAnAdministratorAskedForIsOnRecordAsDoneThoughTheKeyOfWhomTheyAskedForIsMissing() {
+        var desk = office.bean(SubscriptionDesk.class);
+        var reader = desk.find(trustCenter, house.subscriber("asks", WISH)).id();
+        type("asks-waiting", WISH);
+        var waiting =
+                desk.find(trustCenter, secret(house.letter("asks-waiting", 1))).id();
+        var erasure = office.bean(ErasureDesk.class);
+        for (var each : List.of(reader, waiting)) {
+            assertThat(erasure.erase(
+                            trustCenter,
+                            each,
+                            erasure.standing(trustCenter, each).key(),
+                            "ada",
+                            "asked"))
+                    .isEqualTo(ErasureDesk.Outcome.WAITS);
+            office.bean(People.class).discard(each);
+        }
+        house.clock().move(Duration.ofDays(1).plusSeconds(1));
+
+        type("asks", OTHER_WISH);
+        type("asks-waiting", OTHER_WISH);
+
+        for (var each : List.of(reader, waiting)) {
+            await().untilAsserted(
+                            () -> assertThat(office.bean(Ledger.class).history(trustCenter, "people", each.value()))
+                                    .containsExactly(new PersonErased(PersonErased.Because.ASKED_FOR)));
+            assertThat(office.jdbc().queryForList("""
+                            select convert_from(meta_data, 'UTF8')::jsonb ->> 'actor' from domain_event
+                            where aggregate_identifier = ?""", String.class, "%s/people/%s".formatted(trustCenter, each)))
+                    .as("who asked")
+                    .containsExactly("ada");
+            assertThat(erasure.keep(trustCenter, each, "bea", "kept"))
+                    .as("it is done, and not taken back any more")
+                    .isFalse();
+        }
+        assertThat(erasure.asked(trustCenter))
+                .as("nobody has to agree any more")
+                .isEmpty();
+        assertThat(office.bean(Subscribers.class).forgotten(List.of(reader)))
+                .as("what waits for them says so")
+                .containsExactly(reader);
+        var link = secret(house.letter("asks", 2));
+        assertThat(erasure.standing(trustCenter, desk.find(trustCenter, link).id())
+                        .asked())
+                .as("whoever has subscribed since is somebody new")
+                .isNull();
+    }
+
+    @Test
     void aStoreThatHasNobodysKeySaysNothingOfAnybody() {
         var people = office.bean(People.class);
         var there = people.add();
