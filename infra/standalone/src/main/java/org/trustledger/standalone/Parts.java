@@ -66,7 +66,8 @@ public final class Parts implements AutoCloseable {
                     Artifact.OFFICE,
                     services.office(
                             Standalone.provide(databases, "office", secrets),
-                            Standalone.provide(databases, "keys", secrets)));
+                            Standalone.provide(databases, "keys", secrets),
+                            Map.of()));
             plans.put(Artifact.COUNTER, services.counter(Standalone.provide(databases, "counter", secrets)));
             plans.put(Artifact.PRESS, services.press());
         }

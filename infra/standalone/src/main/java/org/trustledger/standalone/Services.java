@@ -26,7 +26,8 @@ final class Services {
         this.secrets = secrets;
     }
 
-    ServicePlan office(DatabaseRoles database, DatabaseRoles keys) {
+    /** @param asked settings in place of those it has here */
+    ServicePlan office(DatabaseRoles database, DatabaseRoles keys, Map<String, String> asked) {
         var settings = common("office", ports.office());
         settings.putAll(of(database));
         settings.put("trust-ledger.identity.issuer", ports.issuer());
@@ -49,6 +50,7 @@ final class Services {
         settings.put("trust-ledger.people.keys.owner-password", keys.owner().password());
         settings.put("trust-ledger.reception.port", Integer.toString(ports.reception()));
         settings.put("trust-ledger.reception.address", "127.0.0.1");
+        settings.putAll(asked);
         return new ServicePlan(
                 "office", "The office", jar(home, "command-service"), "256m", ports.officeManagement(), settings);
     }

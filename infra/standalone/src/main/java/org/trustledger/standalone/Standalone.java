@@ -119,7 +119,8 @@ final class Standalone {
         var mailbox = inParallel(() -> startMailbox(ports));
         var postgres = startPostgres(ports, runFile);
         var databases = new Databases(postgres.server().superuser());
-        var office = services.office(provide(databases, "office", secrets), provide(databases, "keys", secrets));
+        var office = services.office(
+                provide(databases, "office", secrets), provide(databases, "keys", secrets), options.office());
         var counter = services.counter(provide(databases, "counter", secrets));
         var press = services.press();
         // They are told to wait for Kafka and the provider anyway, and most of their start is their own.

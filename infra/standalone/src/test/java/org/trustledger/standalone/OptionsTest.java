@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +26,28 @@ class OptionsTest {
 
     @Test
     void takesWhatItIsGiven() {
-        var options = Options.parse(HOME, List.of("--port", "9000", "--empty", "--data", "/somewhere/else"));
+        var options = Options.parse(
+                HOME,
+                List.of(
+                        "--port",
+                        "9000",
+                        "--empty",
+                        "--data",
+                        "/somewhere/else",
+                        "--office",
+                        "trust-ledger.notices.digest-at=08:30",
+                        "--office",
+                        "trust-ledger.webhooks.allowed-hosts[0]=localhost:9000"));
 
-        assertThat(options).isEqualTo(new Options(Path.of("/somewhere/else"), new Ports(9000), true, Optional.empty()));
+        assertThat(options)
+                .isEqualTo(new Options(
+                        Path.of("/somewhere/else"),
+                        new Ports(9000),
+                        true,
+                        Map.of(
+                                "trust-ledger.notices.digest-at", "08:30",
+                                "trust-ledger.webhooks.allowed-hosts[0]", "localhost:9000"),
+                        Optional.empty()));
     }
 
     @Test
@@ -35,6 +55,14 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.parse(HOME, List.of("--prot", "9000")))
                 .isInstanceOf(CannotStart.class)
                 .hasMessage("There is no option --prot; --help lists those there are.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trust-ledger.notices.gather", "=1s", "trust-ledger.notices.gather=", "a b=c"})
+    void refusesWhatIsNoSetting(String setting) {
+        assertThatThrownBy(() -> Options.parse(HOME, List.of("--office", setting)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("'" + setting + "'");
     }
 
     @Test

@@ -294,9 +294,10 @@ class NoticesPages {
                                         told.counts().opened() == 0
                                                 ? words.say(BoardText.OPENED_NONE)
                                                 : words.say(
-                                                        BoardText.OPENED,
-                                                        told.counts().opened(),
-                                                        told.counts().acknowledged()),
+                                                                BoardText.OPENED,
+                                                                told.counts().opened(),
+                                                                told.counts().acknowledged())
+                                                        + ".",
                                         words.say(BoardText.OPENED_MEANS)),
                         states(words, told.counts(), chosen, here),
                         shown.stream()

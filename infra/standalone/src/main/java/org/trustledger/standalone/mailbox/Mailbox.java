@@ -144,7 +144,7 @@ public final class Mailbox implements AutoCloseable {
         return PAGE.formatted(
                 "Mailbox",
                 received.isEmpty()
-                        ? "<p>No mail has come since the start. Nothing that is sent here leaves this machine.</p>"
+                        ? "<p>No mail has come since the start: what came before it was not kept. Nothing that is sent here leaves this machine.</p>"
                         : "<p>Nothing that is sent here leaves this machine.</p><table><thead><tr><th scope=\"col\">Sent</th><th scope=\"col\">To</th><th scope=\"col\">Subject</th></tr></thead><tbody>%n%s</tbody></table>"
                                 .formatted(rows));
     }
