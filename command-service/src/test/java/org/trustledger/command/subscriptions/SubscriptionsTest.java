@@ -1,6 +1,7 @@
 package org.trustledger.command.subscriptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
@@ -20,11 +21,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
 import org.trustledger.command.ledger.Ledger;
 import org.trustledger.command.letters.Post;
+import org.trustledger.command.notices.LetterAudience;
 import org.trustledger.command.people.People;
 import org.trustledger.command.people.PersonErased;
 import org.trustledger.command.people.PersonId;
@@ -74,6 +77,41 @@ class SubscriptionsTest {
     void close() {
         office.close();
         post.close();
+    }
+
+    @Test
+    void whereAnotherStoreOfKeysIsConnectedNobodyIsTakenForOneWhoHasLeft() {
+        var anna = subscriber("anna");
+        var bertil = subscriber("bertil");
+        var audience = office.bean(LetterAudience.class);
+        var stored = keys.jdbc().queryForList("select person, wrapped from person_key");
+
+        try {
+            keys.jdbc().update("delete from person_key where person = ?", anna.value());
+            assertThat(audience.addressees(List.of(anna))).as("her key is gone").isEmpty();
+            assertThat(audience.addressees(List.of(anna, bertil))).containsOnlyKeys(bertil);
+
+            keys.jdbc().update("delete from person_key");
+            assertThatThrownBy(() -> audience.addressees(List.of(anna)))
+                    .as("what is written to them waits")
+                    .isInstanceOf(DataAccessResourceFailureException.class);
+        } finally {
+            stored.forEach(key -> keys.jdbc()
+                    .update(
+                            "insert into person_key (person, wrapped) values (?, ?) on conflict do nothing",
+                            key.get("person"),
+                            key.get("wrapped")));
+        }
+        assertThat(audience.addressees(List.of(anna, bertil))).containsOnlyKeys(anna, bertil);
+    }
+
+    private PersonId subscriber(String name) {
+        var wish = "topic=answers&language=en&cadence=immediate";
+        subscribe(address(name), wish);
+        var secret = secretIn(letterTo(name));
+        assertThat(post("/subscriptions/" + secret, "do=confirm&" + wish).statusCode())
+                .isEqualTo(303);
+        return office.bean(SubscriptionDesk.class).find(trustCenter, secret).id();
     }
 
     @Test
