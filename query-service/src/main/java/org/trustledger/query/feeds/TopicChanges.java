@@ -102,11 +102,20 @@ class TopicChanges {
                         cross join lateral (
                             select * from version v where %s
                             order by array_position(:kinds::text[], v.kind), v.position limit :most) v
+                        -- A correction stands in the place of what was known of its own time; where that was nothing,
+                        -- of what it corrects.
                         left join lateral (
-                            select revision, content from version
-                            where trust_center = v.trust_center and kind = v.kind and item = v.item
-                              and position < v.position and (content is null or content <> '{}')
-                            order by position desc limit 1) before on v.revision > 1
+                            (select 1 as choice, revision, content from version
+                             where trust_center = v.trust_center and kind = v.kind and item = v.item
+                               and position < v.position and (content is null or content <> '{}')
+                               and (v.corrects is null
+                                 or valid_from <= v.valid_from and (valid_to is null or valid_to > v.valid_from))
+                             order by position desc limit 1)
+                            union all
+                            (select 2, revision, content from version
+                             where trust_center = v.trust_center and kind = v.kind and item = v.item
+                               and position = v.corrects and (content is null or content <> '{}'))
+                            order by choice limit 1) before on v.revision > 1
                         -- What it read right before; of what never applied, what was said of it last.
                         left join lateral (
                             select coalesce(

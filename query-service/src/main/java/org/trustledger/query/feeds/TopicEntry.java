@@ -35,7 +35,8 @@ public record TopicEntry(long position, Instant recordedAt, int total, List<Told
     /**
      * One change.
      *
-     * @param before what was stated of the item before; null if nothing was, or that it is no more
+     * @param before what was stated of the item before, for a correction of the time that it corrects; null if nothing
+     *     was, or that it is no more
      */
     public record Told(Changes.Change change, @Nullable Before before) {
         private static final Comparator<Told> SAYS_MORE = Comparator.comparing(Told::isOfNewDay)

@@ -162,11 +162,13 @@ class ChangesPart {
         if (change.kind() != Kind.AGREEMENT) {
             return visit.history(change.kind(), change.item()).href("version-" + position);
         }
-        return change.version().removed() || change.version().revision() == 1
-                ? visit.agreement(change.item()).href()
-                : visit.redline(change.item())
-                        .with(Choice.TO, Long.toString(position))
-                        .href();
+        if (change.version().removed() || change.version().revision() == 1) {
+            return visit.agreement(change.item()).href();
+        }
+        var redline = visit.redline(change.item()).with(Choice.TO, Long.toString(position));
+        return change.version().corrects() instanceof Long wrong
+                ? redline.with(Choice.FROM, Long.toString(wrong)).href()
+                : redline.href();
     }
 
     private static boolean isComing(Changes.Change change, Instant now) {
