@@ -604,6 +604,7 @@ class FeedsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/nordhamn/, ",
         "/nordhamn/subprocessors, subprocessors",
         "/nordhamn/agreements/dpa, agreements",
         "/nordhamn/answers, answers",
@@ -618,6 +619,18 @@ class FeedsTest {
         assertThat(page.select("main a[href*=/subscribe]").eachAttr("href"))
                 .isNotEmpty()
                 .containsOnly("/reception/nordhamn/subscribe?lang=sv" + (topic == null ? "" : "&topic=" + topic));
+    }
+
+    @Test
+    void theOverviewOffersItBesideThePackAndWhatIsComing() {
+        var side = Jsoup.parse(counter.get("/nordhamn/?lang=en").body()).select(".side-column");
+
+        assertThat(side.select("#packs, #coming, a[href*=/subscribe]").eachAttr("href"))
+                .containsExactly("/reception/nordhamn/subscribe?lang=en");
+        assertThat(side.select("#packs, #coming, a[href*=/subscribe]")
+                        .eachText()
+                        .getLast())
+                .isEqualTo("Be told by e-mail");
     }
 
     @Test
