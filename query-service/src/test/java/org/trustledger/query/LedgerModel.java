@@ -20,6 +20,7 @@ import org.trustledger.events.AnswerRetired;
 import org.trustledger.events.AnswerVersionOpened;
 import org.trustledger.events.Content;
 import org.trustledger.events.ContentFact;
+import org.trustledger.events.FactCodec;
 import org.trustledger.events.FactType;
 import org.trustledger.events.PackIssued;
 import org.trustledger.events.PackScope;
@@ -27,6 +28,7 @@ import org.trustledger.events.Pillar;
 import org.trustledger.events.PublicFact;
 import org.trustledger.events.Publication;
 import org.trustledger.events.Removal;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a ledger says, the simplest way that can be true: at an instant an item reads what the last fact says that was
@@ -172,6 +174,19 @@ final class LedgerModel {
     /** What applies; empty where nothing does. */
     Optional<PublicFact> applying(Item item, Instant validAt, Instant recordedAt) {
         return lastWord(item, validAt, recordedAt).filter(fact -> fact.fact() instanceof Publication);
+    }
+
+    /** Whether what the fact says from then on is what applies right before, but for its place among others. */
+    boolean onlySaysAgain(Item item, PublicFact fact, Instant from, Instant recordedAt) {
+        return applying(item, from.minus(1, ChronoUnit.MICROS), recordedAt)
+                .map(LedgerModel::reading)
+                .filter(reading(fact)::equals)
+                .isPresent();
+    }
+
+    private static ObjectNode reading(PublicFact fact) {
+        ObjectNode content = FactCodec.mapper().valueToTree(content(fact));
+        return content.without(List.of("order", "category", "withheldSha256"));
     }
 
     /** Where on valid time the fact is the last word. */

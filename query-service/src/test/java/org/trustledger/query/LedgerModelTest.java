@@ -160,6 +160,7 @@ class LedgerModelTest {
                     .filter(fact -> fact.fact() instanceof Publication)
                     .forEach(fact -> model.stands(item, fact, recordedAt).stream()
                             .filter(stretch -> stretch.from().isAfter(later))
+                            .filter(stretch -> !model.onlySaysAgain(item, fact, stretch.from(), recordedAt))
                             .forEach(stretch -> coming.add(
                                     "%s/%s %d %s".formatted(item.kind(), item.id(), fact.position(), stretch.from()))));
         }

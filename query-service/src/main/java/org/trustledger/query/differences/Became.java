@@ -28,7 +28,7 @@ public enum Became {
     }
 
     /** @return null if it reads the same, however often it was said again */
-    static @Nullable Became of(@Nullable Stated<?> before, @Nullable Stated<?> after) {
+    public static @Nullable Became of(@Nullable Stated<?> before, @Nullable Stated<?> after) {
         if (before == null || after == null) {
             return before == null ? after == null ? null : ADDED : RETIRED;
         }

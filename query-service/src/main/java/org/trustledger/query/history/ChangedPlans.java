@@ -13,13 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.trustledger.events.TrustCenterId;
 import org.trustledger.query.statements.Gate;
+import org.trustledger.query.statements.Reading;
 
 /** Which changes say of something announced that it will not come, or comes on another day. */
 @Repository
 public class ChangedPlans {
     // What was last said of all time from then on hides all that was said before. Only where something was to come can
-    // that have changed. Its place in a list is nothing that an item reads, and each digest of what is
-    // withheld has a salt of its own.
+    // that have changed.
     private static final String KNOWN = """
             with changed as materialized (
               select v.kind, v.item, v.position, v.recorded_at, settled.position as since
@@ -37,11 +37,11 @@ public class ChangedPlans {
                     and coming.recorded_at < v.recorded_at
                     and (coming.valid_from > v.recorded_at or coming.valid_to > v.recorded_at)))
             select c.position as told, c.recorded_at as now, v.position, v.recorded_at, v.valid_from, v.valid_to,
-                   md5((nullif(v.content, '{}') - 'order' - 'category' - 'withheldSha256')::text) as reading
+                   md5(%s::text) as reading
             from changed c
             join version v on v.trust_center = :trustCenter and v.kind = c.kind and v.item = c.item
               and v.position >= c.since and v.recorded_at <= c.recorded_at
-            order by c.position, v.position""";
+            order by c.position, v.position""".formatted(Reading.of("v.content"));
 
     private final JdbcClient jdbc;
     private final Gate gate;

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.events.AgreementRevision;
@@ -35,6 +37,27 @@ class AgreementsPart {
                 .toList();
     }
 
+    /** Of those, the ones that apply by now or will change what is read: the others only say again what is read. */
+    List<Stated<AgreementRevision>> changing(Visit visit, List<Stated<AgreementRevision>> revisions) {
+        var coming = coming(visit, revisions);
+        return revisions.stream()
+                .filter(revision -> !revision.from().isAfter(visit.now()) || coming.contains(revision.from()))
+                .toList();
+    }
+
+    /** On which days to come one agreement will read otherwise than before, as known at the point in time. */
+    private Set<Instant> coming(Visit visit, List<Stated<AgreementRevision>> revisions) {
+        if (revisions.stream().noneMatch(revision -> revision.from().isAfter(visit.now()))) {
+            return Set.of();
+        }
+        var all = visit.isNow() ? visit.coming() : views.coming(visit.point().head(), visit.now());
+        return all.stream()
+                .filter(stated -> stated.kind() == Kind.AGREEMENT
+                        && stated.id().equals(revisions.getFirst().id()))
+                .map(Stated::from)
+                .collect(Collectors.toSet());
+    }
+
     private List<Stated<AgreementRevision>> revisions(Visit visit) {
         return views.versions(visit.point().head(), Kind.AGREEMENT).stream()
                 .map(stated -> stated.as(AgreementRevision.class))
@@ -63,6 +86,7 @@ class AgreementsPart {
         var until = versions.stream()
                 .filter(version -> !version.from().isAfter(shown.from()))
                 .toList();
+        var coming = coming(visit, versions);
         var anchor = "agreement-" + shown.id();
         return new AgreementShown(
                 anchor,
@@ -77,7 +101,7 @@ class AgreementsPart {
                                 reader.say(Text.AGREEMENT_REDLINE),
                                 visit.redline(shown.id()).href()),
                 versions.reversed().stream()
-                        .map(version -> revision(visit, version, shown, page))
+                        .map(version -> revision(visit, version, shown, page, coming))
                         .toList(),
                 shown.content().clauses().stream()
                         .map(clause -> clause(visit, clause, shown, until, page))
@@ -85,10 +109,15 @@ class AgreementsPart {
     }
 
     private static AgreementShown.Revision revision(
-            Visit visit, Stated<AgreementRevision> version, Stated<AgreementRevision> shown, PageAddress page) {
+            Visit visit,
+            Stated<AgreementRevision> version,
+            Stated<AgreementRevision> shown,
+            PageAddress page,
+            Set<Instant> changing) {
         var reader = visit.reader();
         var date = reader.date(version.from()).toString();
-        var coming = version.from().isAfter(visit.now());
+        var later = version.from().isAfter(visit.now());
+        var coming = later && changing.contains(version.from());
         var isShown = version.position() == shown.position() && version.from().equals(shown.from());
         return new AgreementShown.Revision(
                 reader.say(Text.AGREEMENT_REVISION, version.revision()),
@@ -97,7 +126,9 @@ class AgreementsPart {
                 trigger(reader, version.content().trigger()),
                 reader.said(version.reason()),
                 page.withDates(date, visit.address().recordedAt()).href(),
-                isShown ? reader.say(Text.AGREEMENT_READS_NOW) : coming ? reader.say(Text.AGREEMENT_COMING) : null,
+                isShown
+                        ? reader.say(Text.AGREEMENT_READS_NOW)
+                        : later ? reader.say(coming ? Text.AGREEMENT_COMING : Text.AGREEMENT_CHANGES_NOTHING) : null,
                 coming);
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trustledger.query.history.ChangedPlan;
 import org.trustledger.query.history.Changes;
+import org.trustledger.query.statements.Ending;
 import org.trustledger.query.statements.Kind;
 
 /** Makes the timeline of changes. */
@@ -152,7 +153,7 @@ class ChangesPart {
                 named == null ? new Said(change.item(), null) : reader.name(named),
                 href(visit, change),
                 reader.said(version.reason()),
-                isComing(change, visit.now()),
+                isComing(visit, change),
                 when(reader, change));
     }
 
@@ -171,11 +172,28 @@ class ChangesPart {
                 : redline.href();
     }
 
-    private static boolean isComing(Changes.Change change, Instant now) {
+    private static boolean isComing(Visit visit, Changes.Change change) {
+        var version = change.version();
         var plan = ownPlan(change);
-        return plan == null
-                ? change.version().validFrom().isAfter(now)
-                : plan.from() != null && plan.from().isAfter(now);
+        var from = plan == null ? version.validFrom() : plan.from();
+        if (from == null || !from.isAfter(visit.now())) {
+            return false;
+        }
+        // What was announced may have been withdrawn or moved since.
+        return !visit.isNow()
+                || visit.coming().stream()
+                        .filter(stated -> plan == null
+                                ? stated.position() == version.position()
+                                : stated.from().equals(from))
+                        .anyMatch(stated ->
+                                stated.kind() == change.kind() && stated.id().equals(change.item()))
+                || visit.ending().stream()
+                        .filter(ending -> plan == null
+                                ? ending.position() == version.position()
+                                : ending.at().equals(from))
+                        .map(Ending::stated)
+                        .anyMatch(stated ->
+                                stated.kind() == change.kind() && stated.id().equals(change.item()));
     }
 
     /** What happened to the item, or to what had been announced of it. */

@@ -39,15 +39,23 @@ class ComingPart {
             if (!kinds.contains(stated.kind())) {
                 continue;
             }
-            var read = stated.from().isAfter(visit.now())
-                    ? reader.date(stated.from()).toString()
-                    : null;
             changes.computeIfAbsent(new Day(reader.date(ending.at()), true), absent -> new ArrayList<>())
-                    .add(change(visit, stated, ending.reason(), read));
+                    .add(change(visit, stated, ending.reason(), readsSoFrom(visit, stated)));
         }
         return changes.entrySet().stream()
                 .map(entry -> show(visit, entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    // What will only be said again until its end reads today as it will then.
+    private static @Nullable String readsSoFrom(Visit visit, Stated<?> ending) {
+        return visit.coming().stream()
+                .filter(stated -> stated.kind() == ending.kind() && stated.id().equals(ending.id()))
+                .map(Stated::from)
+                .filter(from -> !from.isAfter(ending.from()))
+                .max(Comparator.naturalOrder())
+                .map(from -> visit.reader().date(from).toString())
+                .orElse(null);
     }
 
     private record Day(LocalDate date, boolean ends) {}

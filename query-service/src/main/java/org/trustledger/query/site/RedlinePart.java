@@ -69,7 +69,7 @@ class RedlinePart {
                         .filter(clause -> !clause.changes().isEmpty())
                         .map(clause -> clause(visit, agreement, clause, old, fresh, language))
                         .toList(),
-                form(visit, agreement, revisions, compared),
+                form(visit, agreement, agreements.changing(visit, revisions), compared),
                 visit.agreement(agreement).href());
     }
 

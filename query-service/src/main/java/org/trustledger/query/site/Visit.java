@@ -2,12 +2,11 @@ package org.trustledger.query.site;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustledger.events.Answer;
 import org.trustledger.events.Profile;
+import org.trustledger.query.differences.Became;
 import org.trustledger.query.differences.Differences;
 import org.trustledger.query.ledger.Head;
 import org.trustledger.query.statements.Ending;
@@ -23,7 +22,8 @@ import org.trustledger.query.views.PointInTime;
  * @param head the newest commit, whatever point in time is read
  * @param contents what applies at the point in time
  * @param today what applies today, to compare with
- * @param coming announced statements, soonest first; none on a page of another time, where all is past or said
+ * @param coming announced statements that change what is read, soonest first; none on a page of another time, where all
+ *     is past or said
  * @param ending what ends with nothing in its place, likewise
  * @param now the present
  */
@@ -252,20 +252,15 @@ record Visit(
         if (isNow()) {
             return null;
         }
-        var position = positions(today, kind).get(stated.id());
-        if (position == null) {
+        var now = today.of(kind, stated.id()).orElse(null);
+        if (now == null) {
             return new Link(reader.say(Text.MARGIN_GONE), homeToday().href());
         }
-        return position == stated.position() ? null : new Link(reader.say(Text.MARGIN_DIFFERS), readsToday);
+        return Became.of(stated, now) == null ? null : new Link(reader.say(Text.MARGIN_DIFFERS), readsToday);
     }
 
     /** The items of a kind that read differently today, those that came or went included, by their ids. */
     Set<String> differing(Kind kind) {
         return Differences.of(kind, contents, today);
-    }
-
-    private static Map<String, Long> positions(Contents contents, Kind kind) {
-        return contents.byKind().getOrDefault(kind, List.of()).stream()
-                .collect(Collectors.toMap(Stated::id, Stated::position));
     }
 }

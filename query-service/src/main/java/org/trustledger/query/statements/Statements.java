@@ -160,17 +160,25 @@ public class Statements {
                         access));
     }
 
-    /** What is known at {@code recordedAt} to begin only after {@code validAt}, soonest first. */
+    /**
+     * What is known at {@code recordedAt} to begin only after {@code validAt}, and to read otherwise than what is known
+     * of the time right before it; soonest first.
+     */
     public List<Stated<?>> after(TrustCenterId trustCenter, Instant validAt, Instant recordedAt) {
         return jdbc
                 .sql(COLUMNS + """
-                        where content is not null and content <> '{}' and trust_center = ? and extent && ?::box
-                          and recorded @> ?::timestamptz and lower(valid) > ? order by lower(valid), position""")
-                .params(
-                        trustCenter.value(),
-                        Extent.between(validAt, null, recordedAt),
-                        timestamp(recordedAt),
-                        timestamp(validAt))
+                        where content is not null and content <> '{}' and trust_center = :trustCenter
+                          and extent && :ahead::box and recorded @> :recordedAt::timestamptz and lower(valid) > :validAt
+                          and %s is distinct from (
+                              select %s from statement before
+                              where before.trust_center = statement.trust_center and before.kind = statement.kind
+                                and before.item = statement.item and before.recorded @> :recordedAt::timestamptz
+                                and upper(before.valid) = lower(statement.valid))
+                        order by lower(valid), position""".formatted(Reading.of("statement.content"), Reading.of("before.content")))
+                .param("trustCenter", trustCenter.value())
+                .param("ahead", Extent.between(validAt, null, recordedAt))
+                .param("recordedAt", timestamp(recordedAt))
+                .param("validAt", timestamp(validAt))
                 .query(Statements::stated)
                 .list()
                 .stream()

@@ -163,24 +163,31 @@ public class TrustCenterViews {
                 .toList();
     }
 
-    /** What is known at the point in time to begin only later, seen from both clocks; soonest first. */
+    /**
+     * What is known at the point in time to begin only later and to change what is read, seen from both clocks; soonest
+     * first.
+     */
     public List<Stated<?>> coming(PointInTime point) {
-        return changesAfter(point)
-                ? statements.after(
-                        point.head().trustCenter(), later(point), point.head().contentRecordedAt())
+        return coming(point.head(), later(point));
+    }
+
+    /** What is known at the head to begin after the instant and to change what is read; soonest first. */
+    public List<Stated<?>> coming(Head head, Instant after) {
+        return changesAfter(head, after)
+                ? statements.after(head.trustCenter(), after, head.contentRecordedAt())
                 : List.of();
     }
 
     /** What is known at the point in time to end only later with nothing in its place, seen from both clocks. */
     public List<Ending> ending(PointInTime point) {
-        return changesAfter(point)
+        return changesAfter(point.head(), later(point))
                 ? statements.ending(
                         point.head().trustCenter(), later(point), point.head().contentRecordedAt())
                 : List.of();
     }
 
-    private boolean changesAfter(PointInTime point) {
-        return at(point.head(), later(point)).readsUntil() != null;
+    private boolean changesAfter(Head head, Instant instant) {
+        return at(head, instant).readsUntil() != null;
     }
 
     private static Instant later(PointInTime point) {
