@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("trust-ledger.packs")
 record PackSettings(
-        @DefaultValue("7") String rendererVersion,
+        @DefaultValue("8") String rendererVersion,
         @DefaultValue("2s") Duration debounce,
         @DefaultValue("60") int publicRequestsPerHour,
         @DefaultValue("300") int publicRequestsPerDay,

@@ -123,7 +123,7 @@ class PacksApiTest {
         assertThat(work.get("recordedAt").asString()).isEqualTo(recordedAt.toString());
         assertThat(work.get("contentPosition").asLong()).isEqualTo(2);
         assertThat(work.get("position").asLong()).isEqualTo(2);
-        assertThat(work.get("rendererVersion").asString()).isEqualTo("7");
+        assertThat(work.get("rendererVersion").asString()).isEqualTo("8");
         assertThat(work.get("correlationId").asString()).isEqualTo("test-correlation-1");
         assertThat(answer.headers().firstValue("X-Correlation-Id")).contains("test-correlation-1");
     }
@@ -390,7 +390,7 @@ class PacksApiTest {
     private static String issued(String sealedDigit) {
         return """
                 {"state":"issued","unsignedSha256":"%s","sealedSha256":"%s","pages":44,"bytes":123456,
-                 "rendererVersion":"7","seal":{"level":"PAdES-B-B","signer":"CN=Demonstration",
+                 "rendererVersion":"8","seal":{"level":"PAdES-B-B","signer":"CN=Demonstration",
                  "certificateSha256":"%s","demonstration":true}}""".formatted("a".repeat(64), sealedDigit.repeat(64), "c".repeat(64));
     }
 

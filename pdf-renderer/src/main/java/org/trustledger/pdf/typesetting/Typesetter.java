@@ -29,7 +29,7 @@ import org.w3c.dom.Document;
  */
 public final class Typesetter {
     /** The version of templates, fonts and code; another one may give other bytes for the same content. */
-    public static final String VERSION = "7";
+    public static final String VERSION = "8";
 
     /** Name of the data inside the PDF. */
     public static final String DATA_NAME = "trust-pack.json";

@@ -111,7 +111,7 @@ class PackRequestsTest {
 
         var report = onlyReport(request);
         assertThat(report.get("state").asString()).isEqualTo("issued");
-        assertThat(report.get("rendererVersion").asString()).isEqualTo("7");
+        assertThat(report.get("rendererVersion").asString()).isEqualTo("8");
         assertThat(report.get("seal").get("demonstration").asBoolean()).isTrue();
         assertThat(report.get("seal").get("level").asString()).isEqualTo("PAdES-B-B");
         var file = folder.resolve(
@@ -207,7 +207,7 @@ class PackRequestsTest {
     @Test
     void whatCanNeverBePrintedIsReportedAsFailedWithASentence() throws Exception {
         assertThat(problem(Map.of("rendererVersion", "2"), HAFEN))
-                .contains("renderer version 2", "this press is version 7", "trust-ledger.packs.renderer-version");
+                .contains("renderer version 2", "this press is version 8", "trust-ledger.packs.renderer-version");
         assertThat(problem(Map.of("scope", "weather"), HAFEN))
                 .contains("'weather' is no scope of a pack: give all, tag:");
         assertThat(problem(Map.of("scope", "tag:nis2"), HAFEN)).contains("'tag:nis2': choose another date or scope");
@@ -323,7 +323,7 @@ class PackRequestsTest {
                 .put("contentPosition", 27)
                 .put("accessPosition", 0)
                 .put("position", 27)
-                .put("rendererVersion", "7")
+                .put("rendererVersion", "8")
                 .put("correlationId", request);
         changes.forEach((key, value) -> json.put(key, String.valueOf(value)));
         var sent = producer.send(new ProducerRecord<>(TOPIC, request, JSON.writeValueAsBytes(json)))

@@ -283,11 +283,11 @@ class TypesetterTest {
     /** Whoever has such a pack can have it set again. If this fails, raise the version at press and office. */
     @ParameterizedTest
     @CsvSource({
-        "en, 7153fe8d62f670b9fe20f366a7e696662e0a25781a3d23b85c558a1399a8a1c5",
-        "sv, aa9ee2e47437519e0177c0b87024ec02e306da9b93bb9b04ea6e582164aa3c1d"
+        "en, e0f67afc122a5e98843acedbd6ca8d0612de8668077066e5ea6cfc5098c49e2f",
+        "sv, ad5c74ff77829bd8616a0a65af4469ead7d041b57250ed82535f5a9701ca3c01"
     })
     void thisVersionSetsWhatItHasAlwaysSet(String language, String digest) {
-        assertThat(Typesetter.VERSION).isEqualTo("7");
+        assertThat(Typesetter.VERSION).isEqualTo("8");
         assertThat(Sha256.hex(set(Samples.hafen(), language).pdf())).isEqualTo(digest);
     }
 

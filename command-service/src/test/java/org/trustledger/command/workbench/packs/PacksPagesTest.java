@@ -44,7 +44,7 @@ class PacksPagesTest {
         fail(failed);
         report(asked("en"), """
                 {"state": "issued", "unsignedSha256": "%s", "sealedSha256": "%s", "pages": 48, "bytes": 412345,
-                 "rendererVersion": "7",
+                 "rendererVersion": "8",
                  "seal": {"level": "PAdES-B-B", "signer": "CN=Demonstration", "certificateSha256": "%s", "demonstration": true}}""".formatted("ab".repeat(32), "cd".repeat(32), "ef".repeat(32)));
     }
 
