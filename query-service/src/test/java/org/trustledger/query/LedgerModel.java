@@ -186,7 +186,7 @@ final class LedgerModel {
 
     private static ObjectNode reading(PublicFact fact) {
         ObjectNode content = FactCodec.mapper().valueToTree(content(fact));
-        return content.without(List.of("order", "category", "withheldSha256"));
+        return content.without(List.of("order"));
     }
 
     /** Where on valid time the fact is the last word. */

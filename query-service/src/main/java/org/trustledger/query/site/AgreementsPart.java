@@ -3,6 +3,7 @@ package org.trustledger.query.site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,21 +42,20 @@ class AgreementsPart {
     List<Stated<AgreementRevision>> changing(Visit visit, List<Stated<AgreementRevision>> revisions) {
         var coming = coming(visit, revisions);
         return revisions.stream()
-                .filter(revision -> !revision.from().isAfter(visit.now()) || coming.contains(revision.from()))
+                .filter(revision -> !revision.from().isAfter(visit.now())
+                        || coming.getOrDefault(revision.id(), Set.of()).contains(revision.from()))
                 .toList();
     }
 
-    /** On which days to come one agreement will read otherwise than before, as known at the point in time. */
-    private Set<Instant> coming(Visit visit, List<Stated<AgreementRevision>> revisions) {
+    /** On which days to come agreements will read otherwise than before, as known at the point in time. */
+    private Map<String, Set<Instant>> coming(Visit visit, List<Stated<AgreementRevision>> revisions) {
         if (revisions.stream().noneMatch(revision -> revision.from().isAfter(visit.now()))) {
-            return Set.of();
+            return Map.of();
         }
         var all = visit.isNow() ? visit.coming() : views.coming(visit.point().head(), visit.now());
         return all.stream()
-                .filter(stated -> stated.kind() == Kind.AGREEMENT
-                        && stated.id().equals(revisions.getFirst().id()))
-                .map(Stated::from)
-                .collect(Collectors.toSet());
+                .filter(stated -> stated.kind() == Kind.AGREEMENT)
+                .collect(Collectors.groupingBy(Stated::id, Collectors.mapping(Stated::from, Collectors.toSet())));
     }
 
     private List<Stated<AgreementRevision>> revisions(Visit visit) {
@@ -69,24 +69,28 @@ class AgreementsPart {
             return List.of();
         }
         var versions = revisions(visit);
+        var coming = coming(visit, versions);
         return visit.contents().agreements().stream()
                 .map(agreement -> show(
                         visit,
                         agreement,
                         versions.stream()
                                 .filter(version -> version.id().equals(agreement.id()))
-                                .toList()))
+                                .toList(),
+                        coming.getOrDefault(agreement.id(), Set.of())))
                 .toList();
     }
 
     private AgreementShown show(
-            Visit visit, Stated<AgreementRevision> shown, List<Stated<AgreementRevision>> versions) {
+            Visit visit,
+            Stated<AgreementRevision> shown,
+            List<Stated<AgreementRevision>> versions,
+            Set<Instant> coming) {
         var reader = visit.reader();
         var page = visit.agreement(shown.id());
         var until = versions.stream()
                 .filter(version -> !version.from().isAfter(shown.from()))
                 .toList();
-        var coming = coming(visit, versions);
         var anchor = "agreement-" + shown.id();
         return new AgreementShown(
                 anchor,

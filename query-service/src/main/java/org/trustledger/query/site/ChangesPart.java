@@ -166,10 +166,9 @@ class ChangesPart {
         if (change.version().removed() || change.version().revision() == 1) {
             return visit.agreement(change.item()).href();
         }
-        var redline = visit.redline(change.item()).with(Choice.TO, Long.toString(position));
-        return change.version().corrects() instanceof Long wrong
-                ? redline.with(Choice.FROM, Long.toString(wrong)).href()
-                : redline.href();
+        return visit.redline(change.item())
+                .with(Choice.TO, Long.toString(position))
+                .href();
     }
 
     private static boolean isComing(Visit visit, Changes.Change change) {
@@ -182,15 +181,12 @@ class ChangesPart {
         // What was announced may have been withdrawn or moved since.
         return !visit.isNow()
                 || visit.coming().stream()
-                        .filter(stated -> plan == null
-                                ? stated.position() == version.position()
-                                : stated.from().equals(from))
+                        .filter(stated ->
+                                stated.from().equals(from) && (plan != null || stated.position() == version.position()))
                         .anyMatch(stated ->
                                 stated.kind() == change.kind() && stated.id().equals(change.item()))
                 || visit.ending().stream()
-                        .filter(ending -> plan == null
-                                ? ending.position() == version.position()
-                                : ending.at().equals(from))
+                        .filter(ending -> ending.at().equals(from))
                         .map(Ending::stated)
                         .anyMatch(stated ->
                                 stated.kind() == change.kind() && stated.id().equals(change.item()));

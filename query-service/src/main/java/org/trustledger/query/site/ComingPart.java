@@ -49,6 +49,10 @@ class ComingPart {
 
     // What will only be said again until its end reads today as it will then.
     private static @Nullable String readsSoFrom(Visit visit, Stated<?> ending) {
+        // Nothing that is coming begins by now; that most of what ends has begun saves looking for it.
+        if (!ending.from().isAfter(visit.now())) {
+            return null;
+        }
         return visit.coming().stream()
                 .filter(stated -> stated.kind() == ending.kind() && stated.id().equals(ending.id()))
                 .map(Stated::from)

@@ -1,6 +1,7 @@
 package org.trustledger.query.site;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,7 +37,10 @@ class RedlinePart {
         this.histories = histories;
     }
 
-    /** Both sides, with the newest revision and the one before it where nothing was asked for. */
+    /**
+     * Both sides, with the newest revision and the one before it where nothing was asked for: of a correction, what was
+     * known before of the time that it corrects.
+     */
     record Compared(Optional<Version> from, Optional<Version> to) {
         ContentDifference difference() {
             return ContentDifference.between(
@@ -98,9 +102,26 @@ class RedlinePart {
                 .orElse(newest);
         var before =
                 later == null || revisions.indexOf(later) == 0 ? null : revisions.get(revisions.indexOf(later) - 1);
+        var fresh = side(visit, agreement, Choice.TO, to != null ? to : position(newest));
+        var old = from != null
+                ? Optional.<Version>empty()
+                : fresh.flatMap(version -> corrected(visit, agreement, version));
         return new Compared(
-                side(visit, agreement, Choice.FROM, from != null ? from : position(before)),
-                side(visit, agreement, Choice.TO, to != null ? to : position(newest)));
+                old.isPresent() ? old : side(visit, agreement, Choice.FROM, from != null ? from : position(before)),
+                fresh);
+    }
+
+    /** What was known of the time of a correction until it was recorded, else what it says that it corrects. */
+    private Optional<Version> corrected(Visit visit, String agreement, Version version) {
+        var wrong = version.corrects();
+        if (wrong == null) {
+            return Optional.empty();
+        }
+        var trustCenter = visit.head().trustCenter();
+        var until = version.recordedAt().minus(1, ChronoUnit.MICROS);
+        return histories
+                .standing(trustCenter, Kind.AGREEMENT, agreement, version.validFrom(), until)
+                .or(() -> histories.version(trustCenter, Kind.AGREEMENT, agreement, until, wrong));
     }
 
     private static @Nullable String position(@Nullable Stated<AgreementRevision> revision) {
@@ -260,15 +281,27 @@ class RedlinePart {
 
     private static List<RedlinePage.Option> options(
             Visit visit, List<Stated<AgreementRevision>> revisions, Optional<Version> chosen) {
+        var options = new ArrayList<RedlinePage.Option>();
+        for (var revision : revisions) {
+            options.add(option(
+                    visit,
+                    revision.position(),
+                    revision.revision(),
+                    revision.from(),
+                    chosen.map(Version::position).equals(Optional.of(revision.position()))));
+        }
+        // What was corrected since, or only says the same again, is compared where it is asked for.
+        chosen.filter(version -> options.stream().noneMatch(RedlinePage.Option::chosen))
+                .ifPresent(version ->
+                        options.add(option(visit, version.position(), version.revision(), version.validFrom(), true)));
+        return List.copyOf(options);
+    }
+
+    private static RedlinePage.Option option(Visit visit, long position, int revision, Instant from, boolean isChosen) {
         var reader = visit.reader();
-        return revisions.stream()
-                .map(revision -> new RedlinePage.Option(
-                        Long.toString(revision.position()),
-                        "%s · %s"
-                                .formatted(
-                                        reader.say(Text.AGREEMENT_REVISION, revision.revision()),
-                                        reader.briefDay(revision.from())),
-                        chosen.map(Version::position).equals(Optional.of(revision.position()))))
-                .toList();
+        return new RedlinePage.Option(
+                Long.toString(position),
+                "%s · %s".formatted(reader.say(Text.AGREEMENT_REVISION, revision), reader.briefDay(from)),
+                isChosen);
     }
 }

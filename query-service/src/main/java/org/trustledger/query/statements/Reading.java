@@ -14,6 +14,16 @@ public final class Reading {
      * @param content the column
      */
     public static String of(String content) {
-        return "(nullif(%s, '{}') - 'order' - 'category' - 'withheldSha256')".formatted(content);
+        return "(%s - 'category' - 'withheldSha256')".formatted(anywhere(content));
+    }
+
+    /**
+     * The same, with the heading under which it is read and the digest of what is withheld: by it nothing is taken for
+     * the same that may read otherwise. A text that is told on request may be, if its digest is another.
+     *
+     * @param content the column
+     */
+    public static String anywhere(String content) {
+        return "(nullif(%s, '{}') - 'order')".formatted(content);
     }
 }

@@ -174,7 +174,7 @@ public class Statements {
                               where before.trust_center = statement.trust_center and before.kind = statement.kind
                                 and before.item = statement.item and before.recorded @> :recordedAt::timestamptz
                                 and upper(before.valid) = lower(statement.valid))
-                        order by lower(valid), position""".formatted(Reading.of("statement.content"), Reading.of("before.content")))
+                        order by lower(valid), position""".formatted(Reading.anywhere("statement.content"), Reading.anywhere("before.content")))
                 .param("trustCenter", trustCenter.value())
                 .param("ahead", Extent.between(validAt, null, recordedAt))
                 .param("recordedAt", timestamp(recordedAt))

@@ -207,6 +207,55 @@ class ComingTest {
     }
 
     @Test
+    void aMoveUnderAnotherHeadingIsComing(@TempDir Path archive) {
+        var moved = new Facts("nordhamn");
+        try (var other = Counter.withArchive(archive).at(Instant.parse("2026-11-29T09:00:00Z"))) {
+            moved.commit(
+                    day("2026-01-10"),
+                    moved.stated("profile", null, null, null, Facts.profile("Nordhamn")),
+                    moved.stated("operations", null, null, null, new Category(1, both("Operations", "Drift"))),
+                    moved.stated("encryption", null, null, null, new Category(2, both("Encryption", "Kryptering"))));
+            moved.commit(day("2026-02-01"), moved.stated("backups", null, null, null, answer("30 days", 1)));
+            moved.commit(
+                    day("2026-11-01"),
+                    moved.stated(
+                            "backups",
+                            day("2027-03-01"),
+                            null,
+                            null,
+                            new Answer(1, "encryption", List.of(), both("How?", "Hur?"), both("30 days", "30 days"))));
+            other.shows(moved);
+
+            assertThat(told(other.json("/api/v1/trust-centers/nordhamn").path("coming")))
+                    .containsExactly("backups " + day("2027-03-01"));
+        }
+    }
+
+    @Test
+    void aPostponementInOneFactLeavesNoMarkAtTheOldDay(@TempDir Path archive) {
+        var postponed = new Facts("nordhamn");
+        try (var other = Counter.withArchive(archive).at(Instant.parse("2026-11-29T09:00:00Z"))) {
+            postponed.commit(
+                    day("2026-01-10"),
+                    postponed.stated("profile", null, null, null, Facts.profile("Nordhamn")),
+                    postponed.stated("operations", null, null, null, new Category(1, both("Operations", "Drift"))));
+            postponed.commit(day("2026-02-01"), postponed.stated("backups", null, null, null, answer("30 days", 1)));
+            postponed.commit(
+                    day("2026-11-01"),
+                    postponed.stated("backups", day("2026-12-04"), null, null, answer("90 days", 1)));
+            postponed.commit(
+                    day("2026-11-10"),
+                    postponed.stated("backups", day("2026-12-04"), day("2026-12-10"), null, answer("30 days", 1)));
+            other.shows(postponed);
+
+            assertThat(Jsoup.parse(other.get("/nordhamn/changes?lang=en").body())
+                            .select(".is-coming .kind-of")
+                            .eachText())
+                    .noneMatch(text -> text.contains("from 4 December 2026") && !text.contains("postponed"));
+        }
+    }
+
+    @Test
     void everyStatementEverRecordedIsInItsHistory() {
         var history = page("/nordhamn/answers/backups?lang=en").select(".history > li");
 

@@ -93,9 +93,29 @@ class CorrectedRevisionTest {
 
     @Test
     void leadsToItsComparisonWithWhatItCorrects() {
-        assertThat(entries().get(2).select("a[href*=/redline]").eachAttr("href"))
-                .isNotEmpty()
-                .allMatch(href -> href.contains("from=" + FIRST) && href.contains("to=" + CORRECTION));
+        var page = redline(entries().get(2));
+
+        assertThat(page.select("section.results del").text()).contains("30");
+        assertThat(page.select("section.results ins").text()).contains("14");
+        assertThat(page.select("#redline-from option[selected]").eachAttr("value"))
+                .containsExactly(Long.toString(FIRST));
+        assertThat(page.select("#redline-to option[selected]").eachAttr("value"))
+                .containsExactly(Long.toString(CORRECTION));
+    }
+
+    @Test
+    void aCorrectionOfWhatWasCorrectedLeadsToTheComparisonWithThat() {
+        var page = redline(entries().get(1));
+
+        assertThat(page.select("section.results del").text()).contains("14");
+        assertThat(page.select("section.results ins").text()).contains("21");
+        assertThat(page.select("#redline-from option[selected]").eachAttr("value"))
+                .containsExactly(Long.toString(CORRECTION));
+    }
+
+    private Document redline(Document entry) {
+        var href = entry.select("a[href*=/redline]").attr("href");
+        return Jsoup.parse(counter.get(href.replaceFirst("^https?://[^/]+", "")).body());
     }
 
     @Test
