@@ -164,6 +164,7 @@ class Deliveries {
                 select *, case when through_before is not null then exists (
                     select from delivery d join notice n on n.id = d.notice
                     where d.recipient = going.recipient and d.letter is distinct from going.letter
+                      and (d.not_sent_at is null or d.perhaps_sent)
                       and n.kind = 'changes' and n.through > through_before and n.through <= going.after_position)
                   else false end
                 from going order by letter, kind, through, id""", Deliveries::going, (Object) letters.toArray(String[]::new));
@@ -203,14 +204,13 @@ class Deliveries {
         }
     }
 
-    /**
-     * A letter tells nothing of one that was to go with it; if it had been handed over before, that stays on record.
-     */
+    /** A letter tells nothing of one that was to go with it; if it may have told it before, that stays on record. */
     void leftOut(Going going, Why why, Instant at) {
         jdbc.update(
                 """
                 update delivery set letter = null, not_sent_at = ?, not_sent_why = ?
-                where notice = ? and recipient = ? and written_at is null""", utc(at), why.key, going.notice().id(), going.recipient().value());
+                where notice = ? and recipient = ?
+                  and (written_at is null or words_refused and text_sha256_before is null)""", utc(at), why.key, going.notice().id(), going.recipient().value());
     }
 
     /** What some letters say, and to whom, before they are handed over. */

@@ -56,7 +56,8 @@ public class NoticeBoard {
               bounce_status, not_sent_why, text_sha256, address_digest, opened_at, acknowledged_at, call, perhaps_twice,
               perhaps_sent, nullif(concat_ws(' ', refusal_code, refusal_status), ''), audience,
               after_position, call is not null and exists (
-                select from webhook w where w.id = recipient and w.ended_at is not null)
+                select from webhook w where w.id = recipient and w.ended_at is not null),
+              topics_since
             from delivery\s""";
 
     private static final Pattern PASSED =
@@ -305,6 +306,7 @@ public class NoticeBoard {
      * @param audience of which the recipient is one
      * @param after position after which they are told
      * @param hasEnded whether it goes to an endpoint that has ended by now
+     * @param topicsSince what they asked for when the letter was written, if less than all of the topics; else null
      */
     public record Delivery(
             String notice,
@@ -326,7 +328,8 @@ public class NoticeBoard {
             @Nullable String refusal,
             String audience,
             long after,
-            boolean hasEnded) {
+            boolean hasEnded,
+            @Nullable List<String> topicsSince) {
         public Delivery {
             topics = List.copyOf(topics);
         }
@@ -455,6 +458,7 @@ public class NoticeBoard {
     }
 
     private static Delivery delivery(ResultSet row, int number) throws SQLException {
+        var topicsSince = row.getArray(21);
         return new Delivery(
                 Objects.requireNonNull(row.getString(1)),
                 Objects.requireNonNull(row.getString(2)),
@@ -475,7 +479,8 @@ public class NoticeBoard {
                 row.getString(17),
                 Objects.requireNonNull(row.getString(18)),
                 row.getLong(19),
-                row.getBoolean(20));
+                row.getBoolean(20),
+                topicsSince == null ? null : List.of((String[]) topicsSince.getArray()));
     }
 
     private static Notice notice(ResultSet row, int number) throws SQLException {

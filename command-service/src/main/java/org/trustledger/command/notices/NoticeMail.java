@@ -126,6 +126,15 @@ class NoticeMail implements LetterWriter {
             Stretch stretch,
             SortedSet<String> topics,
             @Nullable List<String> since) {
+        /** Why it is told: of what was asked for then, that which still is; of whoever asks for more since, that. */
+        Collection<String> asked() {
+            if (since == null) {
+                return topics;
+            }
+            var still = topics.stream().filter(since::contains).toList();
+            return still.isEmpty() ? since : still;
+        }
+
         /** Both in one, of which the other goes on where this ends. */
         Part and(Part next) {
             var all = new TreeSet<>(topics);
@@ -198,23 +207,19 @@ class NoticeMail implements LetterWriter {
                     head.map(Head::accessPosition).orElse(0L));
             var words = set(saying);
             if (words.isEmpty()) {
-                deliveries.notSent(
-                        letter.id(),
-                        saying.parts().stream().anyMatch(this::wasAskedFor)
-                                ? Deliveries.Why.UNASKED
-                                : Deliveries.Why.UNDONE,
-                        letter.isUnsure(),
-                        now);
-                continue;
+                deliveries.notSent(letter.id(), Deliveries.Why.UNDONE, letter.isUnsure(), now);
             }
             for (var each : together) {
-                var isSilent = words.get().silent().contains(each.part());
+                var isSilent = words.isEmpty() || words.get().silent().contains(each.part());
                 for (var one : each.going()) {
                     var isUnasked = wasAskedFor(part(one, head));
                     if (isSilent || isUnasked) {
                         deliveries.leftOut(one, isUnasked ? Deliveries.Why.UNASKED : Deliveries.Why.UNDONE, now);
                     }
                 }
+            }
+            if (words.isEmpty()) {
+                continue;
             }
             says.put(
                     letter.id(),
@@ -385,7 +390,7 @@ class NoticeMail implements LetterWriter {
                 .reduce(Told::and)
                 .map(about -> {
                     var topics = saying.parts().stream()
-                            .flatMap(part -> part.topics().stream())
+                            .flatMap(part -> part.asked().stream())
                             .collect(Collectors.toSet());
                     var words = letters.compose(
                             about,

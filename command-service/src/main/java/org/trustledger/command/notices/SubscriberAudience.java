@@ -12,13 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.people.People;
 import org.trustledger.command.people.PersonId;
 import org.trustledger.command.subscriptions.Known;
-import org.trustledger.command.subscriptions.Subscriber;
 import org.trustledger.command.subscriptions.SubscriberStep;
 import org.trustledger.command.subscriptions.Subscribers;
 import org.trustledger.command.subscriptions.SubscriptionDesk;
@@ -100,7 +98,7 @@ class SubscriberAudience implements LetterAudience {
         var addressees = new HashMap<PersonId, Addressee>();
         var secrets = new HashMap<PersonId, String>();
         var found = subscribers.find(persons);
-        requireTheirStore(found, keys);
+        desk.requireTheirStore(found, keys);
         for (var subscriber : found) {
             Known.of(subscriber, keys).ifPresent(known -> {
                 secrets.put(subscriber.id(), known.secret());
@@ -122,17 +120,6 @@ class SubscriberAudience implements LetterAudience {
         }
         desk.recogniseWhoeverLeaves(secrets);
         return addressees;
-    }
-
-    /** Nobody is taken for one who has left because another store of keys is connected. */
-    private void requireTheirStore(List<Subscriber> found, People.Keys keys) {
-        if (found.isEmpty() || !keys.byPerson().isEmpty()) {
-            return;
-        }
-        var any = found.getFirst().id();
-        if (!people.isKeyGone(any, subscribers.others(any))) {
-            throw new DataAccessResourceFailureException("The store of keys has the key of nobody: is it another one?");
-        }
     }
 
     @Override

@@ -176,9 +176,11 @@ class SubscriptionPages {
                 }
                 case "resume" -> desk.resume(trustCenter, secret, correlationId);
                 case "leave" -> {
-                    desk.find(trustCenter, secret);
+                    var reader = desk.find(trustCenter, secret);
+                    var words =
+                            pages.words(reader, desk.offerToReaders(trustCenter).profile(), request);
                     desk.leave(trustCenter, secret, correlationId);
-                    return ReceptionPages.goOn("/reception/%s/left".formatted(trustCenter));
+                    return ReceptionPages.goOn("/reception/%s/left?lang=%s".formatted(trustCenter, words.language()));
                 }
                 default -> throw new NotOfTheForm(what);
             }
@@ -195,8 +197,10 @@ class SubscriptionPages {
                     HttpStatus.CONFLICT, trustCenter, secret, new Came(null, wish, null), null, request);
         }
         var offer = desk.offerToReaders(trustCenter);
-        var language =
-                what.equals("resume") ? pages.words(offer.profile(), request).language() : wish.language();
+        var language = what.equals("resume")
+                ? pages.words(desk.find(trustCenter, secret), offer.profile(), request)
+                        .language()
+                : wish.language();
         return ReceptionPages.goOn("/reception/%s/subscriptions/%s?lang=%s&done=%s"
                 .formatted(
                         trustCenter,

@@ -382,7 +382,7 @@ class WebhookPages {
         var words = words(offer.profile(), request);
         var webhook = webhooks.find(trustCenter, new LinkSecret(secret));
         var endpoint = webhooks.endpoint(webhook).orElse(null);
-        if (endpoint == null && webhook.end() == null && webhooks.areReadable()) {
+        if (endpoint == null && webhook.end() == null && webhooks.isReadable(webhook)) {
             return unusablePage(status, trustCenter, offer.profile(), words, webhook, request);
         } else if (webhook.end() != null) {
             var frame = around(trustCenter, offer.profile(), request, words.say(WebhookText.ENDED_TITLE));
@@ -432,7 +432,7 @@ class WebhookPages {
                                 .toList(),
                         proof(webhook, told, digests),
                         desk.isTelling() ? null : words.say(WebhookText.CLOSED),
-                        webhooks.areReadable(),
+                        webhooks.isReadable(webhook),
                         came.after(),
                         came.replayError()));
     }

@@ -127,7 +127,7 @@ class Access {
             Identity identity,
             Problems problems)
             throws IOException {
-        if (RECEPTION.matches(request)) {
+        if (RECEPTION.matches(request) && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
             // Nobody logs in there, and how the house does is nothing for visitors.
             response.sendError(HttpStatus.NOT_FOUND.value());
             return;

@@ -198,6 +198,15 @@ public class Subscribers {
                 OTHERS);
     }
 
+    /** The others who asked first of those who are not forgotten; none if there are none. */
+    List<PersonId> firstOthers(PersonId than) {
+        return jdbc.query(
+                "select id from subscriber where left_at is null and id <> ? order by asked_at, id limit ?",
+                (row, _) -> new PersonId(row.getString(1)),
+                than.value(),
+                OTHERS);
+    }
+
     /** Those of whom it is not on record yet that they are forgotten, the first ones first. */
     List<PersonId> unrecorded(int most) {
         return jdbc.query(

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.ledger.Head;
 import org.trustledger.command.ledger.Ledger;
@@ -420,6 +421,27 @@ public class SubscriptionDesk implements TakesCommands {
      */
     public Subscriber findToLeave(TrustCenterId trustCenter, String secret) {
         return subscribers.findToLeave(trustCenter, marked(secret)).orElseThrow(NoSuchLink::new);
+    }
+
+    /**
+     * That nobody is taken for one who is forgotten because another store of keys is connected. Whoever asks after that
+     * has a key in it, so it is those who asked first that tell.
+     *
+     * @param found all of whom keys were looked for
+     * @throws DataAccessResourceFailureException if it is another store, or may be
+     */
+    public void requireTheirStore(List<Subscriber> found, People.Keys keys) {
+        found.stream()
+                .map(Subscriber::id)
+                .filter(person -> !keys.byPerson().containsKey(person))
+                .findFirst()
+                .ifPresent(person -> {
+                    if (!people.isKeyGone(person, subscribers.firstOthers(person))) {
+                        throw new DataAccessResourceFailureException(
+                                "The store of keys lacks the key of %s, and those of others: is it another one?"
+                                        .formatted(person.value()));
+                    }
+                });
     }
 
     /**

@@ -46,7 +46,9 @@ class SubscriptionLetters implements LetterWriter {
     public Map<String, Written> write(List<LetterDue> due) {
         var persons = due.stream().map(LetterDue::to).toList();
         var keys = people.keys(persons);
-        var byId = subscribers.find(persons).stream().collect(Collectors.toMap(Subscriber::id, Function.identity()));
+        var found = subscribers.find(persons);
+        desk.requireTheirStore(found, keys);
+        var byId = found.stream().collect(Collectors.toMap(Subscriber::id, Function.identity()));
         var letters = new HashMap<String, Written>();
         for (var each : due) {
             var subscriber = byId.get(each.to());

@@ -166,15 +166,15 @@ public class WebhookDesk {
 
     /**
      * Where it is; empty if it has ended, or cannot be called any more because the settings have changed, or if
-     * {@link #areReadable nobody can read it}.
+     * {@link #isReadable nobody can read it}.
      */
     public Optional<Endpoint> endpoint(Webhook webhook) {
         return shown(webhook).flatMap(this::endpoint);
     }
 
-    /** Whether it can be read where endpoints are: not without a store of keys. */
-    public boolean areReadable() {
-        return people.areKept();
+    /** Whether it can be read where an endpoint is: not without its key, which may be in another store. */
+    public boolean isReadable(Webhook webhook) {
+        return shown(webhook).isPresent();
     }
 
     private Optional<WebhookKnown> shown(Webhook webhook) {
@@ -204,7 +204,7 @@ public class WebhookDesk {
 
     /**
      * Its salt, with which its address is digested in the records of what it was told: its owner's alone. Empty if it
-     * has ended, or {@link #areReadable nobody can read it}.
+     * has ended, or {@link #isReadable nobody can read it}.
      */
     public Optional<String> salt(Webhook webhook) {
         return shown(webhook).map(WebhookKnown::salt);

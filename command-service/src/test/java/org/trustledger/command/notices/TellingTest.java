@@ -632,6 +632,28 @@ class TellingTest {
     }
 
     @Test
+    void aLetterThatLeavesOutATopicIsTheSameWhenItIsWrittenAgain() throws Exception {
+        var secret = subscriber("nanna", "subprocessors&topic=answers", "en", "daily");
+        record(new SubprocessorPublished(statement("brevbud", 1, midnightIn(10), null), BREVBUD));
+        pass(Duration.ofMinutes(11));
+        change(Documents.BEGINNING + CONTENT.replace("Every night.", "Every hour."), "More often");
+        pass(Duration.ofMinutes(11));
+        record(
+                new SubprocessorRemoved(statement("brevbud", 2, midnightIn(10), midnightIn(20))),
+                new SubprocessorPublished(statement("brevbud", 3, midnightIn(20), null), BREVBUD));
+        pass(Duration.ofMinutes(11));
+        wish(secret, "topic=subprocessors&language=en&cadence=daily");
+        pass(Duration.ofDays(1));
+        assertThat(house.letter("nanna", 2).text()).contains("announced").doesNotContain("later than was known");
+
+        forgetThatTheyWereTaken();
+        pass(Duration.ofMinutes(2));
+
+        var letters = await().until(() -> post.to(house.address("nanna")), all -> all.size() == 3);
+        assertThat(letters.get(2).text()).isEqualTo(letters.get(1).text());
+    }
+
+    @Test
     void whoTakesBackAllThatWaitsForThemGetsNoLetter() {
         var secret = subscriber("nicke", "subprocessors", "en", "daily");
         record(new SubprocessorPublished(statement("brevbud", 1, clock.instant(), null), BREVBUD));

@@ -96,6 +96,7 @@ public enum BoardText {
     WHY_UNASKED,
     WHY_PAUSED,
     ATTEMPTS,
+    TOPICS_SINCE,
     PERHAPS_TWICE,
     PERHAPS_SENT,
     WEBHOOK,

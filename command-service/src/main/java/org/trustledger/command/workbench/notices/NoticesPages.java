@@ -448,6 +448,9 @@ class NoticesPages {
                             ? words.say(BoardText.TOLD_AFTER, audience, delivery.after())
                             : words.say(BoardText.TOLD_REMINDER, audience));
         }
+        if (delivery.topicsSince() != null) {
+            told.add(words.say(BoardText.TOPICS_SINCE, topics.names(delivery.topicsSince())));
+        }
         if (call != null) {
             var endpoint = called.endpoints().get(new PersonId(delivery.recipient()));
             told.add(
