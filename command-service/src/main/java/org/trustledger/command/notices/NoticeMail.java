@@ -126,13 +126,9 @@ class NoticeMail implements LetterWriter {
             Stretch stretch,
             SortedSet<String> topics,
             @Nullable List<String> since) {
-        /** Why it is told: of what was asked for then, that which still is; of whoever asks for more since, that. */
+        /** By which topics it is told; those of them that it says nothing of are named to nobody. */
         Collection<String> asked() {
-            if (since == null) {
-                return topics;
-            }
-            var still = topics.stream().filter(since::contains).toList();
-            return still.isEmpty() ? since : still;
+            return since == null ? topics : since;
         }
 
         /** Both in one, of which the other goes on where this ends. */

@@ -127,7 +127,8 @@ class Access {
             Identity identity,
             Problems problems)
             throws IOException {
-        if (RECEPTION.matches(request) && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+        if (RECEPTION.matches(request)
+                && !(cause instanceof InvalidBearerTokenException || cause instanceof IdentityProviderSilent)) {
             // Nobody logs in there, and how the house does is nothing for visitors.
             response.sendError(HttpStatus.NOT_FOUND.value());
             return;

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.stereotype.Component;
 import org.trustledger.command.ledger.Head;
 import org.trustledger.command.ledger.Ledger;
@@ -425,10 +425,11 @@ public class SubscriptionDesk implements TakesCommands {
 
     /**
      * That nobody is taken for one who is forgotten because another store of keys is connected. Whoever asks after that
-     * has a key in it, so it is those who asked first that tell.
+     * has a key in it, so it is those who asked first that tell; ten of them, so in a smaller house one newcomer can
+     * tell wrongly.
      *
      * @param found all of whom keys were looked for
-     * @throws DataAccessResourceFailureException if it is another store, or may be
+     * @throws InvalidDataAccessResourceUsageException if it is another store, or may be
      */
     public void requireTheirStore(List<Subscriber> found, People.Keys keys) {
         found.stream()
@@ -437,7 +438,7 @@ public class SubscriptionDesk implements TakesCommands {
                 .findFirst()
                 .ifPresent(person -> {
                     if (!people.isKeyGone(person, subscribers.firstOthers(person))) {
-                        throw new DataAccessResourceFailureException(
+                        throw new InvalidDataAccessResourceUsageException(
                                 "The store of keys lacks the key of %s, and those of others: is it another one?"
                                         .formatted(person.value()));
                     }

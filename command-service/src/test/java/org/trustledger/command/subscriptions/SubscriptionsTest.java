@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.trustledger.command.RunningOffice;
 import org.trustledger.command.content.Documents;
@@ -94,7 +94,7 @@ class SubscriptionsTest {
             keys.jdbc().update("delete from person_key");
             assertThatThrownBy(() -> audience.addressees(List.of(anna)))
                     .as("what is written to them waits")
-                    .isInstanceOf(DataAccessResourceFailureException.class);
+                    .isInstanceOf(InvalidDataAccessResourceUsageException.class);
         } finally {
             stored.forEach(key -> keys.jdbc()
                     .update(

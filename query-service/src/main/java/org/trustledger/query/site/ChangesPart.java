@@ -186,7 +186,7 @@ class ChangesPart {
                         .anyMatch(stated ->
                                 stated.kind() == change.kind() && stated.id().equals(change.item()))
                 || visit.ending().stream()
-                        .filter(ending -> ending.at().equals(from))
+                        .filter(ending -> ending.at().equals(from) && (plan != null || version.removed()))
                         .map(Ending::stated)
                         .anyMatch(stated ->
                                 stated.kind() == change.kind() && stated.id().equals(change.item()));

@@ -291,7 +291,8 @@ class RedlinePart {
                     chosen.map(Version::position).equals(Optional.of(revision.position()))));
         }
         // What was corrected since, or only says the same again, is compared where it is asked for.
-        chosen.filter(version -> options.stream().noneMatch(RedlinePage.Option::chosen))
+        chosen.filter(version -> !version.removed())
+                .filter(version -> options.stream().noneMatch(RedlinePage.Option::chosen))
                 .ifPresent(version ->
                         options.add(option(visit, version.position(), version.revision(), version.validFrom(), true)));
         return List.copyOf(options);
