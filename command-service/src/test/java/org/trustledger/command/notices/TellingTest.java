@@ -538,8 +538,9 @@ class TellingTest {
     private void forgetThatTheyWereTaken() {
         office.jdbc().update("""
                         insert into letter (id, trust_center, kind, about, recipient, made_at, next_try, begun_at)
-                        select letter, trust_center, 'notice', audience, recipient, due_at, due_at, written_at
-                        from delivery where trust_center = ? and letter is not null""", trustCenter.value());
+                        select letter, trust_center, 'notice', audience, recipient, max(due_at), max(due_at), max(written_at)
+                        from delivery where trust_center = ? and letter is not null
+                        group by letter, trust_center, audience, recipient""", trustCenter.value());
         office.jdbc().update("update delivery set accepted_at = null where trust_center = ?", trustCenter.value());
         office.bean(TransactionOperations.class)
                 .executeWithoutResult(_ -> office.bean(Letters.class).wakeWhenDurable());
