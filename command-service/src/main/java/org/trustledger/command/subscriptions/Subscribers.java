@@ -191,17 +191,17 @@ public class Subscribers {
 
     /** Some others who are not forgotten, of any trust center; none if there are none. */
     public List<PersonId> others(PersonId than) {
-        return jdbc.query(
-                "select id from subscriber where left_at is null and id <> ? limit ?",
-                (row, _) -> new PersonId(row.getString(1)),
-                than.value(),
-                OTHERS);
+        return others(than, "");
     }
 
     /** The others who asked first of those who are not forgotten; none if there are none. */
     List<PersonId> firstOthers(PersonId than) {
+        return others(than, "order by asked_at, id ");
+    }
+
+    private List<PersonId> others(PersonId than, String order) {
         return jdbc.query(
-                "select id from subscriber where left_at is null and id <> ? order by asked_at, id limit ?",
+                "select id from subscriber where left_at is null and id <> ? " + order + "limit ?",
                 (row, _) -> new PersonId(row.getString(1)),
                 than.value(),
                 OTHERS);

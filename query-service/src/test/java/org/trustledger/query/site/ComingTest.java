@@ -208,24 +208,16 @@ class ComingTest {
 
     @Test
     void aMoveUnderAnotherHeadingIsComing(@TempDir Path archive) {
-        var moved = new Facts("nordhamn");
-        try (var other = Counter.withArchive(archive).at(Instant.parse("2026-11-29T09:00:00Z"))) {
-            moved.commit(
-                    day("2026-01-10"),
-                    moved.stated("profile", null, null, null, Facts.profile("Nordhamn")),
-                    moved.stated("operations", null, null, null, new Category(1, both("Operations", "Drift"))),
-                    moved.stated("encryption", null, null, null, new Category(2, both("Encryption", "Kryptering"))));
-            moved.commit(day("2026-02-01"), moved.stated("backups", null, null, null, answer("30 days", 1)));
-            moved.commit(
-                    day("2026-11-01"),
-                    moved.stated(
-                            "backups",
-                            day("2027-03-01"),
-                            null,
-                            null,
-                            new Answer(1, "encryption", List.of(), both("How?", "Hur?"), both("30 days", "30 days"))));
-            other.shows(moved);
-
+        var moved = backups();
+        moved.commit(
+                day("2026-11-01"),
+                moved.stated(
+                        "backups",
+                        day("2027-03-01"),
+                        null,
+                        null,
+                        new Answer(1, "encryption", List.of(), both("How?", "Hur?"), both("30 days", "30 days"))));
+        try (var other = showing(moved, archive)) {
             assertThat(told(other.json("/api/v1/trust-centers/nordhamn").path("coming")))
                     .containsExactly("backups " + day("2027-03-01"));
         }
@@ -233,26 +225,36 @@ class ComingTest {
 
     @Test
     void aPostponementInOneFactLeavesNoMarkAtTheOldDay(@TempDir Path archive) {
-        var postponed = new Facts("nordhamn");
-        try (var other = Counter.withArchive(archive).at(Instant.parse("2026-11-29T09:00:00Z"))) {
-            postponed.commit(
-                    day("2026-01-10"),
-                    postponed.stated("profile", null, null, null, Facts.profile("Nordhamn")),
-                    postponed.stated("operations", null, null, null, new Category(1, both("Operations", "Drift"))));
-            postponed.commit(day("2026-02-01"), postponed.stated("backups", null, null, null, answer("30 days", 1)));
-            postponed.commit(
-                    day("2026-11-01"),
-                    postponed.stated("backups", day("2026-12-04"), null, null, answer("90 days", 1)));
-            postponed.commit(
-                    day("2026-11-10"),
-                    postponed.stated("backups", day("2026-12-04"), day("2026-12-10"), null, answer("30 days", 1)));
-            other.shows(postponed);
-
+        var postponed = backups();
+        postponed.commit(
+                day("2026-11-01"), postponed.stated("backups", day("2026-12-04"), null, null, answer("90 days", 1)));
+        postponed.commit(
+                day("2026-11-10"),
+                postponed.stated("backups", day("2026-12-04"), day("2026-12-10"), null, answer("30 days", 1)));
+        try (var other = showing(postponed, archive)) {
             assertThat(Jsoup.parse(other.get("/nordhamn/changes?lang=en").body())
                             .select(".is-coming .kind-of")
                             .eachText())
                     .noneMatch(text -> text.contains("from 4 December 2026") && !text.contains("postponed"));
         }
+    }
+
+    /** One answer that reads "30 days" under "operations", and a category {@code encryption} beside that. */
+    private static Facts backups() {
+        var facts = new Facts("nordhamn");
+        facts.commit(
+                day("2026-01-10"),
+                facts.stated("profile", null, null, null, Facts.profile("Nordhamn")),
+                facts.stated("operations", null, null, null, new Category(1, both("Operations", "Drift"))),
+                facts.stated("encryption", null, null, null, new Category(2, both("Encryption", "Kryptering"))));
+        facts.commit(day("2026-02-01"), facts.stated("backups", null, null, null, answer("30 days", 1)));
+        return facts;
+    }
+
+    private static Counter showing(Facts facts, Path archive) {
+        var counter = Counter.withArchive(archive).at(Instant.parse("2026-11-29T09:00:00Z"));
+        counter.shows(facts);
+        return counter;
     }
 
     @Test

@@ -93,29 +93,27 @@ class CorrectedRevisionTest {
 
     @Test
     void leadsToItsComparisonWithWhatItCorrects() {
-        var page = redline(entries().get(2));
+        var page = comparison(entries().get(2), FIRST, "30", "14");
 
-        assertThat(page.select("section.results del").text()).contains("30");
-        assertThat(page.select("section.results ins").text()).contains("14");
-        assertThat(page.select("#redline-from option[selected]").eachAttr("value"))
-                .containsExactly(Long.toString(FIRST));
         assertThat(page.select("#redline-to option[selected]").eachAttr("value"))
                 .containsExactly(Long.toString(CORRECTION));
     }
 
     @Test
     void aCorrectionOfWhatWasCorrectedLeadsToTheComparisonWithThat() {
-        var page = redline(entries().get(1));
-
-        assertThat(page.select("section.results del").text()).contains("14");
-        assertThat(page.select("section.results ins").text()).contains("21");
-        assertThat(page.select("#redline-from option[selected]").eachAttr("value"))
-                .containsExactly(Long.toString(CORRECTION));
+        comparison(entries().get(1), CORRECTION, "14", "21");
     }
 
-    private Document redline(Document entry) {
+    /** The page to which an entry leads, on which what is taken away and put in was asserted. */
+    private Document comparison(Document entry, long from, String removed, String added) {
         var href = entry.select("a[href*=/redline]").attr("href");
-        return Jsoup.parse(counter.get(href.replaceFirst("^https?://[^/]+", "")).body());
+        var page = Jsoup.parse(
+                counter.get(href.replaceFirst("^https?://[^/]+", "")).body());
+        assertThat(page.select("section.results del").text()).contains(removed);
+        assertThat(page.select("section.results ins").text()).contains(added);
+        assertThat(page.select("#redline-from option[selected]").eachAttr("value"))
+                .containsExactly(Long.toString(from));
+        return page;
     }
 
     @Test
